@@ -1,0 +1,1 @@
+"""What an article is: bytes to clean text, title, by-line, date, section, language, fingerprint."""

@@ -1,0 +1,65 @@
+"""The values that pass between intake, reading and everything after it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: `start` and `end` are Python string indices, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+MediaType = Literal["text/plain", "text/html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody posted, before it was read: raw bytes and what came with them."""
+
+    raw: bytes
+    media_type: MediaType = "text/plain"
+    title: str | None = None
+    url: str | None = None
+    published: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clean article. `text` is what is stored: every later span points into it.
+
+    `title` stands outside `text`, which never repeats it. `language` is an ISO 639-1 code, or "und" when there is
+    too little text to tell. `left_out` says in words, for the card, what was dropped ("a cookie notice").
+    `fingerprint` is the same for two texts that differ only in case, white space, punctuation or boilerplate.
+    """
+
+    text: str
+    title: str | None
+    section: str | None
+    byline: str | None
+    published: date | datetime | None
+    language: str
+    left_out: tuple[str, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Why a draft is no article, as one plain sentence for the person who posted it."""
+
+    reason: str

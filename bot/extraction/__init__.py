@@ -1,0 +1,1 @@
+"""Text to spans: sentences, mentions, roles, pronouns and keyphrases, read by spaCy."""

@@ -1,0 +1,84 @@
+"""What extraction finds: plain, picklable values without spaCy, all of them spans of the article's text."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from bot.articles.types import Span
+
+Kind = Literal[
+    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"
+]
+"""The kinds of names, as OntoNotes 5 labels them."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+RARE_KINDS: frozenset[Kind] = frozenset({"EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
+"""Kinds the model often gets wrong: an entity of one of them is confirmed only by repetition."""
+
+Opening = Literal["plain", "pronoun", "definite", "demonstrative", "connective"]
+"""How a sentence begins: whether, and how, it leans on the one before."""
+
+Gender = Literal["he", "she", "they", "it"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the story (furniture is never one). `paragraph` counts from 0.
+
+    `opening` says what it leans on; `leans` is the span of that word or phrase ("However,", "The minister", "He").
+    `words` counts its words without punctuation. `quoted` says that it lies wholly or mostly inside quote marks.
+    """
+
+    span: Span
+    paragraph: int
+    words: int
+    opening: Opening = "plain"
+    leans: Span | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of a name: trimmed of "the", titles, "'s" and quote marks. `sentence` is an index."""
+
+    span: Span
+    kind: Kind
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a text says a name is: "North Korean leader" for a mention (an index into `mentions`)."""
+
+    span: Span
+    mention: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A personal or possessive pronoun that may stand for a name."""
+
+    span: Span
+    gender: Gender
+    sentence: int
+    possessive: bool
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keyphrase:
+    """A telling noun phrase at its first occurrence; `score` falls from 1.0."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one text, in order of position; a title is context only and bears no spans."""
+
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    roles: tuple[Role, ...] = ()
+    pronouns: tuple[Pronoun, ...] = ()
+    keyphrases: tuple[Keyphrase, ...] = ()

@@ -1,0 +1,1 @@
+"""Mentions to entities: within one article (chains), then across articles (names and entities)."""

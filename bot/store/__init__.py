@@ -1,0 +1,1 @@
+"""All the SQL: one module per aggregate over one SQLite file, migrations as numbered files."""

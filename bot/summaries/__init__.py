@@ -1,0 +1,1 @@
+"""Choosing and closing sentences, for one article or for many."""

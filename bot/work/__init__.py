@@ -1,0 +1,1 @@
+"""The supervised worker processes: submit, deadline, memory limit, restart."""
