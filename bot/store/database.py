@@ -1,0 +1,162 @@
+"""The file: one writing connection, a few reading ones, opened, migrated and closed in one place."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import aiosqlite
+
+from bot.store.errors import (
+    CorruptStoreError,
+    ReadOnlyStoreError,
+    StoreBusyError,
+    StoreError,
+    StoreFullError,
+)
+from bot.store.migrate import migrate
+from bot.store.purge import purge, purge_due
+
+BUSY_SECONDS = 10.0
+"""How long a connection waits for another program's lock before it gives up."""
+
+READERS = 3
+
+
+class Database:
+    """An open store. Reads run side by side on snapshots; writes one after another, each a short transaction."""
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self.path = path
+        self._writer = writer
+        self._writing = asyncio.Lock()
+        self._all = [writer, *readers]
+        self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        for reader in readers:
+            self._idle.put_nowait(reader)
+
+    @classmethod
+    async def open(cls, path: Path, *, readers: int = READERS) -> "Database":
+        """Open the file at `path`, made where it does not exist, and bring its schema up to date.
+
+        Raises:
+            StoreError: one of its kinds says what is wrong with the file and what to do about it.
+        """
+        with told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connections: list[aiosqlite.Connection] = []
+        try:
+            with told(path):
+                writer = await _connect(path)
+                connections.append(writer)
+                await writer.execute("PRAGMA journal_mode = WAL")
+                await writer.execute("PRAGMA synchronous = FULL")
+                await writer.execute("PRAGMA secure_delete = ON")
+                await migrate(writer)
+                for _ in range(readers):
+                    reader = await _connect(path)
+                    connections.append(reader)
+                    await reader.execute("PRAGMA query_only = ON")
+        except BaseException:
+            for connection in connections:
+                await connection.close()
+            raise
+        return cls(path, writer, connections[1:])
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
+        """A connection that sees one state of the store from its first read to the end of the block."""
+        connection = await self._idle.get()
+        try:
+            with told(self.path):
+                await connection.execute("BEGIN")
+                yield connection
+        finally:
+            await _end(connection, "ROLLBACK")
+            self._idle.put_nowait(connection)
+
+    @contextlib.asynccontextmanager
+    async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
+        """The writing connection inside one transaction: committed at the end, rolled back on any exception."""
+        async with self._writing:
+            with told(self.path):
+                await self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._writer
+                    await self._writer.execute("COMMIT")
+                except BaseException:
+                    await _end(self._writer, "ROLLBACK")
+                    raise
+
+    async def purge(self) -> bool:
+        """Remove deleted terms from the full-text index and the write-ahead log, where a deletion left some."""
+        async with self._writing:
+            with told(self.path):
+                return await purge(self._writer)
+
+    async def purge_due(self) -> bool:
+        """Whether a deletion has happened since the last purge."""
+        async with self.reading() as db:
+            return await purge_due(db)
+
+    async def close(self) -> None:
+        """Purge what is due, fold the log into the file, and close every connection."""
+        try:
+            await self.purge()
+        finally:
+            for connection in self._all:
+                await connection.close()
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        await connection.execute("PRAGMA foreign_keys = ON")
+        await connection.execute("PRAGMA cache_size = -32000")
+        await connection.execute("PRAGMA mmap_size = 268435456")
+        await connection.execute("PRAGMA temp_store = MEMORY")
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+async def _end(connection: aiosqlite.Connection, how: str) -> None:
+    """End the open transaction, if SQLite has not ended it itself (as it does when the disk is full)."""
+    if connection.in_transaction:
+        await asyncio.shield(connection.execute(how))
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors about the file into plain sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        known = _explain(path, error)
+        if known is None:
+            raise
+        raise known from error
+    except OSError as error:
+        raise StoreError(f"The database {path} cannot be opened: {error.strerror}.") from error
+
+
+def _explain(path: Path, error: sqlite3.DatabaseError) -> StoreError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    match code & 0xFF if code is not None else None:
+        case sqlite3.SQLITE_FULL:
+            return StoreFullError(f"The disk with {path} is full: nothing of this was kept. Make room and try again.")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusyError(f"Another program is writing to {path}. Try again when it has finished.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return ReadOnlyStoreError(f"The database {path} is read-only. Give this user write access to it.")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return CorruptStoreError(
+                f"The file {path} is damaged or no Dossier database. Restore a backup, or name another file."
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return StoreError(f"The database {path} cannot be opened. Does its folder exist, and may we write there?")
+        case sqlite3.SQLITE_IOERR:
+            return StoreError(f"The disk with {path} reported an error: {error}.")
+    return None
