@@ -22,6 +22,15 @@ Gender = Literal["he", "she", "they", "it"]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A text to extract from. `title` is context only; `language` is an ISO 639-1 code or "und", as reading gives it."""
+
+    text: str
+    title: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of the story (furniture is never one). `paragraph` counts from 0.
 
