@@ -1,0 +1,26 @@
+"""Who asks, where and when: the first argument of every command."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.store.scope import Scope
+
+if TYPE_CHECKING:
+    from bot.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a command knows of its asker.
+
+    `scope` is what the answer may be drawn from; `asker` a stable id of the person, None for the operator;
+    `channel` where the question was asked; `private` whether the asker alone sees the answer; `now` is UTC.
+    """
+
+    scope: Scope
+    desk: "Desk"
+    asker: str | None
+    channel: int | None
+    private: bool
+    now: datetime
