@@ -23,7 +23,7 @@ Gender = Literal["he", "she", "they", "it"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text to extract from. `title` is context only; `language` is an ISO 639-1 code or "und", as reading gives it."""
+    """A text to extract from; the title is context only. `language` is ISO 639-1 or "und"."""
 
     text: str
     title: str | None = None
@@ -34,8 +34,8 @@ class Source:
 class Sentence:
     """One sentence of the story (furniture is never one). `paragraph` counts from 0.
 
-    `opening` says what it leans on; `leans` is the span of that word or phrase ("However,", "The minister", "He").
-    `words` counts its words without punctuation. `quoted` says that it lies wholly or mostly inside quote marks.
+    `opening` says what it leans on; `leans` is the span of that word or phrase ("However,", "The minister",
+    "He"). `words` counts its words without punctuation. `quoted`: it lies mostly inside quote marks.
     """
 
     span: Span

@@ -1,0 +1,99 @@
+"""Token ranges and paragraphs → the sentences of the story."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from bot.articles.types import Span
+from bot.extraction.openings import opening
+from bot.extraction.tokens import Tokens
+from bot.extraction.types import Sentence
+
+_CLOSING = frozenset(("”", "’", "''", "»", ")", "]"))
+_MARKS = re.compile(r"[\"“”„«»]|``|''")
+_OPENERS = frozenset(("“", "„", "«", "``"))
+_CLOSERS = frozenset(("”", "»", "''"))
+# For languages that the model cannot read: a full stop of any script, with a space behind if it needs one.
+_STOPS = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）]*")
+
+
+def sentences(tokens: Tokens, paragraphs: Sequence[Span]) -> tuple[Sentence, ...]:
+    """The sentences of a parsed text, in order, one for each of `tokens.sentences`."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    quotes = [quoted for paragraph in paragraphs for quoted in quotations(tokens.text, paragraph)]
+    return tuple(_sentence(tokens, start, end, starts, quotes) for start, end in tokens.sentences)
+
+
+def _sentence(
+    tokens: Tokens, start: int, end: int, paragraph_starts: Sequence[int], quotes: Sequence[Span]
+) -> Sentence:
+    span = tokens.span(start, end)
+    kind, leans = opening(tokens, start, end)
+    return Sentence(
+        span=span,
+        paragraph=bisect_right(paragraph_starts, span.start) - 1,
+        words=sum(any(map(str.isalnum, word)) for word in tokens.words[start:end]),
+        opening=kind,
+        leans=tokens.span(*leans) if leans else None,
+        quoted=_share_inside(span, quotes) > 0.6,
+    )
+
+
+def _share_inside(span: Span, quotes: Sequence[Span]) -> float:
+    inside = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes if q.overlaps(span))
+    return inside / (span.end - span.start)
+
+
+def quotations(text: str, paragraph: Span) -> Iterator[Span]:
+    """What stands between quote marks in a paragraph; marks left open close with the paragraph."""
+    opened: int | None = None
+    for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
+        opens = mark.group() in _OPENERS or (opened is None and mark.group() not in _CLOSERS)
+        if opens and opened is None:
+            opened = mark.start()
+        elif not opens and opened is not None:
+            yield Span(opened, mark.end())
+            opened = None
+    if opened is not None:
+        yield Span(opened, paragraph.end)
+
+
+def closed_quotes(tokens: Tokens) -> list[tuple[int, int]]:
+    """The sentences of the model, with closing marks that it put at the head of the next one moved back."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in tokens.sentences:
+        first = start
+        while ranges and first < end and _closes(tokens, first):
+            first += 1
+        if first > start:
+            ranges[-1] = (ranges[-1][0], first)
+        if first < end:
+            ranges.append((first, end))
+    return ranges
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    word = tokens.words[at]
+    touches = at > 0 and tokens.ends[at - 1] == tokens.starts[at]
+    spaced = at + 1 == len(tokens) or tokens.starts[at + 1] > tokens.ends[at]
+    return word in _CLOSING or (word in ('"', "'") and touches and spaced)
+
+
+def ruled_sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Sentence, ...]:
+    """The sentences of a text in a language that the model does not know, cut at full stops."""
+    return tuple(
+        Sentence(span, number, words=len(span.of(text).split()))
+        for number, paragraph in enumerate(paragraphs)
+        for span in _cut(text, paragraph)
+    )
+
+
+def _cut(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for stop in _STOPS.finditer(text, paragraph.start, paragraph.end):
+        yield Span(start, stop.end())
+        start = stop.end()
+        while start < paragraph.end and text[start].isspace():
+            start += 1
+    if start < paragraph.end:
+        yield Span(start, paragraph.end)

