@@ -35,6 +35,7 @@ class Draft:
     raw: bytes
     media_type: MediaType = "text/plain"
     title: str | None = None
+    section: str | None = None
     url: str | None = None
     published: date | datetime | None = None
 

@@ -142,21 +142,32 @@ def told(path: Path) -> Iterator[None]:
         raise StoreError(f"The database {path} cannot be opened: {error.strerror}.") from error
 
 
+_KINDS: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_FULL: (
+        StoreFullError, "The disk with {path} is full: nothing of this was kept. Make room and try again.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        StoreBusyError, "Another program is writing to {path}. Try again when it has finished.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        ReadOnlyStoreError, "The database {path} is read-only. Give this user write access to it.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        CorruptStoreError, "The file {path} is damaged. Restore a backup, or name another file.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        CorruptStoreError, "The file {path} is no Dossier database. Restore a backup, or name another file.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        StoreError, "The database {path} cannot be opened. Does its folder exist, and may we write there?",
+    ),
+    sqlite3.SQLITE_IOERR: (StoreError, "The disk with {path} reported an error: {error}."),
+}  # fmt: skip
+
+
 def _explain(path: Path, error: sqlite3.DatabaseError) -> StoreError | None:
     code = getattr(error, "sqlite_errorcode", None)
-    match code & 0xFF if code is not None else None:
-        case sqlite3.SQLITE_FULL:
-            return StoreFullError(f"The disk with {path} is full: nothing of this was kept. Make room and try again.")
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreBusyError(f"Another program is writing to {path}. Try again when it has finished.")
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return ReadOnlyStoreError(f"The database {path} is read-only. Give this user write access to it.")
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return CorruptStoreError(
-                f"The file {path} is damaged or no Dossier database. Restore a backup, or name another file."
-            )
-        case sqlite3.SQLITE_CANTOPEN:
-            return StoreError(f"The database {path} cannot be opened. Does its folder exist, and may we write there?")
-        case sqlite3.SQLITE_IOERR:
-            return StoreError(f"The disk with {path} reported an error: {error}.")
-    return None
+    if code is None or code & 0xFF not in _KINDS:
+        return None
+    kind, sentence = _KINDS[code & 0xFF]
+    return kind(sentence.format(path=path, error=error))

@@ -14,11 +14,9 @@ _NUMBERED = re.compile(r"(\d{4})_\w+\.sql")
 
 def migrations() -> list[tuple[int, str]]:
     """Every migration as (version, SQL), ascending; the files lie in the package, so any installation has them."""
-    found = []
-    for file in resources.files("bot.store.migrations").iterdir():
-        if match := _NUMBERED.fullmatch(file.name):
-            found.append((int(match[1]), file.read_text(encoding="utf-8")))
-    return sorted(found)
+    files = resources.files("bot.store.migrations").iterdir()
+    numbered = [(match, file) for file in files if (match := _NUMBERED.fullmatch(file.name))]
+    return sorted((int(match[1]), file.read_text(encoding="utf-8")) for match, file in numbered)
 
 
 def statements(script: str) -> Iterator[str]:
@@ -44,13 +42,7 @@ async def migrate(db: aiosqlite.Connection) -> int:
     for version, script in known:
         await db.execute("BEGIN IMMEDIATE")
         try:
-            present = await _version(db)
-            if present > newest:
-                raise NewerStoreError(
-                    f"This database is of version {present}; this program knows versions up to {newest}. "
-                    "Use the newer Dossier that wrote it, or restore an older backup."
-                )
-            if present < version:
+            if _checked(await _version(db), newest) < version:
                 for statement in statements(script):
                     await db.execute(statement)
                 await db.execute(f"PRAGMA user_version = {version}")
@@ -59,6 +51,15 @@ async def migrate(db: aiosqlite.Connection) -> int:
             await db.execute("ROLLBACK")
             raise
     return newest
+
+
+def _checked(present: int, newest: int) -> int:
+    if present > newest:
+        raise NewerStoreError(
+            f"This database is of version {present}; this program knows versions up to {newest}. "
+            "Use the newer Dossier that wrote it, or restore an older backup."
+        )
+    return present
 
 
 async def _version(db: aiosqlite.Connection) -> int:

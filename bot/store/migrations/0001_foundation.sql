@@ -46,6 +46,7 @@ CREATE TABLE drafts (
     raw BLOB NOT NULL,
     media_type TEXT NOT NULL,
     title TEXT,
+    section TEXT,
     url TEXT,
     published TEXT,                       -- ISO 8601 date, or date and time
     external_id TEXT,
@@ -121,10 +122,9 @@ CREATE TABLE sentences (
 CREATE TABLE entities (
     id INTEGER PRIMARY KEY,
     guild_id INTEGER NOT NULL REFERENCES guilds ON DELETE CASCADE,
-    key TEXT NOT NULL,                    -- fingerprint of its earliest article and the offset of its first mention there
-    kind TEXT NOT NULL,
-    UNIQUE (guild_id, key)
+    key TEXT NOT NULL                     -- the least `first` of its names: from content, not from insertion order
 ) STRICT;
+CREATE INDEX entities_by_key ON entities (guild_id, key);
 
 -- A name is what a chain of mentions is called across articles; entities are sets of names.
 CREATE TABLE names (
@@ -134,6 +134,7 @@ CREATE TABLE names (
     kind TEXT NOT NULL,
     entity_id INTEGER NOT NULL REFERENCES entities,
     articles INTEGER NOT NULL,
+    first TEXT NOT NULL,                  -- day, fingerprint and offset of its earliest head mention, sortable
     reason TEXT NOT NULL,                 -- why it belongs to its entity
     UNIQUE (guild_id, key, kind)
 ) STRICT;
@@ -218,6 +219,16 @@ CREATE TABLE aliases (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_name ON aliases (name_id, audience_id);
 
+-- Each form from each of its words on: what is typed is matched against the beginning of any word.
+CREATE TABLE alias_words (
+    guild_id INTEGER NOT NULL REFERENCES guilds ON DELETE CASCADE,
+    tail TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES names ON DELETE CASCADE,
+    PRIMARY KEY (guild_id, tail, folded, name_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_words_by_name ON alias_words (name_id, folded);
+
 CREATE TABLE tallies (
     entity_id INTEGER NOT NULL REFERENCES entities ON DELETE CASCADE,
     audience_id INTEGER NOT NULL REFERENCES audiences,
@@ -266,6 +277,13 @@ CREATE TABLE corrections (
     reason TEXT
 ) STRICT;
 CREATE INDEX corrections_of_guild ON corrections (guild_id, id);
+
+CREATE TABLE settings (
+    guild_id INTEGER NOT NULL REFERENCES guilds ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (guild_id, name)
+) STRICT, WITHOUT ROWID;
 
 -- Whether deleted terms may still stand in index segments that have not been merged away.
 CREATE TABLE purge (

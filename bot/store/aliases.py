@@ -1,0 +1,60 @@
+"""Surface forms of names: counted per audience, and indexed from the beginning of each of their words."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import aiosqlite
+
+from bot.store.counts import Sign
+from bot.store.folding import fold
+
+_MOST_WORDS = 6
+"""Words of a form that can be matched from: nobody types a longer name from its seventh word on."""
+
+
+async def write(
+    db: aiosqlite.Connection, guild: int, audience: int, surfaces: Counter[tuple[int, str]], sign: Sign
+) -> None:
+    """Add surface forms, counted by (name id, surface), to what an audience has seen, or take them away."""
+    folded = {surface: fold(surface) for _, surface in surfaces}
+    await db.executemany(
+        """
+        INSERT INTO aliases (guild_id, folded, name_id, audience_id, surface, mentions) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions
+        """,
+        [(guild, folded[surface], name, audience, surface, sign * n) for (name, surface), n in surfaces.items()],
+    )
+    if sign is Sign.MORE:
+        await _index(db, guild, surfaces, folded)
+    else:
+        await _drop_empty(db, surfaces, folded)
+
+
+async def _index(
+    db: aiosqlite.Connection, guild: int, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]
+) -> None:
+    await db.executemany(
+        "INSERT OR IGNORE INTO alias_words (guild_id, tail, folded, name_id) VALUES (?, ?, ?, ?)",
+        [
+            (guild, tail, form, name)
+            for name, form in {(name, folded[surface]) for name, surface in surfaces}
+            for tail in tails(form)
+        ],
+    )
+
+
+async def _drop_empty(db: aiosqlite.Connection, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]) -> None:
+    await db.executemany("DELETE FROM aliases WHERE name_id = ? AND mentions <= 0", {(name,) for name, _ in surfaces})
+    await db.executemany(
+        """
+        DELETE FROM alias_words WHERE name_id = :name AND folded = :folded
+        AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.name_id = :name AND aliases.folded = :folded)
+        """,
+        [{"name": name, "folded": form} for name, form in {(n, folded[s]) for n, s in surfaces}],
+    )
+
+
+def tails(form: str) -> list[str]:
+    """A folded form from each of its first words on: "kim jong un", "jong un", "un"."""
+    words = form.split()
+    return [" ".join(words[i:]) for i in range(min(len(words), _MOST_WORDS))]

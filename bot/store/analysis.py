@@ -1,0 +1,98 @@
+"""Reading back what was derived from articles: the extraction and the resolution, as they were written."""
+
+from collections import defaultdict
+
+import aiosqlite
+
+from bot.articles.types import Span
+from bot.extraction.types import Extraction, Keyphrase, Mention, Role, Sentence
+from bot.identity.types import Chain, Link, Reference, Resolution
+from bot.store.rows import Analysis
+
+
+async def load(db: aiosqlite.Connection, article: int) -> Analysis:
+    """One article's text and everything derived from it. The caller has found it in scope.
+
+    Raises:
+        LookupError: there is no such article.
+    """
+    async with db.execute("SELECT title, text FROM articles WHERE id = ?", (article,)) as cursor:
+        row = await cursor.fetchone()
+    if row is None:
+        raise LookupError(f"no article {article}")
+    mentions = await _mentions(db, article)
+    chains, entities, chain_of_name = await _chains(db, article, mentions)
+    first_mention = {name: chains[i].head for name, i in chain_of_name.items()}
+    extraction = Extraction(
+        sentences=await _sentences(db, article),
+        mentions=tuple(mention for mention, _, _ in mentions),
+        roles=await _roles(db, article, first_mention),
+        keyphrases=await _keyphrases(db, article),
+    )
+    references = await _references(db, article, chain_of_name)
+    return Analysis(article, row[0], row[1], extraction, Resolution(tuple(chains), references), tuple(entities))
+
+
+async def _sentences(db: aiosqlite.Connection, article: int) -> tuple[Sentence, ...]:
+    rows = await db.execute_fetchall(
+        'SELECT start, "end", paragraph, words, opening, leans_start, leans_end, quoted FROM sentences'
+        " WHERE article_id = ? ORDER BY start",
+        (article,),
+    )
+    return tuple(
+        Sentence(Span(r[0], r[1]), r[2], r[3], r[4], None if r[5] is None else Span(r[5], r[6]), bool(r[7]))
+        for r in rows
+    )
+
+
+async def _mentions(db: aiosqlite.Connection, article: int) -> list[tuple[Mention, int, str]]:
+    """The mentions in order of position, each with its name and the reason for it."""
+    rows = await db.execute_fetchall(
+        'SELECT start, "end", kind, sentence, name_id, reason FROM mentions WHERE article_id = ? ORDER BY start',
+        (article,),
+    )
+    return [(Mention(Span(r[0], r[1]), r[2], r[3]), r[4], r[5]) for r in rows]
+
+
+async def _chains(
+    db: aiosqlite.Connection, article: int, mentions: list[tuple[Mention, int, str]]
+) -> tuple[list[Chain], list[int], dict[int, int]]:
+    links: dict[int, list[Link]] = defaultdict(list)
+    at: dict[int, int] = {}
+    for index, (mention, name, reason) in enumerate(mentions):
+        links[name].append(Link(index, reason))
+        at[mention.span.start] = index
+    rows = await db.execute_fetchall(
+        "SELECT names.id, names.key, names.kind, names.entity_id, appearances.start"
+        " FROM appearances JOIN names ON names.id = name_id WHERE article_id = ? ORDER BY appearances.start, names.id",
+        (article,),
+    )
+    chains, entities, chain_of_name = [], [], {}
+    for index, (name, key, kind, entity, head) in enumerate(rows):
+        chains.append(Chain(key, kind, at[head], tuple(links[name])))
+        entities.append(entity)
+        chain_of_name[name] = index
+    return chains, entities, chain_of_name
+
+
+async def _roles(db: aiosqlite.Connection, article: int, head_of: dict[int, int]) -> tuple[Role, ...]:
+    rows = await db.execute_fetchall(
+        'SELECT start, "end", name_id FROM roles WHERE article_id = ? ORDER BY start', (article,)
+    )
+    return tuple(Role(Span(r[0], r[1]), head_of[r[2]]) for r in rows)
+
+
+async def _keyphrases(db: aiosqlite.Connection, article: int) -> tuple[Keyphrase, ...]:
+    rows = await db.execute_fetchall(
+        'SELECT start, "end", score FROM keyphrases WHERE article_id = ? ORDER BY score DESC, start',
+        (article,),
+    )
+    return tuple(Keyphrase(Span(r[0], r[1]), r[2]) for r in rows)
+
+
+async def _references(db: aiosqlite.Connection, article: int, chain_of_name: dict[int, int]) -> tuple[Reference, ...]:
+    rows = await db.execute_fetchall(
+        'SELECT start, "end", name_id, reason FROM "references" WHERE article_id = ? ORDER BY start',
+        (article,),
+    )
+    return tuple(Reference(Span(r[0], r[1]), chain_of_name[r[2]], r[3]) for r in rows)

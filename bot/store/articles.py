@@ -1,0 +1,258 @@
+"""Articles and their postings: filing what was read, finding it again, forgetting it."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import aiosqlite
+
+from bot.articles.types import Reading
+from bot.store import derived, places, purge
+from bot.store.counts import Sign, count
+from bot.store.drafts import Waiting
+from bot.store.rows import Article, Filed, Place, Posting, day_of
+from bot.store.scope import IN_SCOPE, Scope
+
+
+async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> Filed:
+    """Make a read draft an article, or one more posting of the article with the same fingerprint.
+
+    The draft leaves the queue in the same transaction. A deferred article is searchable, and not extracted.
+    """
+    guild = waiting.place.guild
+    async with db.execute(
+        "SELECT id, number, external_id FROM articles WHERE guild_id = ? AND fingerprint = ?",
+        (guild, reading.fingerprint),
+    ) as cursor:
+        known = await cursor.fetchone()
+    if known:
+        article, number, external = known
+        first = await _earliest_external(db, article) or external
+        await _post(db, article, waiting)
+        await _move(db, article)
+    else:
+        article, number, external = await _insert(db, waiting, reading)
+        first = external
+        await _post(db, article, waiting)
+    await db.execute("DELETE FROM drafts WHERE id = ?", (waiting.id,))
+    return Filed(article, number, waiting.external_id or external, bool(known), first)
+
+
+async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> tuple[int, int, str]:
+    place = waiting.place
+    async with db.execute(
+        "UPDATE guilds SET next_number = next_number + 1 WHERE id = ? RETURNING next_number - 1",
+        (place.guild,),
+    ) as cursor:
+        row = await cursor.fetchone()
+    if row is None:
+        raise LookupError(f"guild {place.guild} is not in the store")
+    number = int(row[0])
+    external = waiting.external_id or str(number)
+    published = reading.published or waiting.draft.published
+    async with db.execute(
+        """
+        INSERT INTO articles (guild_id, number, audience_id, fingerprint, external_id, title, text, section, byline,
+                              url, language, published, day, filed_at, left_out, state, live)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+        """,
+        (
+            place.guild, number, await places.audience(db, place.guild, [place.channel]), reading.fingerprint, external,
+            reading.title, reading.text, reading.section or waiting.draft.section, reading.byline, waiting.draft.url,
+            reading.language, published.isoformat() if published else None, day_of(published or waiting.posted_at),
+            datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(reading.left_out, ensure_ascii=False),
+            "deferred" if waiting.deferred else "pending", waiting.live,
+        ),
+    ) as cursor:  # fmt: skip
+        made = await cursor.fetchone()
+    article = int(made[0]) if made else 0
+    await db.execute(
+        "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
+        (article, reading.title, reading.text),
+    )
+    return article, number, external
+
+
+async def _post(db: aiosqlite.Connection, article: int, waiting: Waiting) -> None:
+    place = waiting.place
+    await db.execute(
+        """
+        INSERT INTO postings (channel_id, message_id, part, article_id, author, posted_at, link, external_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel_id, message_id, part) DO NOTHING
+        """,
+        (
+            place.channel, place.message, place.part, article, waiting.author, waiting.posted_at.isoformat(),
+            place.link, waiting.external_id,
+        ),
+    )  # fmt: skip
+
+
+async def _earliest_external(db: aiosqlite.Connection, article: int) -> str | None:
+    async with db.execute(
+        "SELECT external_id FROM postings WHERE article_id = ? ORDER BY posted_at, message_id, part LIMIT 1",
+        (article,),
+    ) as cursor:
+        row = await cursor.fetchone()
+    return row[0] if row else None
+
+
+async def _move(db: aiosqlite.Connection, article: int) -> None:
+    """Bring the article's audience up to date with its postings, and every count with the audience."""
+    async with db.execute("SELECT guild_id, audience_id FROM articles WHERE id = ?", (article,)) as cursor:
+        row = await cursor.fetchone()
+    channels = await db.execute_fetchall("SELECT DISTINCT channel_id FROM postings WHERE article_id = ?", (article,))
+    if row is None or not (members := [c[0] for c in channels]):
+        return
+    audience = await places.audience(db, row[0], members)
+    if audience == row[1]:
+        return
+    await count(db, [article], Sign.LESS)
+    await db.execute("UPDATE articles SET audience_id = ? WHERE id = ?", (audience, article))
+    await db.execute("UPDATE appearances SET audience_id = ? WHERE article_id = ?", (audience, article))
+    await derived.move_aliases(db, article, row[1], audience)
+    await count(db, [article], Sign.MORE)
+
+
+async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
+    """Forget one posting, and the article with its last one; the article's number, None when nothing was there."""
+    await db.execute(
+        "DELETE FROM drafts WHERE channel_id = ? AND message_id = ? AND part = ?",
+        (place.channel, place.message, place.part),
+    )
+    async with db.execute(
+        "DELETE FROM postings WHERE channel_id = ? AND message_id = ? AND part = ? RETURNING article_id",
+        (place.channel, place.message, place.part),
+    ) as cursor:
+        gone = await cursor.fetchone()
+    if gone is None:
+        return None
+    async with db.execute(
+        "SELECT number, EXISTS (SELECT 1 FROM postings WHERE article_id = articles.id) FROM articles WHERE id = ?",
+        (gone[0],),
+    ) as cursor:
+        row = await cursor.fetchone()
+    if row is None:
+        return None
+    if row[1]:
+        await _move(db, gone[0])
+    else:
+        await forget(db, gone[0])
+    return int(row[0])
+
+
+async def forget(db: aiosqlite.Connection, article: int) -> None:
+    """Delete an article with everything that was derived from it, the full-text index included."""
+    await derived.erase(db, article)
+    await db.execute(
+        "INSERT INTO article_index (article_index, rowid, title, text) "
+        "SELECT 'delete', id, title, text FROM articles WHERE id = ?",
+        (article,),
+    )
+    await db.execute("DELETE FROM articles WHERE id = ?", (article,))
+    await purge.mark_due(db)
+
+
+_COLUMNS = """
+    articles.id, articles.number, articles.external_id, articles.title, articles.section, articles.byline,
+    articles.url, articles.language, articles.published, articles.day, articles.filed_at, articles.left_out,
+    articles.state, articles.reason,
+    postings.channel_id, channels.name, postings.message_id, postings.part, postings.author, postings.posted_at,
+    postings.link
+"""
+
+_VISIBLE = """
+    FROM articles JOIN postings ON (postings.channel_id, postings.message_id, postings.part) = (
+        SELECT p.channel_id, p.message_id, p.part FROM postings AS p
+        WHERE p.article_id = articles.id
+          AND (:channels IS NULL OR p.channel_id IN (SELECT value FROM json_each(:channels)))
+        ORDER BY p.posted_at, p.message_id, p.part LIMIT 1)
+    JOIN channels ON channels.id = postings.channel_id
+"""
+
+
+def _article(row: sqlite3.Row) -> Article:
+    (id_, number, external, title, section, byline, url, language, published, day, filed, left_out, state, reason,
+     channel, where, message, part, author, posted_at, link) = row  # fmt: skip
+    posting = Posting(channel, where, message, part, author, datetime.fromisoformat(posted_at), link)
+    return Article(
+        id_, number, external, title, section, byline, url, language, published, day, datetime.fromisoformat(filed),
+        tuple(json.loads(left_out)), state, reason, posting,
+    )  # fmt: skip
+
+
+async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> dict[int, Article]:
+    """Those of the articles that are in scope, each with its first posting there."""
+    rows = await db.execute_fetchall(
+        f"SELECT {_COLUMNS} {_VISIBLE} WHERE articles.guild_id = :guild"
+        " AND articles.id IN (SELECT value FROM json_each(:ids))",
+        scope.bind() | {"ids": json.dumps(list(ids))},
+    )
+    return {article.id: article for article in map(_article, rows)}
+
+
+async def by_number(db: aiosqlite.Connection, scope: Scope, number: int) -> Article | None:
+    """The article with this number, where it is in scope."""
+    return await _one(db, scope, "articles.number = :number", {"number": number})
+
+
+async def by_message(db: aiosqlite.Connection, scope: Scope, channel: int, message: int) -> Article | None:
+    """The article that a message posted, where it is in scope."""
+    condition = "articles.id IN (SELECT article_id FROM postings WHERE channel_id = :channel AND message_id = :message)"
+    return await _one(db, scope, condition, {"channel": channel, "message": message})
+
+
+async def by_url(db: aiosqlite.Connection, scope: Scope, url: str) -> Article | None:
+    """The article that was read from this address, where it is in scope."""
+    return await _one(db, scope, "articles.url = :url", {"url": url})
+
+
+async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: dict[str, object]) -> Article | None:
+    async with db.execute(
+        f"SELECT {_COLUMNS} {_VISIBLE} WHERE articles.guild_id = :guild AND {condition}"
+        " ORDER BY articles.id DESC LIMIT 1",
+        scope.bind() | values,
+    ) as cursor:
+        row = await cursor.fetchone()
+    return _article(row) if row else None
+
+
+async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
+    """The articles in scope, the latest filed first."""
+    ids = await db.execute_fetchall(
+        f"SELECT id FROM articles WHERE audience_id IN {IN_SCOPE} ORDER BY id DESC LIMIT :limit OFFSET :offset",
+        scope.bind() | {"limit": limit, "offset": offset},
+    )
+    order = [row[0] for row in ids]
+    found = await by_ids(db, scope, order)
+    return [found[i] for i in order if i in found]
+
+
+async def total(db: aiosqlite.Connection, scope: Scope) -> int:
+    """How many articles are in scope."""
+    async with db.execute(f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE}", scope.bind()) as cursor:
+        row = await cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+async def texts(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The texts of articles that the caller has already found in scope."""
+    rows = await db.execute_fetchall(
+        "SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def postings(db: aiosqlite.Connection, scope: Scope, article: int) -> list[Posting]:
+    """Where an article was posted, as far as the scope reaches, earliest first."""
+    rows = await db.execute_fetchall(
+        """
+        SELECT channel_id, channels.name, message_id, part, author, posted_at, link
+        FROM postings JOIN channels ON channels.id = channel_id
+        WHERE article_id = :article AND channels.guild_id = :guild
+          AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))
+        ORDER BY posted_at, message_id, part
+        """,
+        scope.bind() | {"article": article},
+    )
+    return [Posting(r[0], r[1], r[2], r[3], r[4], datetime.fromisoformat(r[5]), r[6]) for r in rows]

@@ -1,0 +1,149 @@
+"""What is derived from an article: written as a whole when it was read, erased as a whole when it goes."""
+
+from collections import Counter
+
+import aiosqlite
+
+from bot.extraction.types import Extraction
+from bot.identity.evidence import name_evidence
+from bot.identity.types import NameId, Resolution
+from bot.store import aliases, names
+from bot.store.analysis import load
+from bot.store.counts import Sign, count
+
+
+async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, resolution: Resolution) -> bool:
+    """Store what was derived and make the article ready; False when it is gone, or another program was quicker."""
+    async with db.execute(
+        "SELECT guild_id, audience_id, fingerprint, day, text FROM articles WHERE id = ? AND state <> 'ready'",
+        (article,),
+    ) as cursor:
+        row = await cursor.fetchone()
+    if row is None:
+        return False
+    guild, audience, fingerprint, day, text = row
+    firsts = _firsts(extraction, resolution, day, fingerprint)
+    ids = await names.attest(db, guild, name_evidence(text, extraction, resolution), firsts)
+    chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
+    await _write_spans(db, article, extraction, resolution, chain_ids)
+    await _write_appearances(db, article, audience, extraction, resolution, chain_ids)
+    await aliases.write(db, guild, audience, _surfaces(text, extraction, resolution, chain_ids), Sign.MORE)
+    await count(db, [article], Sign.MORE)
+    await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
+    return True
+
+
+async def erase(db: aiosqlite.Connection, article: int) -> None:
+    """Take back everything that `write` stored; names and entities go with their last article."""
+    async with db.execute("SELECT guild_id, audience_id, state FROM articles WHERE id = ?", (article,)) as cursor:
+        row = await cursor.fetchone()
+    if row is None or row[2] != "ready":
+        return
+    guild, audience, _ = row
+    analysis = await load(db, article)
+    text, extraction, resolution = analysis.text, analysis.extraction, analysis.resolution
+    evidence = name_evidence(text, extraction, resolution)
+    ids = await names.known(db, guild, [name.id for name in evidence])
+    chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
+    await count(db, [article], Sign.LESS)
+    await aliases.write(db, guild, audience, _surfaces(text, extraction, resolution, chain_ids), Sign.LESS)
+    for table in ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances"):
+        await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
+    await names.withdraw(db, guild, evidence, ids)
+    await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
+
+
+def _firsts(extraction: Extraction, resolution: Resolution, day: int, fingerprint: str) -> dict[NameId, str]:
+    """Where each name stands first in this article, as a text that sorts by day, article and offset."""
+    firsts: dict[NameId, str] = {}
+    for chain in resolution.chains:
+        start = extraction.mentions[chain.head].span.start
+        here = names.first_of(day, fingerprint, start)
+        key = (chain.key, chain.kind)
+        firsts[key] = min(firsts.get(key, here), here)
+    return firsts
+
+
+async def _write_spans(
+    db: aiosqlite.Connection,
+    article: int,
+    extraction: Extraction,
+    resolution: Resolution,
+    chain_ids: list[int],
+) -> None:
+    chain_of = {link.mention: i for i, chain in enumerate(resolution.chains) for link in chain.links}
+    reason_of = {link.mention: link.reason for chain in resolution.chains for link in chain.links}
+    await db.executemany(
+        'INSERT INTO sentences (article_id, start, "end", paragraph, words, opening, leans_start, leans_end, quoted)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                article, s.span.start, s.span.end, s.paragraph, s.words, s.opening,
+                s.leans.start if s.leans else None, s.leans.end if s.leans else None, s.quoted,
+            )
+            for s in extraction.sentences
+        ],
+    )  # fmt: skip
+    await db.executemany(
+        'INSERT INTO mentions (article_id, start, "end", name_id, kind, sentence, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [
+            (article, m.span.start, m.span.end, chain_ids[chain_of[i]], m.kind, m.sentence, reason_of[i])
+            for i, m in enumerate(extraction.mentions)
+        ],
+    )
+    await db.executemany(
+        'INSERT OR IGNORE INTO "references" (article_id, start, "end", name_id, reason) VALUES (?, ?, ?, ?, ?)',
+        [(article, r.span.start, r.span.end, chain_ids[r.chain], r.reason) for r in resolution.references],
+    )
+    await db.executemany(
+        'INSERT OR IGNORE INTO roles (article_id, start, "end", name_id) VALUES (?, ?, ?, ?)',
+        [(article, r.span.start, r.span.end, chain_ids[chain_of[r.mention]]) for r in extraction.roles],
+    )
+    await db.executemany(
+        'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
+        [(article, k.span.start, k.span.end, k.score) for k in extraction.keyphrases],
+    )
+
+
+async def _write_appearances(
+    db: aiosqlite.Connection,
+    article: int,
+    audience: int,
+    extraction: Extraction,
+    resolution: Resolution,
+    chain_ids: list[int],
+) -> None:
+    mentions: Counter[int] = Counter()
+    heads: dict[int, int] = {}
+    for name, chain in zip(chain_ids, resolution.chains, strict=True):
+        mentions[name] += len(chain.links)
+        heads.setdefault(name, extraction.mentions[chain.head].span.start)
+    await db.executemany(
+        "INSERT INTO appearances (name_id, audience_id, article_id, mentions, start) VALUES (?, ?, ?, ?, ?)",
+        [(name, audience, article, n, heads[name]) for name, n in mentions.items()],
+    )
+
+
+def _surfaces(
+    text: str, extraction: Extraction, resolution: Resolution, chain_ids: list[int]
+) -> Counter[tuple[int, str]]:
+    """How often each name stands in the text in each of its surface forms."""
+    return Counter(
+        (name, " ".join(extraction.mentions[link.mention].span.of(text).split()))
+        for name, chain in zip(chain_ids, resolution.chains, strict=True)
+        for link in chain.links
+    )
+
+
+async def move_aliases(db: aiosqlite.Connection, article: int, before: int, after: int) -> None:
+    """Carry the article's surface forms from one audience to another, after its postings changed."""
+    analysis = await load(db, article)
+    async with db.execute("SELECT guild_id FROM articles WHERE id = ?", (article,)) as cursor:
+        row = await cursor.fetchone()
+    if row is None:
+        return
+    chains = analysis.resolution.chains
+    ids = await names.known(db, row[0], [(chain.key, chain.kind) for chain in chains])
+    surfaces = _surfaces(analysis.text, analysis.extraction, analysis.resolution, [ids[c.key, c.kind] for c in chains])
+    await aliases.write(db, row[0], before, surfaces, Sign.LESS)
+    await aliases.write(db, row[0], after, surfaces, Sign.MORE)

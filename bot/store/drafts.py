@@ -1,0 +1,120 @@
+"""The queue's first half: what was posted and waits to be read, on disk before it is acknowledged."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import aiosqlite
+
+from bot.articles.types import Draft
+from bot.store.rows import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft in the queue, with where it was posted and how it is to be filed."""
+
+    id: int
+    draft: Draft
+    place: Place
+    author: str | None
+    posted_at: datetime
+    external_id: str | None
+    deferred: bool
+    live: bool
+
+
+async def add(
+    db: aiosqlite.Connection,
+    draft: Draft,
+    place: Place,
+    *,
+    posted_at: datetime,
+    author: str | None = None,
+    external_id: str | None = None,
+    deferred: bool = False,
+    live: bool = True,
+) -> int | None:
+    """Put a draft in the queue and return its id; None when this message's part is queued or filed already."""
+    async with db.execute(
+        "SELECT 1 FROM postings WHERE channel_id = ? AND message_id = ? AND part = ?",
+        (place.channel, place.message, place.part),
+    ) as cursor:
+        if await cursor.fetchone():
+            return None
+    async with db.execute(
+        """
+        INSERT INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
+                            title, section, url, published, external_id, deferred, live)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (channel_id, message_id, part) DO NOTHING RETURNING id
+        """,
+        (
+            place.guild, place.channel, place.message, place.part, author, posted_at.isoformat(), place.link,
+            draft.raw, draft.media_type, draft.title, draft.section, draft.url,
+            draft.published.isoformat() if draft.published else None, external_id, deferred, live,
+        ),
+    ) as cursor:  # fmt: skip
+        row = await cursor.fetchone()
+    return int(row[0]) if row else None
+
+
+async def waiting(db: aiosqlite.Connection, *, limit: int, most_bytes: int) -> list[Waiting]:
+    """The next drafts to read: live ones first, then oldest first; at least one, however large."""
+    found: list[Waiting] = []
+    size = 0
+    async with db.execute(
+        """
+        SELECT id, guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
+               title, section, url, published, external_id, deferred, live
+        FROM drafts WHERE state = 'pending' ORDER BY live DESC, id LIMIT ?
+        """,
+        (limit,),
+    ) as cursor:
+        async for row in cursor:
+            size += len(row[8])
+            if found and size > most_bytes:
+                break
+            found.append(_waiting(row))
+    return found
+
+
+def _waiting(row: sqlite3.Row) -> Waiting:
+    (id_, guild, channel, message, part, author, posted, link, raw, media,
+     title, section, url, published, ext, deferred, live) = row  # fmt: skip
+    draft = Draft(raw, media, title, section, url, moment(published))
+    place = Place(guild, channel, message, part, link)
+    return Waiting(id_, draft, place, author, datetime.fromisoformat(posted), ext, bool(deferred), bool(live))
+
+
+def moment(text: str | None) -> date | datetime | None:
+    """A stored date, or date and time, as the value it was."""
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == len("2024-06-19") else datetime.fromisoformat(text)
+
+
+async def remove(db: aiosqlite.Connection, draft: int) -> None:
+    """Take a draft out of the queue: its article stands, or nobody wants it any more."""
+    await db.execute("DELETE FROM drafts WHERE id = ?", (draft,))
+
+
+async def refuse(db: aiosqlite.Connection, draft: int, reason: str) -> None:
+    """Mark a draft as no article, with the reason in words; its bytes are dropped."""
+    await db.execute("UPDATE drafts SET state = 'rejected', reason = ?, raw = x'' WHERE id = ?", (reason, draft))
+
+
+async def fail(db: aiosqlite.Connection, draft: int, reason: str, attempts: int) -> None:
+    """Mark a draft as failed, with the reason in words; its bytes are kept, so that it can be tried again."""
+    await db.execute(
+        "UPDATE drafts SET state = 'failed', reason = ?, attempts = attempts + ? WHERE id = ?",
+        (reason, attempts, draft),
+    )
+
+
+async def retry_failed(db: aiosqlite.Connection, guild: int) -> int:
+    """Put the guild's failed drafts back in the queue, and return how many there were."""
+    async with db.execute(
+        "UPDATE drafts SET state = 'pending', attempts = 0 WHERE guild_id = ? AND state = 'failed'", (guild,)
+    ) as cursor:
+        return cursor.rowcount

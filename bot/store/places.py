@@ -1,0 +1,76 @@
+"""Guilds, channels and audiences: where things are posted, and the interned sets of channels."""
+
+import json
+from collections.abc import Iterable
+
+import aiosqlite
+
+_LOCAL_CHANNELS_BELOW = 1 << 40
+"""Discord's snowflakes are far larger: a smaller id is a channel that the command line made."""
+
+
+async def ensure_guild(db: aiosqlite.Connection, guild: int, name: str) -> None:
+    """Make the guild, or bring its name up to date."""
+    await db.execute(
+        "INSERT INTO guilds (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        (guild, name),
+    )
+
+
+async def ensure_channel(db: aiosqlite.Connection, guild: int, channel: int, name: str) -> None:
+    """Make the channel of a known id, or bring its name up to date."""
+    await db.execute(
+        "INSERT INTO channels (id, guild_id, name) VALUES (?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        (channel, guild, name),
+    )
+
+
+async def named_channel(db: aiosqlite.Connection, guild: int, name: str) -> int:
+    """The id of a local channel by its name, made where there is none."""
+    known = await find_channel(db, guild, name)
+    if known is not None:
+        return known
+    async with db.execute("SELECT max(id) FROM channels WHERE id < ?", (_LOCAL_CHANNELS_BELOW,)) as cursor:
+        row = await cursor.fetchone()
+    fresh = (row[0] if row and row[0] else 0) + 1
+    await ensure_channel(db, guild, fresh, name)
+    return fresh
+
+
+async def find_channel(db: aiosqlite.Connection, guild: int, name: str) -> int | None:
+    """The id of a guild's channel by its name, the earliest where two share it."""
+    async with db.execute(
+        "SELECT id FROM channels WHERE guild_id = ? AND name = ? ORDER BY id LIMIT 1", (guild, name)
+    ) as cursor:
+        row = await cursor.fetchone()
+    return row[0] if row else None
+
+
+async def audience(db: aiosqlite.Connection, guild: int, channels: Iterable[int]) -> int:
+    """The id of the audience that is exactly this set of channels, interned."""
+    members = sorted(set(channels))
+    key = json.dumps(members, separators=(",", ":"))
+    async with db.execute("SELECT id FROM audiences WHERE guild_id = ? AND channels = ?", (guild, key)) as cursor:
+        row = await cursor.fetchone()
+    if row:
+        return int(row[0])
+    async with db.execute("INSERT INTO audiences (guild_id, channels) VALUES (?, ?)", (guild, key)) as cursor:
+        fresh = cursor.lastrowid
+    if fresh is None:  # an INSERT that succeeded has a rowid; this only tells the type checker
+        raise RuntimeError("SQLite gave no rowid")
+    await db.executemany(
+        "INSERT INTO audience_channels (channel_id, audience_id) VALUES (?, ?)", [(c, fresh) for c in members]
+    )
+    return fresh
+
+
+async def next_message(db: aiosqlite.Connection, channel: int) -> int:
+    """A message id for a posting that has none of its own (console, command line), counting up in its channel."""
+    async with db.execute(
+        "SELECT max(coalesce((SELECT max(message_id) FROM postings WHERE channel_id = :c), 0),"
+        " coalesce((SELECT max(message_id) FROM drafts WHERE channel_id = :c), 0)) + 1",
+        {"c": channel},
+    ) as cursor:
+        row = await cursor.fetchone()
+    return int(row[0]) if row else 1

@@ -1,0 +1,66 @@
+"""The queue's second half: articles that are filed and wait for extraction."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aiosqlite
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article that waits for extraction: all that the worker needs of it."""
+
+    id: int
+    title: str | None
+    text: str
+    language: str
+
+
+async def unread(
+    db: aiosqlite.Connection, *, limit: int, most_characters: int, skip: Sequence[int] = ()
+) -> list[Unread]:
+    """The next articles to extract: live ones first, then oldest first; at least one, however long."""
+    found: list[Unread] = []
+    size = 0
+    async with db.execute(
+        """
+        SELECT id, title, text, language FROM articles
+        WHERE state = 'pending' AND id NOT IN (SELECT value FROM json_each(?))
+        ORDER BY live DESC, id LIMIT ?
+        """,
+        (json.dumps(list(skip)), limit),
+    ) as cursor:
+        async for row in cursor:
+            size += len(row[2])
+            if found and size > most_characters:
+                break
+            found.append(Unread(*row))
+    return found
+
+
+async def fail(db: aiosqlite.Connection, article: int, reason: str, attempts: int) -> None:
+    """Mark an article as failed, with the reason in words; it stays searchable."""
+    await db.execute(
+        "UPDATE articles SET state = 'failed', reason = ?, attempts = attempts + ? WHERE id = ? AND state = 'pending'",
+        (reason, attempts, article),
+    )
+
+
+async def resume(db: aiosqlite.Connection, guild: int | None = None) -> int:
+    """Put articles that were filed without extraction into the queue; how many there were."""
+    async with db.execute(
+        "UPDATE articles SET state = 'pending' WHERE state = 'deferred' AND (:guild IS NULL OR guild_id = :guild)",
+        {"guild": guild},
+    ) as cursor:
+        return cursor.rowcount
+
+
+async def depth(db: aiosqlite.Connection) -> tuple[int, int]:
+    """How many drafts wait to be read, and how many articles wait for extraction."""
+    async with db.execute(
+        "SELECT (SELECT count(*) FROM drafts WHERE state = 'pending'),"
+        " (SELECT count(*) FROM articles WHERE state = 'pending')"
+    ) as cursor:
+        row = await cursor.fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)

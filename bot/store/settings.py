@@ -1,0 +1,19 @@
+"""Settings of a guild: small values by name."""
+
+import aiosqlite
+
+
+async def read(db: aiosqlite.Connection, guild: int, name: str) -> str | None:
+    """The value of a setting, None where it was never set."""
+    async with db.execute("SELECT value FROM settings WHERE guild_id = ? AND name = ?", (guild, name)) as cursor:
+        row = await cursor.fetchone()
+    return row[0] if row else None
+
+
+async def write(db: aiosqlite.Connection, guild: int, name: str, value: str) -> None:
+    """Set a value, in place of what it was."""
+    await db.execute(
+        "INSERT INTO settings (guild_id, name, value) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value",
+        (guild, name, value),
+    )

@@ -1,0 +1,98 @@
+"""What is in the store, counted for a scope."""
+
+from dataclasses import dataclass
+
+import aiosqlite
+
+from bot.store.scope import IN_SCOPE, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be filed or read, and why: `number` is None where it never became an article."""
+
+    number: int | None
+    title: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The counts of a scope. `first` and `last` are days since 1970-01-01; `bytes` is the size of the whole file."""
+
+    states: dict[str, int]
+    postings: int
+    channels: int
+    entities: int
+    confirmed: int
+    mentions: int
+    first: int | None
+    last: int | None
+    queued: int
+    failures: tuple[Failure, ...]
+    bytes: int
+
+
+_MOST_FAILURES = 5
+
+
+async def stats(db: aiosqlite.Connection, scope: Scope) -> Stats:
+    """Count what a scope holds."""
+    bound = scope.bind()
+    states = await db.execute_fetchall(
+        f"SELECT state, count(*), min(day), max(day) FROM articles WHERE audience_id IN {IN_SCOPE} GROUP BY state",
+        bound,
+    )
+    entities, confirmed, mentions = await _row(
+        db,
+        f"""
+        SELECT count(*), coalesce(sum(seen > 1), 0), coalesce(sum(seen), 0) FROM (
+            SELECT sum(mentions) AS seen FROM totals WHERE audience_id IN {IN_SCOPE} GROUP BY entity_id)
+        """,
+        bound,
+    )
+    postings, channels = await _row(
+        db,
+        """
+        SELECT count(*), count(DISTINCT channel_id) FROM postings JOIN channels ON channels.id = channel_id
+        WHERE guild_id = :guild AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))
+        """,
+        bound,
+    )
+    (queued,) = await _row(
+        db,
+        """
+        SELECT count(*) FROM drafts WHERE guild_id = :guild AND state = 'pending'
+        AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))
+        """,
+        bound,
+    )
+    (size,) = await _row(db, "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", {})
+    days = [day for row in states for day in (row[2], row[3])]
+    return Stats(
+        {row[0]: row[1] for row in states}, postings, channels, entities, confirmed, mentions,
+        min(days, default=None), max(days, default=None), queued, await _failures(db, scope), size,
+    )  # fmt: skip
+
+
+async def _failures(db: aiosqlite.Connection, scope: Scope) -> tuple[Failure, ...]:
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT number, title, reason FROM (
+            SELECT number, title, reason, filed_at AS at FROM articles
+            WHERE state = 'failed' AND audience_id IN {IN_SCOPE}
+            UNION ALL
+            SELECT NULL, title, reason, posted_at FROM drafts
+            WHERE guild_id = :guild AND state = 'failed'
+              AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))
+        ) ORDER BY at DESC LIMIT {_MOST_FAILURES}
+        """,
+        scope.bind(),
+    )
+    return tuple(Failure(row[0], row[1], row[2] or "") for row in rows)
+
+
+async def _row(db: aiosqlite.Connection, statement: str, bound: dict[str, object]) -> tuple[int, ...]:
+    async with db.execute(statement, bound) as cursor:
+        row = await cursor.fetchone()
+    return tuple(row) if row else ()
