@@ -19,10 +19,7 @@ def paragraphs(text: str, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
     A blank line always ends a paragraph. So does a single line break, unless the block is hard-wrapped.
     """
     return tuple(
-        part
-        for block in _blocks(text)
-        for line in _lines(text, block)
-        for part in _without(text, line, furniture)
+        part for block in _blocks(text) for line in _lines(text, block) for part in _without(text, line, furniture)
     )
 
 

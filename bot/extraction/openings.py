@@ -98,9 +98,7 @@ def _demonstrative(tokens: Tokens, first: int, end: int) -> tuple[Opening, tuple
     if tokens.words[first].lower() not in _DEMONSTRATIVES:
         return None
     following = tokens.words[first + 1].lower() if first + 1 < end else ""
-    if tokens.words[first].lower() == "both" and "and" in (
-        w.lower() for w in tokens.words[first : first + 6]
-    ):
+    if tokens.words[first].lower() == "both" and "and" in (w.lower() for w in tokens.words[first : first + 6]):
         return None  # "both Norway and Sweden" says which
     if following in ("who", "which", "as"):
         return None  # "those who", "such as"
@@ -115,9 +113,7 @@ def _definite(tokens: Tokens, first: int, end: int) -> tuple[Opening, tuple[int,
     inside = range(first + 1, stop)
     if stop == first + 1 or any(tokens.tags[i] in ("NNP", "NNPS", "CD", "JJS", "RBS") for i in inside):
         return None
-    if any(
-        entity.start < stop and entity.end > first + 1 for entity in tokens.entities if entity.label != "DATE"
-    ):
+    if any(entity.start < stop and entity.end > first + 1 for entity in tokens.entities if entity.label != "DATE"):
         return None
     if stop < end and _explains(tokens, stop):
         return None
@@ -132,8 +128,7 @@ def _phrase_end(tokens: Tokens, first: int, end: int) -> int:
     """The end of the noun phrase that opens at a token: its head, by tags."""
     at = first + 1
     while at < end and (
-        tokens.tags[at]
-        in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "RB", "VBN", "VBG", "HYPH")
+        tokens.tags[at] in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "RB", "VBN", "VBG", "HYPH")
     ):
         if tokens.tags[at] in ("RB", "VBN", "VBG") and not _modifies(tokens, at):
             break

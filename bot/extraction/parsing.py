@@ -12,6 +12,7 @@ from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, SENT_START, TAG  # type: ign
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bot.extraction.fast import accelerate
 from bot.extraction.tokens import Entity, Tokens
 
 # Characters that are read together: about 16 articles, the bare model's best batch, and some 100 MB at work.
@@ -33,7 +34,9 @@ class Parser:
         with warnings.catch_warnings():
             # W095: trained under spaCy 3.7; its entities were checked to be the same under 3.8.
             warnings.filterwarnings("ignore", message=r".*\[W095\]")
-            return cls(spacy.load(model))
+            nlp = spacy.load(model)
+        accelerate(nlp)
+        return cls(nlp)
 
     def parse(self, texts: Sequence[str]) -> list[Tokens]:
         """The tokens of each text, in order. A text is a paragraph, at most some ten thousand characters."""

@@ -49,9 +49,7 @@ class Extractor:
         ]
 
 
-def _english(
-    source: Source, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]
-) -> Extraction:
+def _english(source: Source, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]) -> Extraction:
     tokens = joined(source.text, zip((span.start for span in spans), parsed, strict=True))
     tokens = replace(tokens, sentences=closed_quotes(tokens))
     return Extraction(sentences=sentences(tokens, layout), mentions=_mentions(tokens))

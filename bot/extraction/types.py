@@ -5,9 +5,7 @@ from typing import Literal, get_args
 
 from bot.articles.types import Span
 
-Kind = Literal[
-    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"
-]
+Kind = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"]
 """The kinds of names, as OntoNotes 5 labels them."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -8,6 +8,4 @@ def words(text: str) -> frozenset[str]:
 
 def phrases(text: str) -> frozenset[str]:
     """The phrases of a list that is written one or more to a line, with a comma between."""
-    return frozenset(
-        " ".join(part.split()) for line in text.splitlines() for part in line.split(",") if part.strip()
-    )
+    return frozenset(" ".join(part.split()) for line in text.splitlines() for part in line.split(",") if part.strip())
