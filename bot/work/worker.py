@@ -123,9 +123,11 @@ class Worker:
             request = Frame(Kind.CALL, _pickled((path, args)))
             child = await self._ready_child()
             seconds = self._deadline if deadline is None else deadline
-            reply = await self._exchange(child, path, request, seconds)
-            self._rest()
-        return await self._value(path, reply)
+            try:
+                body = await self._exchange(child, path, request, seconds)
+            finally:
+                self._rest()
+        return await _value(path, body)
 
     async def close(self) -> None:
         """End the child, in the middle of a call too, and refuse all calls from now on."""
@@ -167,12 +169,13 @@ class Worker:
         self._refuse_if_closing()
         label = self._setup_path or "starting"
         try:
-            reply = await self._exchange(child, label, self._setup, self._setup_deadline)
-            if reply.kind is Kind.FAILED:
-                fault = decode_fault(reply.body)
-                self._setup_failed(f"{label} raised {fault.kind}: {fault.message}", fault.trace)
-        except (WorkerDied, DeadlineExceeded) as error:
-            self._setup_failed(str(error), error.last_words if isinstance(error, WorkerDied) else "")
+            await self._exchange(child, label, self._setup, self._setup_deadline)
+        except DeadlineExceeded as error:
+            self._setup_failed(str(error))
+        except WorkerDied as error:
+            self._setup_failed(str(error), error.last_words)
+        except StageFailed as error:
+            self._setup_failed(str(error), error.trace)
         self._failures = 0
         self._ready = True
         return child
@@ -195,8 +198,11 @@ class Worker:
             return
         self._refuse_if_closing()
 
-    async def _exchange(self, child: ChildProcess, label: str, request: Frame, seconds: float) -> Frame:
-        """One request and its answer. After any other end the child is dead or dying: none is mixed up."""
+    async def _exchange(self, child: ChildProcess, label: str, request: Frame, seconds: float) -> bytes:
+        """One request and its result, still pickled.
+
+        After any end but that and StageFailed the child is dead or dying, so no answer can be mixed up.
+        """
         try:
             async with asyncio.timeout(seconds):
                 reply = await child.ask(request)
@@ -212,18 +218,9 @@ class Worker:
         if reply.kind is Kind.STARVED:
             child.kill()
             raise OutOfMemory(label, None, child.last_words)
-        return reply
-
-    async def _value(self, path: str, reply: Frame) -> object:
-        try:
-            if reply.kind is Kind.FAILED:
-                fault = decode_fault(reply.body)
-                raise StageFailed(path, fault.kind, fault.message, fault.trace)
-            if len(reply.body) > _LARGE:
-                return await asyncio.to_thread(load_result, reply.body)
-            return load_result(reply.body)
-        except (FrameError, pickle.UnpicklingError) as error:
-            raise StageFailed(path, type(error).__name__, str(error)) from error
+        if reply.kind is Kind.FAILED:
+            raise _failure(child, label, reply.body)
+        return reply.body
 
     def _refuse_if_closing(self) -> None:
         if self._closing.is_set():
@@ -246,6 +243,24 @@ class Worker:
 def pause_after(failures: int) -> float:
     """Seconds before the next start after so many failed ones in a row: doubling from a half to thirty."""
     return min(_FIRST_PAUSE * 2.0 ** min(failures - 1, 16), _LONGEST_PAUSE)
+
+
+async def _value(path: str, body: bytes) -> object:
+    try:
+        if len(body) > _LARGE:
+            return await asyncio.to_thread(load_result, body)
+        return load_result(body)
+    except pickle.UnpicklingError as error:
+        raise StageFailed(path, type(error).__name__, str(error)) from error
+
+
+def _failure(child: ChildProcess, label: str, body: bytes) -> StageFailed | WorkerDied:
+    try:
+        fault = decode_fault(body)
+    except FrameError as error:
+        child.kill()
+        return WorkerDied(label, None, str(error))
+    return StageFailed(label, fault.kind, fault.message, fault.trace)
 
 
 def _pickled(value: object) -> bytes:

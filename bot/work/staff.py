@@ -1,0 +1,29 @@
+"""The two workers of a running Dossier: one reads hostile bytes without the model, one holds the model."""
+
+from bot.articles.types import Draft, Reading, Rejected
+from bot.extraction.types import Extraction, Source
+from bot.identity.types import Resolution
+from bot.work.types import Stage
+from bot.work.worker import Worker
+
+READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.stages:read_drafts")
+ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[Source]] = Stage("bot.work.stages:analyse")
+
+_MEBIBYTE = 1 << 20
+_READER_IDLE_SECONDS = 60.0
+
+
+def reader(*, seconds: float, mebibytes: int) -> Worker:
+    """The worker for bytes that strangers sent: no model, ended when there is nothing to read."""
+    return Worker("reader", memory=mebibytes * _MEBIBYTE, deadline=seconds, idle=_READER_IDLE_SECONDS)
+
+
+def extractor(model: str, *, seconds: float, mebibytes: int) -> Worker:
+    """The worker that holds the spaCy model, and stays."""
+    return Worker(
+        "extractor",
+        setup="bot.work.stages:load_model",
+        setup_args=(model,),
+        memory=mebibytes * _MEBIBYTE,
+        deadline=seconds,
+    )

@@ -1,0 +1,29 @@
+"""The stages that workers run: the only place where reading, extraction and identity meet. Imported by children only."""
+
+from bot.articles.reading import read
+from bot.articles.types import Draft, Reading, Rejected
+from bot.extraction.stage import Extractor
+from bot.extraction.types import Extraction, Source
+from bot.identity.types import Resolution
+from bot.identity.within import resolve
+
+_extractors: list[Extractor] = []
+
+
+def read_drafts(drafts: list[Draft]) -> list[Reading | Rejected]:
+    """Each draft read, in order."""
+    return [read(draft) for draft in drafts]
+
+
+def load_model(name: str) -> None:
+    """Load the model once for this process. Raises OSError when there is none of that name."""
+    _extractors[:] = [Extractor.load(name)]
+
+
+def analyse(sources: list[Source]) -> list[tuple[Extraction, Resolution]]:
+    """What is found in each text, and its mentions resolved within it, in order."""
+    [extractor] = _extractors
+    found = extractor.extract(sources)
+    return [
+        (extraction, resolve(source.text, extraction)) for source, extraction in zip(sources, found, strict=True)
+    ]
