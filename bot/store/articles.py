@@ -8,35 +8,69 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from bot.articles.types import Reading
-from bot.store import derived, places, purge
+from bot.store import derived, drafts, places, purge
 from bot.store.counts import Sign, count
 from bot.store.drafts import Waiting
 from bot.store.rows import Article, Filed, Place, Posting, day_of
 from bot.store.scope import IN_SCOPE, Scope
 
 
-async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> Filed:
+async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> Filed | None:
     """Make a read draft an article, or one more posting of the article with the same fingerprint.
 
-    The draft leaves the queue in the same transaction. A deferred article is searchable, and not extracted.
+    A message that was filed before stands for what it says now: when its text changed, the old posting goes first.
+    The draft leaves the queue in the same transaction; None when it is no longer there, so that nothing is filed that
+    was meanwhile replaced or forgotten. A deferred article is searchable, and not extracted.
     """
-    guild = waiting.place.guild
-    async with db.execute(
-        "SELECT id, number, external_id FROM articles WHERE guild_id = ? AND fingerprint = ?",
-        (guild, reading.fingerprint),
-    ) as cursor:
-        known = await cursor.fetchone()
-    if known:
-        article, number, external = known
-        first = await _earliest_external(db, article) or external
-        await _post(db, article, waiting)
-        await _move(db, article)
-    else:
+    if not await drafts.take(db, waiting.id):
+        return None
+    before = await _posted(db, waiting.place)
+    known = await _by_fingerprint(db, waiting.place.guild, reading.fingerprint)
+    if before is not None and (known is None or known[0] != before):
+        await unpost(db, waiting.place)
+    if known is None:
         article, number, external = await _insert(db, waiting, reading)
-        first = external
         await _post(db, article, waiting)
-    await db.execute("DELETE FROM drafts WHERE id = ?", (waiting.id,))
-    return Filed(article, number, waiting.external_id or external, bool(known), first)
+        return Filed(article, number, external, duplicate=False, known_as=external)
+    await _post(db, known[0], waiting)
+    await _move(db, known[0])
+    return await filed(db, waiting.place)
+
+
+async def filed(db: aiosqlite.Connection, place: Place) -> Filed | None:
+    """What a message's part was filed as: a duplicate, where its article has an earlier posting."""
+    async with db.execute(
+        """
+        SELECT articles.id, articles.number, articles.external_id, postings.id, postings.external_id
+        FROM postings JOIN articles ON articles.id = article_id
+        WHERE channel_id = ? AND message_id = ? AND part = ?
+        """,
+        (place.channel, place.message, place.part),
+    ) as cursor:
+        row = await cursor.fetchone()
+    if row is None:
+        return None
+    article, number, external, posting, own = row
+    first, first_external = await _earliest(db, article)
+    return Filed(article, number, own or external, first != posting, first_external or external)
+
+
+async def _posted(db: aiosqlite.Connection, place: Place) -> int | None:
+    """The article that this message's part was filed as before."""
+    async with db.execute(
+        "SELECT article_id FROM postings WHERE channel_id = ? AND message_id = ? AND part = ?",
+        (place.channel, place.message, place.part),
+    ) as cursor:
+        row = await cursor.fetchone()
+    return row[0] if row else None
+
+
+async def _by_fingerprint(db: aiosqlite.Connection, guild: int, fingerprint: str) -> tuple[int, int, str] | None:
+    async with db.execute(
+        "SELECT id, number, external_id FROM articles WHERE guild_id = ? AND fingerprint = ?", (guild, fingerprint)
+    ) as cursor:
+        row = await cursor.fetchone()
+    return (row[0], row[1], row[2]) if row else None
 
 
 async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> tuple[int, int, str]:
@@ -88,13 +122,13 @@ async def _post(db: aiosqlite.Connection, article: int, waiting: Waiting) -> Non
     )  # fmt: skip
 
 
-async def _earliest_external(db: aiosqlite.Connection, article: int) -> str | None:
+async def _earliest(db: aiosqlite.Connection, article: int) -> tuple[int, str | None]:
+    """The id of an article's first posting, and the external id that it came with."""
     async with db.execute(
-        "SELECT external_id FROM postings WHERE article_id = ? ORDER BY posted_at, message_id, part LIMIT 1",
-        (article,),
+        "SELECT id, external_id FROM postings WHERE article_id = ? ORDER BY id LIMIT 1", (article,)
     ) as cursor:
         row = await cursor.fetchone()
-    return row[0] if row else None
+    return (row[0], row[1]) if row else (0, None)
 
 
 async def _move(db: aiosqlite.Connection, article: int) -> None:
@@ -162,11 +196,11 @@ _COLUMNS = """
 """
 
 _VISIBLE = """
-    FROM articles JOIN postings ON (postings.channel_id, postings.message_id, postings.part) = (
-        SELECT p.channel_id, p.message_id, p.part FROM postings AS p
+    FROM articles JOIN postings ON postings.id = (
+        SELECT p.id FROM postings AS p
         WHERE p.article_id = articles.id
           AND (:channels IS NULL OR p.channel_id IN (SELECT value FROM json_each(:channels)))
-        ORDER BY p.posted_at, p.message_id, p.part LIMIT 1)
+        ORDER BY p.posted_at, p.id LIMIT 1)
     JOIN channels ON channels.id = postings.channel_id
 """
 
@@ -251,7 +285,7 @@ async def postings(db: aiosqlite.Connection, scope: Scope, article: int) -> list
         FROM postings JOIN channels ON channels.id = channel_id
         WHERE article_id = :article AND channels.guild_id = :guild
           AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))
-        ORDER BY posted_at, message_id, part
+        ORDER BY posted_at, postings.id
         """,
         scope.bind() | {"article": article},
     )

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import aiosqlite
+from aiosqlite import Connection
 
 from bot.store.errors import (
     CorruptStoreError,
@@ -23,16 +24,18 @@ BUSY_SECONDS = 10.0
 
 READERS = 3
 
+__all__ = ["Connection", "Database"]
+
 
 class Database:
     """An open store. Reads run side by side on snapshots; writes one after another, each a short transaction."""
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(self, path: Path, writer: Connection, readers: list[Connection]) -> None:
         self.path = path
         self._writer = writer
         self._writing = asyncio.Lock()
         self._all = [writer, *readers]
-        self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._idle: asyncio.Queue[Connection] = asyncio.Queue()
         for reader in readers:
             self._idle.put_nowait(reader)
 
@@ -45,7 +48,7 @@ class Database:
         """
         with told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        connections: list[aiosqlite.Connection] = []
+        connections: list[Connection] = []
         try:
             with told(path):
                 writer = await _connect(path)
@@ -65,7 +68,7 @@ class Database:
         return cls(path, writer, connections[1:])
 
     @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def reading(self) -> AsyncIterator[Connection]:
         """A connection that sees one state of the store from its first read to the end of the block."""
         connection = await self._idle.get()
         try:
@@ -77,7 +80,7 @@ class Database:
             self._idle.put_nowait(connection)
 
     @contextlib.asynccontextmanager
-    async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def writing(self) -> AsyncIterator[Connection]:
         """The writing connection inside one transaction: committed at the end, rolled back on any exception."""
         async with self._writing:
             with told(self.path):
@@ -109,7 +112,7 @@ class Database:
                 await connection.close()
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
+async def _connect(path: Path) -> Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         await connection.execute("PRAGMA foreign_keys = ON")
@@ -122,7 +125,7 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     return connection
 
 
-async def _end(connection: aiosqlite.Connection, how: str) -> None:
+async def _end(connection: Connection, how: str) -> None:
     """End the open transaction, if SQLite has not ended it itself (as it does when the disk is full)."""
     if connection.in_transaction:
         await asyncio.shield(connection.execute(how))

@@ -34,20 +34,13 @@ async def add(
     external_id: str | None = None,
     deferred: bool = False,
     live: bool = True,
-) -> int | None:
-    """Put a draft in the queue and return its id; None when this message's part is queued or filed already."""
-    async with db.execute(
-        "SELECT 1 FROM postings WHERE channel_id = ? AND message_id = ? AND part = ?",
-        (place.channel, place.message, place.part),
-    ) as cursor:
-        if await cursor.fetchone():
-            return None
+) -> int:
+    """Put a draft in the queue and return its id. One of the same message and part that waits there gives way to it."""
     async with db.execute(
         """
-        INSERT INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
-                            title, section, url, published, external_id, deferred, live)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (channel_id, message_id, part) DO NOTHING RETURNING id
+        INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
+                                       title, section, url, published, external_id, deferred, live)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             place.guild, place.channel, place.message, place.part, author, posted_at.isoformat(), place.link,
@@ -56,7 +49,7 @@ async def add(
         ),
     ) as cursor:  # fmt: skip
         row = await cursor.fetchone()
-    return int(row[0]) if row else None
+    return int(row[0]) if row else 0
 
 
 async def waiting(db: aiosqlite.Connection, *, limit: int, most_bytes: int) -> list[Waiting]:
@@ -94,9 +87,17 @@ def moment(text: str | None) -> date | datetime | None:
     return date.fromisoformat(text) if len(text) == len("2024-06-19") else datetime.fromisoformat(text)
 
 
-async def remove(db: aiosqlite.Connection, draft: int) -> None:
-    """Take a draft out of the queue: its article stands, or nobody wants it any more."""
-    await db.execute("DELETE FROM drafts WHERE id = ?", (draft,))
+async def take(db: aiosqlite.Connection, draft: int) -> bool:
+    """Take a draft out of the queue; False when it is not there any more: replaced, forgotten, or filed by another."""
+    async with db.execute("DELETE FROM drafts WHERE id = ?", (draft,)) as cursor:
+        return cursor.rowcount > 0
+
+
+async def fate(db: aiosqlite.Connection, draft: int) -> tuple[str, str | None] | None:
+    """The state of a draft that is still in the table, with the reason; None when it is not."""
+    async with db.execute("SELECT state, reason FROM drafts WHERE id = ?", (draft,)) as cursor:
+        row = await cursor.fetchone()
+    return (row[0], row[1]) if row else None
 
 
 async def refuse(db: aiosqlite.Connection, draft: int, reason: str) -> None:

@@ -39,6 +39,12 @@ async def unread(
     return found
 
 
+async def is_pending(db: aiosqlite.Connection, article: int) -> bool:
+    """Whether an article still waits for extraction."""
+    async with db.execute("SELECT 1 FROM articles WHERE id = ? AND state = 'pending'", (article,)) as cursor:
+        return await cursor.fetchone() is not None
+
+
 async def fail(db: aiosqlite.Connection, article: int, reason: str, attempts: int) -> None:
     """Mark an article as failed, with the reason in words; it stays searchable."""
     await db.execute(

@@ -1,6 +1,6 @@
 """The two workers of a running Dossier: one reads hostile bytes without the model, one holds the model."""
 
-from bot.articles.types import Draft, Reading, Rejected
+from bot.articles.types import Draft, Reading, Rejected, Span
 from bot.extraction.types import Extraction, Source
 from bot.identity.types import Resolution
 from bot.work.types import Stage
@@ -8,6 +8,10 @@ from bot.work.worker import Worker
 
 READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.stages:read_drafts")
 ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[Source]] = Stage("bot.work.stages:analyse")
+CHUNKS: Stage[list[Span], str] = Stage("bot.work.stages:cut")
+JOIN: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, list[Span], list[Extraction]]]] = Stage(
+    "bot.work.stages:join"
+)
 
 _MEBIBYTE = 1 << 20
 _READER_IDLE_SECONDS = 60.0

@@ -1,7 +1,8 @@
 """The stages that workers run: the only place where reading, extraction and identity meet. Imported by children only."""
 
 from bot.articles.reading import read
-from bot.articles.types import Draft, Reading, Rejected
+from bot.articles.types import Draft, Reading, Rejected, Span
+from bot.extraction import chunks
 from bot.extraction.stage import Extractor
 from bot.extraction.types import Extraction, Source
 from bot.identity.types import Resolution
@@ -27,3 +28,17 @@ def analyse(sources: list[Source]) -> list[tuple[Extraction, Resolution]]:
     return [
         (extraction, resolve(source.text, extraction)) for source, extraction in zip(sources, found, strict=True)
     ]
+
+
+def cut(text: str) -> list[Span]:
+    """The chunks in which a very long text is analysed."""
+    return list(chunks.chunks(text))
+
+
+def join(parts: list[tuple[str, list[Span], list[Extraction]]]) -> list[tuple[Extraction, Resolution]]:
+    """Each long text's extraction put together from its chunks', and its mentions resolved over the whole."""
+    joined = []
+    for text, spans, found in parts:
+        extraction = chunks.merge(spans, found)
+        joined.append((extraction, resolve(text, extraction)))
+    return joined

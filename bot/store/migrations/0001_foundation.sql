@@ -35,7 +35,7 @@ CREATE INDEX audience_channels_by_audience ON audience_channels (audience_id);
 
 -- The queue, first half: what was posted and is not read yet. A row leaves when its article stands.
 CREATE TABLE drafts (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: a message that is posted anew is a new draft
     guild_id INTEGER NOT NULL REFERENCES guilds ON DELETE CASCADE,
     channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
     message_id INTEGER NOT NULL,
@@ -92,6 +92,7 @@ CREATE INDEX articles_by_url ON articles (guild_id, url) WHERE url IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (guild_id, section) WHERE section IS NOT NULL;
 
 CREATE TABLE postings (
+    id INTEGER PRIMARY KEY,
     channel_id INTEGER NOT NULL REFERENCES channels ON DELETE CASCADE,
     message_id INTEGER NOT NULL,
     part INTEGER NOT NULL DEFAULT 0,
@@ -100,8 +101,8 @@ CREATE TABLE postings (
     posted_at TEXT NOT NULL,
     link TEXT,
     external_id TEXT,
-    PRIMARY KEY (channel_id, message_id, part)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (channel_id, message_id, part)
+) STRICT;
 CREATE INDEX postings_by_article ON postings (article_id);
 
 -- Derived rows: replaced as a whole when an article is read again.

@@ -1,0 +1,44 @@
+"""The desk: what every use case works with — settings, store, workers, the filing clerk — opened and closed together."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bot.desk.filing import Filing
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.work import staff
+from bot.work.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open parts of a running Dossier."""
+
+    settings: Settings
+    store: Database
+    reader: Worker
+    extractor: Worker
+    filing: Filing
+
+
+@contextlib.asynccontextmanager
+async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
+    """Open the store and start filing what waits there; at the end stop cleanly: nothing acknowledged is lost.
+
+    Raises:
+        StoreError: the database cannot be used; the message says why.
+    """
+    store = await Database.open(settings.database)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(store.close)
+        reader = staff.reader(seconds=settings.reading_seconds, mebibytes=settings.reading_memory)
+        stack.push_async_callback(reader.close)
+        extractor = staff.extractor(
+            settings.model, seconds=settings.extraction_seconds, mebibytes=settings.extraction_memory
+        )
+        stack.push_async_callback(extractor.close)
+        filing = Filing(store, reader, extractor)
+        stack.push_async_callback(filing.stop)
+        filing.start()
+        yield Desk(settings, store, reader, extractor, filing)

