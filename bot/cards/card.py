@@ -65,11 +65,7 @@ def quoted(value: str) -> str:
 
     A value that holds every kind of mark loses its double ones.
     """
-    if (
-        value
-        and not any(mark in value for pair in QUOTES for mark in pair)
-        and not any(map(str.isspace, value))
-    ):
+    if value and not any(mark in value for pair in QUOTES for mark in pair) and not any(map(str.isspace, value)):
         return value
     for opening, closing in QUOTES:
         if opening not in value and closing not in value:

@@ -96,9 +96,7 @@ def read_parameters(
     if unknown:
         raise ValueError(f"the declaration speaks of {', '.join(sorted(unknown))}, the function does not")
     return tuple(
-        _read(
-            one, hints.get(one.name), describe.get(one.name, ""), complete.get(one.name), one.name in verbatim
-        )
+        _read(one, hints.get(one.name), describe.get(one.name, ""), complete.get(one.name), one.name in verbatim)
         for one in rest
     )
 

@@ -18,9 +18,7 @@ def declared() -> Registry:
     registry = Registry()
     registry.group("article", "Read an article")
 
-    @registry.command(
-        "article show", describe={"article": "which"}, complete={"article": names}, fallback=True
-    )
+    @registry.command("article show", describe={"article": "which"}, complete={"article": names}, fallback=True)
     async def show(ask: Ask, article: str | None = None) -> Card:
         """Show an article.
 
@@ -78,8 +76,7 @@ def test_a_declaration_is_read_from_the_function() -> None:
 def test_the_function_keeps_its_signature() -> None:
     show = declared().commands["article show"].function
     assert (
-        str(inspect.signature(show))
-        == "(ask: bot.commands.ask.Ask, article: str | None = None) -> bot.cards.card.Card"
+        str(inspect.signature(show)) == "(ask: bot.commands.ask.Ask, article: str | None = None) -> bot.cards.card.Card"
     )
 
 
@@ -103,9 +100,7 @@ def test_without_a_text_numbers_and_values_go_by_position() -> None:
     registry = Registry()
 
     @registry.command("digest", describe=dict.fromkeys(("days", "span", "private"), "something"))
-    async def digest(
-        ask: Ask, days: int = 1, span: Literal["day", "week"] = "day", private: bool = False
-    ) -> Card:
+    async def digest(ask: Ask, days: int = 1, span: Literal["day", "week"] = "day", private: bool = False) -> Card:
         """Show a digest."""
         return Card("digest")
 
@@ -134,7 +129,7 @@ async def undocumented(ask: Ask) -> Card:
 
 
 async def wordy(ask: Ask) -> Card:
-    """A description that goes on and on, well past the hundred characters that Discord allows for one."""
+    """A description that goes on, and on, and on, past the hundred characters that Discord allows for one line."""
     return Card("")
 
 

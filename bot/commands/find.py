@@ -1,0 +1,76 @@
+"""The command that a line names, or what the reader may have meant."""
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.cards.card import Action, Choice, Refusal
+from bot.commands.registry import Command, Registry
+
+_NEAR = 0.55
+"""How alike a misspelt name must be, as normalised optimal string alignment: one slip in three letters counts."""
+
+
+def find(registry: Registry, line: str) -> tuple[Command, str]:
+    """The command a line names and the raw rest of the line; a leading `/` is passed over.
+
+    `article raw X` is a group's child, `article X` its fallback. Refusal with "Did you mean …" when there is none.
+    """
+    first, rest = first_word(line.strip().removeprefix("/"))
+    name = first.casefold()
+    if not name:
+        raise Refusal("There is no command there.", "Type `help` for what you can do here.")
+    if name in registry.groups:
+        return _child(registry, name, rest)
+    command = registry.commands.get(name)
+    if command is None:
+        raise _unknown(registry, first, rest)
+    return command, rest
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word of a text, and the rest as it stands, its own white space before it dropped."""
+    words = text.split(maxsplit=1)
+    if not words:
+        return "", ""
+    return words[0], text[text.index(words[0]) + len(words[0]) :].lstrip(" \t")
+
+
+def _child(registry: Registry, group: str, rest: str) -> tuple[Command, str]:
+    children = registry.children(group)
+    word, after = first_word(rest)
+    child = children.get(word.casefold())
+    if child is not None:
+        return child, after
+    fallback = registry.fallback(group)
+    if fallback is not None:
+        return fallback, rest
+    offers = _near(word, list(children)) or list(children)
+    choices = tuple(_choice(children[name], after) for name in offers)
+    listed = ", ".join(f"`{group} {name}`" for name in children)
+    raise Refusal(f"`{group}` goes with one of its own commands.", f"There are {listed}.", choices)
+
+
+def _unknown(registry: Registry, first: str, rest: str) -> Refusal:
+    said = first if len(first) <= 40 else first[:39] + "…"
+    near = _near(first, list(registry.names()))
+    if not near:
+        return Refusal(f"There is no command “{said}”.", "Type `help` for what you can do here.")
+    choices = []
+    for name in near:
+        command = registry.commands.get(name) or registry.fallback(name)
+        choices += [_choice(command, rest)] if command else []
+    hint = f"Did you mean {' or '.join(f'`{name}`' for name in near)}?"
+    return Refusal(f"There is no command “{said}”.", hint, tuple(choices))
+
+
+def _near(word: str, names: list[str]) -> list[str]:
+    """Up to three names like a misspelt word, the nearest first."""
+    found = process.extract(word.casefold()[:40], names, scorer=OSA.normalized_similarity, limit=3, score_cutoff=_NEAR)
+    return [name for name, _, _ in found]
+
+
+def _choice(command: Command, rest: str) -> Choice:
+    """The command meant, with the rest of the line where it has one plain place for it."""
+    place = command.positional
+    arguments = ((place[0].name, rest.strip()),) if rest.strip() and len(place) == 1 else ()
+    return Choice(command.path, command.description, Action(command.path, command.path, arguments))
