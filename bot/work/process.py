@@ -168,6 +168,7 @@ class _Lines:
         self._count = 0
 
     def begin(self) -> None:
+        self.end()
         self._count = 0
 
     def feed(self, data: bytes) -> None:
