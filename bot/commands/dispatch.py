@@ -1,0 +1,94 @@
+"""From a line or an action to a card: parse, check the permission, call; every error becomes a card here."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+
+from bot.cards.card import Action, Card, Refusal
+from bot.commands.ask import Ask
+from bot.commands.bind import Opener, convert, require
+from bot.commands.line import Call, Known, parse
+from bot.commands.parameters import Completion, Parameter
+from bot.commands.registry import Registry
+
+log = logging.getLogger(__name__)
+
+LONGEST_NAME = 100
+"""Characters: a longer text is not looked up as a name. (Discord's limit for a completion.)"""
+
+
+async def run_line(
+    registry: Registry, ask: Ask, line: str, *, manager: bool = False, opener: Opener | None = None
+) -> Card:
+    """The answer to a typed line. Never raises but for cancellation: what goes wrong is a card of tone "error".
+
+    `manager` says that the asker may use the commands for managers; `opener` opens files by path, in a terminal.
+    """
+
+    async def call() -> Call:
+        return await parse(registry, line, _known(ask), opener)
+
+    return await _answer(call, ask, manager=manager)
+
+
+async def run_action(registry: Registry, ask: Ask, action: Action, *, manager: bool = False) -> Card:
+    """The answer to a button, a choice or a picked number; as `run_line`."""
+
+    async def call() -> Call:
+        command = registry.commands.get(action.command)
+        if command is None:
+            raise Refusal(f"There is no command `{action.command}` any more.", "Type `help` for what there is.")
+        arguments = convert(command, dict(action.arguments))
+        require(command, arguments)
+        return Call(command, arguments)
+
+    return await _answer(call, ask, manager=manager)
+
+
+async def _answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, *, manager: bool) -> Card:
+    path = "a line"
+    try:
+        call = await prepare()
+        path = call.command.path
+        _permit(call, manager=manager)
+        return await call.command.function(ask, **call.arguments)
+    except Refusal as refusal:
+        return refusal.card()
+    except Exception:  # the one place where a fault in a command becomes an answer; the trace is logged
+        reference = secrets.token_hex(3)
+        log.exception("%s failed, reference %s", path, reference)
+        return fault(reference)
+
+
+def _permit(call: Call, *, manager: bool) -> None:
+    """Refusal when the command is for managers and the asker is none."""
+    if call.command.permission == "manage" and not manager:
+        raise Refusal(f"`{call.command.path}` is for those who manage this place.", "Ask somebody who may.")
+
+
+def fault(reference: str) -> Card:
+    """What is said when the program is at fault: nothing of the fault itself but the reference to the log."""
+    return Card(
+        title="Something went wrong on my side.",
+        subtitle=f"Try again; if it stays, tell whoever runs me the reference {reference}.",
+        tone="error",
+    )
+
+
+def _known(ask: Ask) -> Known:
+    """What a parameter's completer knows in full, each text looked up once."""
+    seen: dict[tuple[str, str], bool] = {}
+
+    async def known(parameter: Parameter, text: str) -> bool:
+        if parameter.completer is None or len(text) > LONGEST_NAME:
+            return False
+        key = (parameter.name, text.casefold())
+        if key not in seen:
+            seen[key] = any(_names(one, text) for one in await parameter.completer(ask, text))
+        return seen[key]
+
+    return known
+
+
+def _names(completion: Completion, text: str) -> bool:
+    return completion.exact or completion.value.casefold() == " ".join(text.split()).casefold()

@@ -1,0 +1,123 @@
+import asyncio
+import logging
+
+import pytest
+
+from bot.cards.card import Action, Card, Line
+from bot.commands.ask import Ask
+from bot.commands.dispatch import run_action, run_line
+from bot.commands.parameters import Completion, File
+from bot.commands.registry import Registry
+from tests.commands.fakes import ask, registry
+
+REGISTRY = registry()
+
+
+def said(card: Card) -> str:
+    (line,) = card.sections[0].lines
+    assert isinstance(line, Line)
+    return line.text
+
+
+async def test_a_line_is_answered() -> None:
+    assert said(await run_line(REGISTRY, ask(), "summary #3 long")) == (
+        "what='#3', length='long', sentences=3, private=False"
+    )
+
+
+async def test_names_are_told_apart_by_the_completers() -> None:
+    card = await run_line(REGISTRY, ask(), "compare Trinidad and Tobago Kim Jong Un")
+    assert said(card) == "a='Trinidad and Tobago', b='Kim Jong Un'"
+
+
+async def test_each_text_is_looked_up_once() -> None:
+    asked: list[str] = []
+    made = Registry()
+
+    async def complete(ask: Ask, typed: str) -> list[Completion]:
+        asked.append(typed)
+        return [Completion("Vladimir Putin", "an alias", exact=True)] if typed == "Putin" else []
+
+    @made.command("compare", describe={"a": "one", "b": "other"}, complete={"a": complete, "b": complete})
+    async def compare(ask: Ask, a: str, b: str) -> Card:
+        """Compare."""
+        return Card(f"{a} | {b}")
+
+    card = await run_line(made, ask(), "compare the old man Putin")
+    assert card.title == "the old man | Putin"
+    assert len(asked) == len(set(asked))
+    await run_line(made, ask(), f"compare {'x' * 200} y, z")
+    assert max(map(len, asked)) <= 100
+
+
+async def test_a_refusal_is_a_card() -> None:
+    card = await run_line(REGISTRY, ask(), "entiy Kim")
+    assert (card.tone, card.title, card.subtitle) == (
+        "error",
+        "There is no command “entiy”.",
+        "Did you mean `entity`?",
+    )
+    assert (await run_line(REGISTRY, ask(), "refuse new")).title == "Not today."
+
+
+async def test_a_fault_is_a_card_with_a_reference_and_the_trace_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        card = await run_line(REGISTRY, ask(), "fail")
+    reference = card.subtitle.removesuffix(".").split()[-1]
+    assert len(reference) == 6
+    assert card.tone == "error"
+    assert "secret" not in card.title + card.subtitle
+    (record,) = caplog.records
+    assert f"fail failed, reference {reference}" in record.getMessage()
+    assert record.exc_info
+
+
+async def test_commands_for_managers_are_checked() -> None:
+    line = "feed add https://example.org"
+    assert (await run_line(REGISTRY, ask(), line)).title == "`feed add` is for those who manage this place."
+    assert said(await run_line(REGISTRY, ask(), line, manager=True)) == "url='https://example.org', channel=None"
+
+
+async def test_an_action_is_answered_like_its_typed_line() -> None:
+    action = Action("Page", "entity", (("name", "NATO"), ("page", "2")))
+    assert await run_action(REGISTRY, ask(), action) == await run_line(REGISTRY, ask(), action.typed())
+
+
+@pytest.mark.parametrize(
+    ("action", "title"),
+    [
+        (Action("x", "gone"), "There is no command `gone` any more."),
+        (Action("x", "entity"), "`entity` needs `name`: whom or what."),
+        (Action("x", "entity", (("name", "x"), ("colour", "red"))), "`entity` has no `colour`."),
+        (Action("x", "entity", (("name", "x"), ("page", "two"))), "`page` takes a whole number, not “two”."),
+        (Action("x", "feed add", (("url", "x"),)), "`feed add` is for those who manage this place."),
+    ],
+)
+async def test_an_action_that_no_longer_fits_is_refused(action: Action, title: str) -> None:
+    card = await run_action(REGISTRY, ask(), action)
+    assert (card.tone, card.title) == ("error", title)
+
+
+async def test_a_file_is_read_where_it_can_be_opened() -> None:
+    async def read() -> bytes:
+        return b"bytes"
+
+    card = await run_line(REGISTRY, ask(), "ingest file:a.txt", opener=lambda path: File(path, read))
+    assert said(card) == "channel=None, text='', file=('a.txt', b'bytes')"
+    assert (await run_line(REGISTRY, ask(), "ingest file:a.txt")).tone == "error"
+
+
+async def test_cancelling_is_not_an_answer() -> None:
+    made = Registry()
+
+    @made.command("wait")
+    async def wait(ask: Ask) -> Card:
+        """Wait."""
+        await asyncio.Event().wait()
+        return Card("never")
+
+    task = asyncio.create_task(run_line(made, ask(), "wait"))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
