@@ -1,0 +1,71 @@
+"""Passes over the whole text: what a name is in one place, it is in all, and a name once found is found again."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.extraction.lexicon import SUFFIXES
+from bot.extraction.name import Name
+from bot.extraction.tokens import Tokens
+from bot.extraction.types import Kind
+from bot.extraction.words import words
+
+Form = tuple[str, ...]
+
+_PROPER = words("NNP NNPS")
+
+
+def agreed_kinds(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """One kind for each form: its majority's; but a surname has the person's."""
+    votes: dict[Form, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        votes[name.form(tokens)][name.kind] += 1
+    kinds: dict[Form, Kind] = {form: count.most_common(1)[0][0] for form, count in votes.items()}
+    kinds |= {(surname(form),): "PERSON" for form, kind in kinds.items() if kind == "PERSON" and len(form) > 1}
+    return [replace(name, kind=kinds[name.form(tokens)]) for name in names]
+
+
+def surname(form: Form) -> str:
+    """The last word of a person's name, "Jr." aside."""
+    parts = [word for word in form if word.lower() not in SUFFIXES] or list(form)
+    return parts[-1]
+
+
+def found_again(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """The names, and every further occurrence of their forms and of the persons' surnames."""
+    kinds: dict[Form, Kind] = {name.form(tokens): name.kind for name in reversed(names)}
+    for form, kind in list(kinds.items()):
+        if kind == "PERSON" and len(form) > 1:
+            kinds.setdefault((surname(form),), kind)
+    taken = [False] * len(tokens)
+    for name in names:
+        taken[name.start : name.end] = [True] * len(name)
+    added = [Name(start, end, kinds[form]) for start, end, form in _occurrences(tokens, kinds, taken)]
+    return sorted([*names, *added], key=lambda name: name.start)
+
+
+def _occurrences(tokens: Tokens, forms: dict[Form, Kind], taken: list[bool]) -> Iterator[tuple[int, int, Form]]:
+    """Where a form stands on tokens that are not taken, the longest first; marks them as taken."""
+    by_first: dict[str, list[Form]] = defaultdict(list)
+    for form in sorted(forms, key=len, reverse=True):
+        by_first[form[0]].append(form)
+    for at, word in enumerate(tokens.words):
+        for form in by_first.get(word, ()) if not taken[at] else ():
+            end = at + len(form)
+            same = tuple(tokens.words[at:end]) == form and not any(taken[at:end])
+            if same and _is_name(tokens, at, end, taken):
+                taken[at:end] = [True] * len(form)
+                yield at, end, form
+                break
+
+
+def _is_name(tokens: Tokens, start: int, end: int, taken: list[bool]) -> bool:
+    """Whether words that are a name elsewhere are one here: "May said", but not "may", "May 5" or "May Day"."""
+    if end - start > 1:
+        return True
+    word = tokens.words[start]
+    shouted = len(word) > 2 and word.isupper()
+    if not word[0].isupper() or not (shouted or tokens.tags[start] in _PROPER):
+        return False
+    around = [at for at in (start - 1, end) if 0 <= at < len(tokens) and not taken[at]]
+    return not any(tokens.tags[at] in _PROPER and tokens.words[at][0].isupper() for at in around)

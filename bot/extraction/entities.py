@@ -1,0 +1,54 @@
+"""The model's entities → names: trimmed, and rid of what cannot be one."""
+
+import re
+from typing import cast
+
+from bot.extraction.lexicon import HONORIFICS, TITLES
+from bot.extraction.name import Name
+from bot.extraction.tokens import Entity, Tokens
+from bot.extraction.types import KINDS, Kind
+from bot.extraction.words import words
+
+_LEADING = words("the a an 's ’s")
+_TRAILING = words("'s ’s ' ’ s'")
+_MARK = re.compile(r"^[^\w@#&]+$")
+_IMPOSSIBLE = re.compile(r"^(?:\W*|\d[\d.,:/–-]*%?|[@#]\w*|https?:.*|www\..*|.*@.*\..*|\w)$")
+_KINDS: frozenset[str] = frozenset(KINDS)
+
+
+def entities(tokens: Tokens) -> list[Name]:
+    """The model's entities of our kinds, without articles, titles and marks around them."""
+    found = (_name(tokens, entity) for entity in tokens.entities if entity.label in _KINDS)
+    return [name for name in found if name]
+
+
+def _name(tokens: Tokens, entity: Entity) -> Name | None:
+    start, end = trimmed(tokens, entity.start, entity.end)
+    if entity.label == "PERSON":
+        start = _behind_titles(tokens, start, end)
+        start, end = trimmed(tokens, start, end)
+    return Name(start, end, cast("Kind", entity.label)) if possible(tokens, start, end) else None
+
+
+def trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """The range without an article in front, "'s" behind, and marks on either side; may be empty."""
+    words = tokens.words
+    while start < end and (words[start].lower() in _LEADING or _MARK.match(words[start])):
+        start += 1
+    while start < end and (words[end - 1].lower() in _TRAILING or _MARK.match(words[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _behind_titles(tokens: Tokens, start: int, end: int) -> int:
+    while start + 1 < end and (tokens.words[start].lower() in TITLES or tokens.words[start].lower() in HONORIFICS):
+        start += 1
+    return start
+
+
+def possible(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the range could be a name: not empty, no number, address or handle, and a capital in it."""
+    if start >= end:
+        return False
+    text = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+    return not _IMPOSSIBLE.match(text) and any(map(str.isupper, text))

@@ -1,0 +1,119 @@
+"""Passes that mend where names begin and end: run together, torn apart, or part of a longer one."""
+
+import re
+from collections.abc import Iterator
+
+from bot.extraction.entities import possible, trimmed
+from bot.extraction.lexicon import EVENTS, ORGANISATIONS
+from bot.extraction.name import Name
+from bot.extraction.tokens import Tokens
+from bot.extraction.words import words
+
+_SPLITS = words("( ) / [ ] ;")
+_YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
+_PROPER = words("NNP NNPS")
+_WITHIN_EVENT = words(
+    """
+    general presidential parliamentary mayoral gubernatorial legislative federal provincial local midterm
+    leadership
+    """
+)
+
+
+def replaced(names: list[Name], new: Name) -> list[Name]:
+    """The names with a new one in the place of all that it overlaps."""
+    kept = [name for name in names if name.end <= new.start or name.start >= new.end]
+    return sorted([*kept, new], key=lambda name: name.start)
+
+
+def dotted_off(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Cut names at brackets, slashes and semicolons: "Medair (Lausanne" is two."""
+    return [part for name in names for part in _cut(tokens, name)]
+
+
+def _cut(tokens: Tokens, name: Name) -> Iterator[Name]:
+    start = name.start
+    for at in range(name.start, name.end + 1):
+        if at == name.end or tokens.words[at] in _SPLITS:
+            first, last = trimmed(tokens, start, at)
+            if possible(tokens, first, last):
+                yield Name(first, last, name.kind)
+            start = at + 1
+
+
+def lists(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Cut names at "and" when what stands on a side is an acronym: "Interpol and FBI" is two."""
+    return [part for name in names for part in _cut_list(tokens, name)]
+
+
+def _cut_list(tokens: Tokens, name: Name) -> Iterator[Name]:
+    for at in range(name.start + 1, name.end - 1):
+        sides = (tokens.words[name.start : at], tokens.words[at + 1 : name.end])
+        if tokens.words[at] == "and" and any(len(side) == 1 and acronym(side[0]) for side in sides):
+            yield Name(name.start, at, name.kind)
+            yield Name(at + 1, name.end, name.kind)
+            return
+    yield name
+
+
+def acronym(word: str) -> bool:
+    """Whether a word is two to seven capitals, dots and ampersands aside."""
+    letters = re.sub(r"[.&-]", "", word)
+    return 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha()
+
+
+def of_joined(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Join an organisation to the place it is "of": "Socialist Party" + "of" + "Albania"."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last and _belongs(tokens, last, name):
+            joined[-1] = Name(last.start, name.end, "ORG")
+        else:
+            joined.append(name)
+    return joined
+
+
+def _belongs(tokens: Tokens, left: Name, right: Name) -> bool:
+    between = [word.lower() for word in tokens.words[left.end : right.start]]
+    return (
+        left.kind == "ORG"
+        and right.kind in ("GPE", "LOC", "ORG")
+        and between in (["of"], ["of", "the"])
+        and tokens.words[left.end - 1].lower() in ORGANISATIONS
+    )
+
+
+def events(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Name an event by its year: "1952 British Columbia general election" is one event, not a place."""
+    for name in names:
+        start = name.start - 1 if name.start and _YEAR.match(tokens.words[name.start - 1]) else name.start
+        if not _YEAR.match(tokens.words[start]):
+            continue
+        end = name.end
+        while end < len(tokens) and _goes_on(tokens, end):
+            end += 1
+        if end < len(tokens) and tokens.words[end].lower() in EVENTS:
+            names = replaced(names, Name(start, end + 1, "EVENT"))
+    return names
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    word = tokens.words[at]
+    return word in _WITHIN_EVENT or (tokens.tags[at] in _PROPER and word.lower() not in EVENTS)
+
+
+def brackets(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Add the acronym in brackets behind a name that it abbreviates, as a name of the same kind."""
+    taken = {at for name in names for at in range(name.start, name.end)}
+    added = [
+        Name(name.end + 1, name.end + 2, name.kind)
+        for name in names
+        if name.end + 2 < len(tokens)
+        and tokens.words[name.end] == "("
+        and tokens.words[name.end + 2] == ")"
+        and name.end + 1 not in taken
+        and len(name) > 1
+        and acronym(tokens.words[name.end + 1])
+    ]
+    return sorted([*names, *added], key=lambda name: name.start)
