@@ -1,4 +1,4 @@
-"""The desk: what every use case works with — settings, store, workers, the filing clerk — opened and closed together."""
+"""The desk: settings, store, workers and the filing clerk, opened and closed together."""
 
 import contextlib
 from collections.abc import AsyncIterator

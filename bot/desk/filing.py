@@ -96,8 +96,10 @@ class Filing:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for waiter in (*self._outcomes.values(), *self._extractions.values()):
-            waiter.cancel()
+        for outcome in self._outcomes.values():
+            outcome.cancel()
+        for extraction in self._extractions.values():
+            extraction.cancel()
 
     def nudge(self) -> None:
         """Have the loops look at the queue: something was put there by other means."""
@@ -191,7 +193,8 @@ class Filing:
                 self._long[unread.id] = asyncio.create_task(self._extract_long(unread), name=f"long {unread.id}")
         if short:
             sources = [Source(unread.text, unread.title, unread.language) for unread in short]
-            for unread, result in zip(short, await run_batch(self._extractor, ANALYSE, sources), strict=True):
+            results = await run_batch(self._extractor, ANALYSE, sources)
+            for unread, result in zip(short, results, strict=True):
                 await self._keep(unread, result)
         return bool(batch)
 
@@ -214,7 +217,7 @@ class Filing:
                     await derived.write(db, unread.id, *result)
             except StoreError:
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - told in full below, and on the article
                 # Whatever is wrong with what was derived from one article, the next must go on.
                 _log.exception("storing what was derived from article %d", unread.id)
                 failure = Failure(f"Storing what was found in it failed ({type(error).__name__}).", 1)

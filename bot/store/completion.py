@@ -24,6 +24,9 @@ _FORGIVING_FROM = 4
 _HEAD = 4
 """Characters at the beginning of what was typed in which an error is undone by trying every single edit."""
 
+WITH_ERROR = 3
+"""The grade of a match with a typing error."""
+
 _ALPHABET = ascii_lowercase + digits + " "
 
 
@@ -47,7 +50,7 @@ async def matching(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit:
     matches = await _matches(db, scope, [(_grade(wanted, tail, form), form, e) for tail, form, e in rows])
     if len(matches) < limit and len(wanted) >= _FORGIVING_FROM:
         near = await _beginning(db, scope, sorted(edits(wanted[:_HEAD])))
-        graded = [(3, form, e) for tail, form, e in near if _one_error(wanted, tail)]
+        graded = [(WITH_ERROR, form, e) for tail, form, e in near if _one_error(wanted, tail)]
         known = {match.entity.id for match in matches}
         matches += [m for m in await _matches(db, scope, graded) if m.entity.id not in known]
     return matches[:limit]

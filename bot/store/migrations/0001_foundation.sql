@@ -134,9 +134,10 @@ CREATE TABLE names (
     key TEXT NOT NULL,
     kind TEXT NOT NULL,
     entity_id INTEGER NOT NULL REFERENCES entities,
+    joins_id INTEGER NOT NULL,            -- the name it joins directly, itself when it stands alone: an entity is a tree
     articles INTEGER NOT NULL,
     first TEXT NOT NULL,                  -- day, fingerprint and offset of its earliest head mention, sortable
-    reason TEXT NOT NULL,                 -- why it belongs to its entity
+    reason TEXT NOT NULL,                 -- why it joins that name
     UNIQUE (guild_id, key, kind)
 ) STRICT;
 CREATE INDEX names_by_entity ON names (entity_id);
@@ -145,6 +146,7 @@ CREATE TABLE name_blocks (
     guild_id INTEGER NOT NULL,
     block TEXT NOT NULL,
     name_id INTEGER NOT NULL REFERENCES names ON DELETE CASCADE,
+    home INTEGER NOT NULL,                -- 1 in the block that the name is decided in
     PRIMARY KEY (guild_id, block, name_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_blocks_by_name ON name_blocks (name_id);

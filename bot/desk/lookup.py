@@ -1,0 +1,60 @@
+"""Which article, which entity is meant by what somebody typed."""
+
+import re
+
+from bot.desk.results import Found
+from bot.store import articles, completion
+from bot.store.database import Connection
+from bot.store.rows import Article, Entity
+from bot.store.scope import Scope
+from bot.store.titles import by_title
+
+_NUMBER = re.compile(r"#?\s*(\d{1,12})")
+_MESSAGE_LINK = re.compile(r"https?://(?:\w+\.)?discord(?:app)?\.com/channels/(\d+)/(\d+)/(\d+)")
+_MOST_CANDIDATES = 10
+
+_MUCH_OFTENER = 8
+"""So many times oftener borne, a name means this bearer: "Putin" is Vladimir although one Lyudmila was mentioned."""
+
+
+async def article(db: Connection, scope: Scope, typed: str | None) -> Article | None:
+    """The article with this number, message link, address or title words; the latest filed in scope for nothing."""
+    wanted = (typed or "").strip()
+    if not wanted:
+        return next(iter(await articles.recent(db, scope, limit=1)), None)
+    if number := _NUMBER.fullmatch(wanted):
+        return await articles.by_number(db, scope, int(number[1]))
+    if link := _MESSAGE_LINK.fullmatch(wanted):
+        return await articles.by_message(db, scope, int(link[2]), int(link[3]))
+    if "://" in wanted:
+        return await articles.by_url(db, scope, wanted)
+    titled = await titles(db, scope, wanted, limit=2)
+    exact = [found for found in titled if (found.title or "").casefold() == wanted.casefold()]
+    return exact[0] if exact else titled[0] if len(titled) == 1 else None
+
+
+async def titles(db: Connection, scope: Scope, typed: str, *, limit: int) -> list[Article]:
+    """Articles in scope whose titles have all of these words, or words that begin so, latest first."""
+    ids = await by_title(db, scope, typed, limit=limit)
+    found = await articles.by_ids(db, scope, ids)
+    return [found[i] for i in ids if i in found]
+
+
+async def entity(db: Connection, scope: Scope, typed: str) -> Found:
+    """The entities that may be meant, best first: exactly one where a name is borne by one, or by one above all."""
+    bearers = await completion.named(db, scope, typed)
+    if bearers:
+        return Found(exact=_clear_choice(bearers))
+    matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)
+    begun = tuple(match.entity for match in matches if match.grade < completion.WITH_ERROR)
+    if len(begun) == 1:
+        return Found(exact=begun)
+    return Found(near=begun or tuple(match.entity for match in matches))
+
+
+def _clear_choice(bearers: list[Entity]) -> tuple[Entity, ...]:
+    """The one bearer that is mentioned far oftener than every other, else all of them."""
+    first, *others = bearers
+    if all(first.mentions >= _MUCH_OFTENER * other.mentions for other in others):
+        return (first,)
+    return tuple(bearers[:_MOST_CANDIDATES])

@@ -1,0 +1,83 @@
+"""What the desk answers with: plain values that cards are drawn from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.articles.types import Span
+from bot.extraction.types import Kind
+from bot.store.rows import Article, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A verbatim stretch of an article: `text` is always `span` of its stored text; `shown` may have brackets."""
+
+    article: Article
+    span: Span
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentences chosen from one article or several, and how many sentences there were to choose from."""
+
+    articles: tuple[Article, ...]
+    lines: tuple[Excerpt, ...]
+    sentences: int
+    entities: tuple[Entity, ...] = ()
+    keyphrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven:
+    """What articles say that an entity is, with the latest article that says so."""
+
+    role: str
+    count: int
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that one scope knows of an entity. `days` are (date, articles, mentions), ascending."""
+
+    entity: Entity
+    kind: Kind
+    roles: tuple[RoleGiven, ...]
+    surfaces: tuple[tuple[str, int], ...]
+    days: tuple[tuple[date, int, int], ...]
+    related: tuple[tuple[Entity, int], ...]
+    sentences: tuple[Excerpt, ...]
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entities that may be meant by what was typed: one, several that bear the name, or only similar names."""
+
+    exact: tuple[Entity, ...] = ()
+    near: tuple[Entity, ...] = ()
+
+    @property
+    def one(self) -> Entity | None:
+        """The entity, where there is no doubt."""
+        return self.exact[0] if len(self.exact) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found, with the stretches of its text that match best."""
+
+    article: Article
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of hits. `total` None means more than were counted; `notes` say in words what was done with the query."""
+
+    hits: tuple[Hit, ...]
+    total: int | None
+    notes: tuple[str, ...] = ()
+    meant: Entity | None = None

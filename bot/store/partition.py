@@ -1,0 +1,225 @@
+"""The partition of names into entities: blocks kept up to date, decided anew where evidence changed, names moved."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import aiosqlite
+
+from bot.identity.across import BLOCK_SIZE, blocks, decide_block
+from bot.identity.types import Name, NameId
+from bot.store.counts import Sign, count
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A name as it stands in a block."""
+
+    row: int
+    joins: int
+    reason: str
+    name: Name
+
+
+async def settle(db: aiosqlite.Connection, guild: int, touched: Sequence[int], also: Iterable[str] = ()) -> None:
+    """Decide anew every block that the touched names are listed in, or were (`also`), and move what joins otherwise.
+
+    A decision depends on nothing but the names listed in one block (`bot.identity.across`), so the outcome is the
+    same whatever the order in which articles came.
+    """
+    changed = await _refresh_blocks(db, guild, touched)
+    moved = [*touched]
+    for block, listed in sorted((await _listed(db, guild, {*changed, *also})).items()):
+        by_id = {held.name.id: held for held in listed}
+        for decision in decide_block(block, [held.name for held in listed]):
+            before, head = by_id[decision.name], by_id[decision.head]
+            if (before.joins, before.reason) == (head.row, decision.reason):
+                continue
+            await db.execute(
+                "UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", (head.row, decision.reason, before.row)
+            )
+            if before.joins != head.row:
+                moved += [before.row, head.row]
+    await _regroup(db, guild, moved)
+
+
+async def blocks_of(db: aiosqlite.Connection, names: Sequence[int]) -> list[str]:
+    """The blocks that names are listed in."""
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT block FROM name_blocks WHERE name_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(names)),),
+    )
+    return [row[0] for row in rows]
+
+
+async def entities_of(db: aiosqlite.Connection, names: Iterable[int]) -> list[int]:
+    """The entities that names belong to."""
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT entity_id FROM names WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(names))),),
+    )
+    return [row[0] for row in rows]
+
+
+async def found_entity(db: aiosqlite.Connection, guild: int, key: str) -> int:
+    """A new entity, without names yet."""
+    async with db.execute("INSERT INTO entities (guild_id, key) VALUES (?, ?) RETURNING id", (guild, key)) as cursor:
+        row = await cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+async def refresh_entities(db: aiosqlite.Connection, entities: Sequence[int]) -> None:
+    """Bring keys up to date with the names that are left, and drop entities without any."""
+    bound = (json.dumps(list(entities)),)
+    await db.execute(
+        "DELETE FROM entities WHERE id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM names WHERE entity_id = entities.id)",
+        bound,
+    )
+    await db.execute(
+        "UPDATE entities SET key = (SELECT min(first) FROM names WHERE entity_id = entities.id)"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        bound,
+    )
+
+
+async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequence[int]) -> set[str]:
+    """Bring the blocks of these names up to date with their evidence; all blocks they are or were listed in."""
+    ids = json.dumps(list(touched))
+    rows = await db.execute_fetchall(
+        "SELECT id, key, kind, articles FROM names WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+    )
+    evidence = await _evidence(db, [row[0] for row in rows])
+    wanted = {
+        (row[0], block): place == 0
+        for row in rows
+        for place, block in enumerate(blocks(Name(row[1], row[2], row[3], *evidence[row[0]])))
+    }
+    present = {
+        (row[0], row[1])
+        for row in await db.execute_fetchall(
+            "SELECT name_id, block FROM name_blocks WHERE name_id IN (SELECT value FROM json_each(?))", (ids,)
+        )
+    }
+    await db.executemany(
+        "DELETE FROM name_blocks WHERE guild_id = ? AND name_id = ? AND block = ?",
+        [(guild, *pair) for pair in present - wanted.keys()],
+    )
+    await db.executemany(
+        "INSERT INTO name_blocks (guild_id, name_id, block, home) VALUES (?, ?, ?, ?)",
+        [(guild, *pair, home) for pair, home in sorted(wanted.items()) if pair not in present],
+    )
+    return {block for _, block in present | wanted.keys()}
+
+
+async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -> dict[str, list[_Listed]]:
+    """The names listed in those blocks in which a name is at home, best attested first, with their evidence.
+
+    Beyond `BLOCK_SIZE` a name is not compared, and its evidence not needed.
+    """
+    rows = await db.execute_fetchall(
+        """
+        SELECT listed.block, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles
+        FROM json_each(:blocks) AS wanted
+        JOIN name_blocks AS listed ON listed.guild_id = :guild AND listed.block = wanted.value
+        JOIN names ON names.id = listed.name_id
+        WHERE EXISTS (SELECT 1 FROM name_blocks AS at
+                      WHERE at.guild_id = :guild AND at.block = wanted.value AND at.home)
+        ORDER BY listed.block, names.articles DESC, names.key, names.kind
+        """,
+        {"guild": guild, "blocks": json.dumps(sorted(wanted))},
+    )
+    by_block: dict[str, list[_Listed]] = defaultdict(list)
+    for block, row, joins, reason, key, kind, articles in rows:
+        by_block[block].append(_Listed(row, joins, reason, Name(key, kind, articles)))
+    compared = {held.row for listed in by_block.values() for held in listed[:BLOCK_SIZE]}
+    evidence = await _evidence(db, sorted(compared))
+    return {
+        block: [
+            replace(held, name=Name(*held.name.id, held.name.articles, *evidence[held.row]))
+            if held.row in evidence
+            else held
+            for held in listed
+        ]
+        for block, listed in by_block.items()
+    }
+
+
+async def _evidence(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, tuple[dict[str, int], dict[str, int]]]:
+    """The forms and roles of names, with the number of articles."""
+    found: dict[int, tuple[dict[str, int], dict[str, int]]] = {i: ({}, {}) for i in ids}
+    for name, sort, value, articles in await db.execute_fetchall(
+        "SELECT name_id, sort, value, articles FROM name_evidence WHERE name_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    ):
+        found[name][0 if sort == "form" else 1][value] = articles
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A name in its entity, with the name that it joins."""
+
+    row: int
+    entity: int
+    joins: int
+    articles: int
+    key: NameId
+    first: str
+
+
+async def _regroup(db: aiosqlite.Connection, guild: int, rows: Iterable[int]) -> None:
+    """Make each tree of joined names one entity, among all names of the entities that these names belong to."""
+    entities = await entities_of(db, rows)
+    members = {
+        r[0]: _Member(r[0], r[1], r[2], r[3], (r[4], r[5]), r[6])
+        for r in await db.execute_fetchall(
+            "SELECT id, entity_id, joins_id, articles, key, kind, first FROM names"
+            " WHERE entity_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(entities),),
+        )
+    }
+    trees: dict[int, list[_Member]] = defaultdict(list)
+    for member in members.values():
+        trees[_root(member, members)].append(member)
+    homes = await _homes(db, guild, trees)
+    moves = [(member, homes[root]) for root, tree in trees.items() for member in tree if member.entity != homes[root]]
+    if moves:
+        await _move(db, moves)
+    await refresh_entities(db, sorted({*entities, *homes.values()}))
+
+
+def _root(member: _Member, members: Mapping[int, _Member]) -> int:
+    while member.joins != member.row:
+        member = members[member.joins]
+    return member.row
+
+
+async def _homes(db: aiosqlite.Connection, guild: int, trees: Mapping[int, Sequence[_Member]]) -> dict[int, int]:
+    """The entity for each tree: that of its best attested name, if no better attested tree has it; else a new one."""
+    homes: dict[int, int] = {}
+
+    def weight(member: _Member) -> tuple[int, NameId]:
+        return (-member.articles, member.key)
+
+    for root in sorted(trees, key=lambda r: min(weight(member) for member in trees[r])):
+        taken = set(homes.values())
+        free = [member.entity for member in sorted(trees[root], key=weight) if member.entity not in taken]
+        homes[root] = free[0] if free else await found_entity(db, guild, min(m.first for m in trees[root]))
+    return homes
+
+
+async def _move(db: aiosqlite.Connection, moves: Sequence[tuple[_Member, int]]) -> None:
+    """Give names to other entities, and recount the articles in which that changes something."""
+    entities = sorted({member.entity for member, _ in moves} | {home for _, home in moves})
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT article_id FROM appearances WHERE name_id IN (SELECT value FROM json_each(?))",
+        (json.dumps([member.row for member, _ in moves]),),
+    )
+    articles = [row[0] for row in rows]
+    if articles:
+        await count(db, articles, Sign.LESS, entities)
+    await db.executemany("UPDATE names SET entity_id = ? WHERE id = ?", [(home, member.row) for member, home in moves])
+    if articles:
+        await count(db, articles, Sign.MORE, entities)
