@@ -1,0 +1,196 @@
+"""Names of one guild to entities: a pure decision over the evidence of names, block by block.
+
+The closure: the direct decision about a name depends on the names that are listed in its home block, and on nothing
+else; there it joins at most one name, always one that stands higher in `rank`. An entity is the tree of names that
+join each other. So when an article is filed or deleted, it is enough to load the blocks in which its names are
+listed, to call `decide_block` for each, and to store what each name joins; the order of filing cannot matter.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.identity import forms, persons
+from bot.identity.blocks import blocks, home
+from bot.identity.places import DEMONYMS, WELL_KNOWN
+from bot.identity.types import Decision, Name, NameId
+
+__all__ = ["BLOCK_SIZE", "blocks", "decide", "decide_block", "rank"]
+
+BLOCK_SIZE = 200
+"""The best attested names of a block are compared; the others of a more common name stand alone."""
+
+ALONE = "no other name fits"
+CROWDED = "too many names share this one"
+
+
+def rank(name: Name) -> tuple[int, int, int, int, str, str]:
+    """The order of names, the highest first when sorted: what a name joins always stands higher.
+
+    Persons: full names first, then the best attested, then the fullest. Things: the longest first, then the best
+    attested. Ties go by key and kind.
+    """
+    telling, words, _ = persons.fullness(name.key)
+    if name.kind == "PERSON":
+        return (-persons.is_full(name.key), -name.articles, -telling, -words, name.key, name.kind)
+    return (-words, -telling, -name.articles, 0, name.key, name.kind)
+
+
+def decide(names: Sequence[Name]) -> list[Decision]:
+    """The entity of each name, given as the name that heads it, and why; in order of key and kind.
+
+    `names` is taken to be all that there are. The order in which they come does not matter.
+    """
+    listed: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        for block in blocks(name):
+            listed[block].append(name)
+    direct = {d.name: d for block in sorted(listed) for d in decide_block(block, listed[block])}
+    return [Decision(name, _top(name, direct), direct[name].reason) for name in sorted(direct)]
+
+
+def decide_block(block: str, names: Sequence[Name]) -> list[Decision]:
+    """What each name joins that is at home in a block: the name it joins directly (or itself), and why.
+
+    `names` are those listed in the block, at least its `BLOCK_SIZE` best attested (most articles, then key, then
+    kind); of the names beyond these, each stands alone.
+    """
+    ordered = sorted(names, key=lambda name: (-name.articles, name.key, name.kind))
+    seen, beyond = ordered[:BLOCK_SIZE], ordered[BLOCK_SIZE:]
+    decided = _persons(seen) if block.startswith("p:") else _things(seen) if block.startswith("t:") else {}
+    found = [Decision(name.id, name.id, CROWDED) for name in beyond if home(name) == block]
+    for name in seen:
+        if home(name) == block:
+            head, reason = decided.get(name.id, (name.id, ALONE))
+            found.append(Decision(name.id, head, reason))
+    return sorted(found, key=lambda decision: decision.name)
+
+
+def _top(name: NameId, direct: dict[NameId, Decision]) -> NameId:
+    while (above := direct[name].head) != name:
+        name = above
+    return name
+
+
+Joined = dict[NameId, tuple[NameId, str]]
+
+
+def _persons(names: Sequence[Name]) -> Joined:
+    people = {name.key: name for name in names if name.kind == "PERSON"}
+    groups = [_Group(tuple(sorted((people[key] for key in group), key=rank))) for group in _cliques(people)]
+    joined: Joined = {}
+    for group in groups:
+        for name in group.names[1:]:
+            reason = persons.same_person(name.key, group.head.key) or "named together with {} in one article"
+            joined[name.id] = (group.head.id, reason.format(_title(group.head.key)))
+    for name in people.values():
+        if not persons.is_full(name.key) and (choice := _bearer(name, groups)):
+            joined[name.id] = choice
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Names of one entity, the highest in rank first."""
+
+    names: tuple[Name, ...]
+
+    @property
+    def head(self) -> Name:
+        return self.names[0]
+
+    def attests(self, form: str) -> int:
+        """In how many articles a form stood for one of the names."""
+        return sum(name.forms.get(form, 0) for name in self.names)
+
+
+def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
+    full = [key for key in people if persons.is_full(key)]
+
+    def match(a: str, b: str) -> str | None:
+        return persons.same_person(a, b) or (
+            "named together" if people[a].forms.get(b) or people[b].forms.get(a) else None
+        )
+
+    return persons.cliques(full, match, lambda key: people[key].articles)
+
+
+def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
+    """The one person that a lone surname or first name can mean.
+
+    A first name alone needs an article in which it stood for that person; a surname does not.
+    """
+    bearers: dict[str, list[_Group]] = {"surname": [], "first name": []}
+    for group in groups:
+        if sort := next((s for name in group.names if (s := persons.part_of(part.key, name.key))), None):
+            bearers[sort].append(group)
+        elif group.attests(part.key):
+            bearers["first name"].append(group)
+    sort = "surname" if bearers["surname"] else "first name"
+    rivals = [group for group in bearers["first name"] if sort == "first name" or group.attests(part.key)]
+    having = bearers["surname"] + rivals
+    if len(having) != 1 or (sort == "first name" and not having[0].attests(part.key)):
+        return None
+    head = having[0].head
+    return head.id, f"the only {sort} {_title(part.key)} is that of {_title(head.key)}"
+
+
+def _things(names: Sequence[Name]) -> Joined:
+    joined: Joined = {}
+    ordered = sorted((name for name in names if name.kind not in ("PERSON", "NORP", "LANGUAGE")), key=rank)
+    for place, name in enumerate(ordered):
+        for above in ordered[:place]:
+            if above.id not in joined and (reason := _same_thing(name, above)):
+                joined[name.id] = (above.id, reason)
+                break
+    groups = [
+        _Group((head, *(name for name in ordered if joined.get(name.id, (None, ""))[0] == head.id)))
+        for head in ordered
+        if head.id not in joined
+    ]
+    for group in groups:
+        if choice := _long_form(group.head, groups):
+            joined[group.head.id] = choice
+    return joined
+
+
+def _same_thing(name: Name, above: Name) -> str | None:
+    if name.key == above.key:
+        return f"the same name, taken for {above.kind} more often"
+    words, whole = name.key.split(), above.key.split()
+    if (
+        name.kind != above.kind
+        or len(words) < 2
+        or len(words) != len(whole)
+        or name.articles > max(2, above.articles // 5)
+    ):
+        return None
+    differing = [pair for pair in zip(words, whole, strict=True) if pair[0] != pair[1]]
+    if len(differing) == 1 and persons.spelling_variant(*differing[0]):
+        return f"another spelling of {_title(above.key)}"
+    return None
+
+
+def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | None:
+    """The one longer name that an acronym or a short form stands for.
+
+    An article that paired the two is the best evidence; without one, the initials must fit exactly one name.
+    """
+    longer = [group for group in groups if len(group.head.key.split()) > len(short.key.split())]
+    paired = {group.head.id: group for group in longer if group.attests(short.key)}
+    if paired:
+        best = sorted(paired.values(), key=lambda group: -group.attests(short.key))
+        if len(best) > 1 and best[0].attests(short.key) < persons.DOMINANCE * best[1].attests(short.key):
+            return None
+        head = best[0].head
+        return head.id, f"short for {_title(head.key)}, as an article says"
+    if " " in short.key or len(short.key) < 3 or short.key in WELL_KNOWN or short.key in DEMONYMS:
+        return None
+    fitting = [g for g in longer if "ORG" in (short.kind, g.head.kind) and short.key in forms.initials(g.head.key)]
+    if len(fitting) == 1:
+        return fitting[0].head.id, f"the initials of {_title(fitting[0].head.key)} only"
+    return None
+
+
+def _title(key: str) -> str:
+    return key.title()

@@ -1,0 +1,47 @@
+"""All documents of one run resolved together: one entity string for one entity."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.extraction.types import Extraction
+from bot.identity.across import decide
+from bot.identity.evidence import add, name_evidence
+from bot.identity.types import Name, NameId, Resolution
+from bot.identity.within import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """One document's entity strings ("PERSON:kim jong un"), one for each mention and each reference."""
+
+    resolution: Resolution
+    mentions: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+def resolve_corpus(documents: Iterable[tuple[str, Extraction]]) -> list[Canonical]:
+    """Each document's entity strings, the same for one entity over all documents, whatever their order."""
+    resolutions: list[Resolution] = []
+    names: dict[NameId, Name] = {}
+    for text, extraction in documents:
+        resolution = resolve(text, extraction)
+        resolutions.append(resolution)
+        for name in name_evidence(text, extraction, resolution):
+            names[name.id] = add(names[name.id], name) if name.id in names else name
+    heads = {decision.name: decision.head for decision in decide(list(names.values()))}
+    return [_canonical(resolution, heads) for resolution in resolutions]
+
+
+def _canonical(resolution: Resolution, heads: dict[NameId, NameId]) -> Canonical:
+    entities = [entity(heads[chain.key, chain.kind]) for chain in resolution.chains]
+    placed = {link.mention: entities[index] for index, chain in enumerate(resolution.chains) for link in chain.links}
+    return Canonical(
+        resolution,
+        tuple(placed[mention] for mention in sorted(placed)),
+        tuple(entities[reference.chain] for reference in resolution.references),
+    )
+
+
+def entity(name: NameId) -> str:
+    """A name's id as one string: "PERSON:kim jong un"."""
+    return f"{name[1]}:{name[0]}"

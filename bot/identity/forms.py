@@ -1,0 +1,188 @@
+"""The normalised form of a name: what two spellings of one name have in common."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from bot.extraction.types import Kind
+from bot.identity.places import CITIES, COUNTRIES, STATES, UNITED_STATES_FORMS
+from bot.identity.spellings import (
+    COMPANY,
+    HONORIFICS,
+    LEADING,
+    ORGANISATIONS,
+    PEOPLES,
+    REGNAL,
+    ROADS,
+    SMALL,
+    SPELLINGS,
+    SUFFIXES,
+    WORDS,
+)
+
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "ı": "i",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+    }
+)
+
+_NICKNAME = re.compile(r"""(?<=\s)(?:"[^"]{1,25}"|“[^”]{1,25}”|``[^'`]{1,25}''|'[^']{2,25}'(?=\s)|\([^)]{1,25}\))\s*""")
+_JOINED = re.compile(r"(?<=\w) ?[-‐‑–] ?(?=\w)")
+_INITIALS = re.compile(r"(?:\b[A-Za-z]\. ?)+(?:[A-Za-z]\b\.?)?")
+_AMPERSAND = re.compile(r"\b([A-Za-z]{1,2}) ?& ?([A-Za-z]{1,2})\b")
+_APOSTROPHE = re.compile(r"\b([OD]|Mc|L) ?' ?(?=[A-Z])")
+_POSSESSIVE = re.compile(r"(?: ?'s|(?<=s) ?')$", re.IGNORECASE)
+_BREAK = re.compile(r"[^\w\s&]+|_+")
+
+
+def fold(text: str) -> str:
+    """`text` without diacritics, with plain apostrophes: "Erdoğan" gives "Erdogan"."""
+    if text.isascii():
+        return text.replace("`", "'")
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).replace("ß", "ss")
+
+
+@lru_cache(maxsize=65536)
+def key(surface: str, kind: Kind) -> str:
+    """The normalised form of a name of this kind, never empty for a surface with a letter or digit.
+
+    Case, diacritics, punctuation, spacing, honorifics, company suffixes, "the" and "'s" do not count; small tables
+    fold abbreviations of countries and states and common transliterations.
+    """
+    plain = _APOSTROPHE.sub(r"\1", _POSSESSIVE.sub("", fold(surface).strip()))
+    if kind == "PERSON":
+        folded = _person(plain)
+    elif kind == "NORP":
+        folded = _people(plain)
+    else:
+        folded = _thing(plain, kind)
+    return folded or " ".join(_words(plain)) or surface.casefold().strip()
+
+
+def nickname(surface: str, kind: Kind) -> str | None:
+    """The quoted or bracketed nickname within a person's name, normalised: "Bill" in 'William "Bill" Gates'."""
+    if kind != "PERSON" or not (found := _NICKNAME.search(fold(surface))):
+        return None
+    return " ".join(_words(found.group())) or None
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a key without a generation's suffix."""
+    words = tuple(name.split())
+    return words[:-1] if len(words) > 1 and words[-1] in SUFFIXES else words
+
+
+def suffix(name: str) -> str | None:
+    """The generation's suffix of a key ("jr", "ii"), None when it has none."""
+    words = name.split()
+    return words[-1] if len(words) > 1 and words[-1] in SUFFIXES else None
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether a surface is written as an acronym: two to six capitals, with or without full stops."""
+    letters = re.sub(r"[.\s&-]", "", surface)
+    return 2 <= len(letters) <= 6 and letters.isalpha() and sum(c.isupper() for c in letters) >= len(letters) - 1
+
+
+@lru_cache(maxsize=65536)
+def initials(name: str) -> frozenset[str]:
+    """The acronyms that the words of a key can give: with and without its small words."""
+    words = name.split()
+    if len(words) < 2:
+        return frozenset()
+    every = "".join(word[0] for word in words)
+    telling = "".join(word[0] for word in words if word not in SMALL)
+    return frozenset(form for form in (every, telling) if len(form) > 1)
+
+
+def _words(plain: str) -> list[str]:
+    text = plain.casefold().replace("'", "")
+    return _BREAK.sub(" ", text).split()
+
+
+def _dotted(plain: str, glue: str) -> str:
+    """Runs of dotted initials written one way: "J.K. Rowling", "U. N."."""
+    return _INITIALS.sub(lambda run: glue.join(c for c in run.group() if c.isalpha()) + " ", plain)
+
+
+def _person(plain: str) -> str:
+    text = _JOINED.sub(" ", _NICKNAME.sub("", _dotted(plain, " ")))
+    words = [SPELLINGS.get(word, word) for word in _words(text)]
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words = words[1:]
+    if len(words) > 2 and words[0] in REGNAL and words[-1] not in SUFFIXES:
+        words = words[1:]
+    if len(words) > 2 and words[-1] == "s":
+        words = words[:-1]
+    if len(words) > 1 and words[-1] in ("junior", "senior"):
+        words[-1] = "jr" if words[-1] == "junior" else "sr"
+    return " ".join(words)
+
+
+def _people(plain: str) -> str:
+    words = _words(_JOINED.sub(" ", _dotted(plain, "")))
+    if words and words[0] == "the":
+        words = words[1:]
+    if not words:
+        return ""
+    if " ".join(words) in UNITED_STATES_FORMS and plain.isupper():
+        return "united states"
+    last = PEOPLES.get(words[-1], words[-1])
+    if len(last) > 4 and last.endswith("s") and not last.endswith(("ss", "us", "is")):
+        last = last[:-1]
+    return " ".join([*words[:-1], last])
+
+
+def _thing(plain: str, kind: Kind) -> str:
+    text = _AMPERSAND.sub(r"\1\2", _JOINED.sub("-", _dotted(plain, "")))
+    words = _words(text.replace("&", " and "))
+    if all(len(word) == 1 for word in words):
+        words = ["".join(words)]
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if len(words) > 1 and words[-1] in ROADS and kind in ("FAC", "LOC", "GPE"):
+        words[-1] = ROADS[words[-1]]
+    if kind in ("ORG", "PRODUCT", "FAC"):
+        words = _company(words)
+    if len(words) > 1 and words[0] in LEADING and plain[:2].isupper():
+        words = [LEADING[words[0]], *words[1:]]
+    joined = " ".join(WORDS.get(word, word) for word in words)
+    if joined in UNITED_STATES_FORMS and plain.replace(" ", "").replace(".", "").isupper():
+        return "united states"
+    if kind in ("GPE", "LOC"):
+        joined = _place(joined)
+    return ORGANISATIONS.get(joined, joined) if kind in ("ORG", "GPE", "NORP") else joined
+
+
+def _company(words: list[str]) -> list[str]:
+    while len(words) > 1 and (words[-1] in COMPANY or (len(words) > 2 and words[-1] == "com")):
+        words = words[:-1]
+    while len(words) > 1 and words[-1] == "and":
+        words = words[:-1]
+    return words[:-1] if len(words) == 2 and words[-1] == "com" else words
+
+
+def _place(joined: str) -> str:
+    for start in ("city of ", "state of ", "commonwealth of "):
+        joined = joined.removeprefix(start) if joined not in COUNTRIES else joined
+    for table in (COUNTRIES, CITIES, STATES):
+        if joined in table:
+            return table[joined]
+    return joined

@@ -1,0 +1,162 @@
+"""Two names of persons compared by their form alone: can they be one, is one a part of the other."""
+
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.identity.forms import suffix, tokens
+from bot.identity.given_names import FAMILY_FIRST, SHORT_FORMS, gender_of
+from bot.identity.spellings import PARTICLES
+
+VARIANT_LETTERS = 5
+"""Shorter words are never taken for two spellings of one: "Jean" and "Joan" differ in one letter."""
+
+
+def is_full(name: str) -> bool:
+    """Whether a key has a given name or initials beside a family name: "kim jong un", not "von der leyen"."""
+    words = tokens(name)
+    return len(words) > 1 and words[0] not in PARTICLES
+
+
+@lru_cache(maxsize=65536)
+def family(name: str) -> str:
+    """The word of a person's key that stands for the family: the last, or the first of an East Asian name."""
+    words = tokens(name)
+    if len(words) > 1 and words[0] in FAMILY_FIRST and words[-1] not in FAMILY_FIRST:
+        return words[0]
+    return words[-1]
+
+
+def fullness(name: str) -> tuple[int, int, int]:
+    """How much a key tells, to be compared: words that are no initials, words, letters."""
+    words = tokens(name)
+    return (sum(len(word) > 1 for word in words), len(words), len(name))
+
+
+@lru_cache(maxsize=65536)
+def spelling_variant(a: str, b: str) -> bool:
+    """Whether two words are one edit apart and long enough for this to be a slip or a transliteration.
+
+    A last letter a, e, o or i that only one of the two has tells women's names from men's, so it is no variant.
+    """
+    if a == b or min(len(a), len(b)) < VARIANT_LETTERS or a[0] != b[0] or not (a + b).isalpha():
+        return False
+    if a[:-1] == b or b[:-1] == a or a[:-1] == b[:-1]:
+        return False
+    return OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def given_match(a: str, b: str) -> str | None:
+    """Why two given names can be one person's, with {} for the other's full name; None when they cannot."""
+    if a == b:
+        return "same name as {}"
+    if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
+        return "initials of {}"
+    if (a, b) in SHORT_FORMS:
+        return "short form of {}"
+    if spelling_variant(a, b) and not (gender_of(a) and gender_of(b) and gender_of(a) != gender_of(b)):
+        return "another spelling of {}"
+    return None
+
+
+def _initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two runs of middle names agree from the first on, an initial agreeing with its name."""
+    return all(_same_or_initial(x, y) for x, y in zip(a, b, strict=False))
+
+
+def _same_or_initial(a: str, b: str) -> bool:
+    return a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])
+
+
+@lru_cache(maxsize=65536)
+def same_person(a: str, b: str) -> str | None:
+    """Why two full names can be one person's ("initials of {}"), or None: nothing ties them, or they conflict.
+
+    Different suffixes, given names or middle names conflict; a missing suffix conflicts with one, too, because
+    fathers and sons are told apart by it.
+    """
+    first, second = tokens(a), tokens(b)
+    if suffix(a) != suffix(b):
+        return None
+    if first[0] == second[0] and "".join(first) == "".join(second):
+        return "another spacing of {}"
+    if first[::-1] == second and {first[0], second[0]} & FAMILY_FIRST:
+        return "the other order of {}"
+    return _same_words(first, second)
+
+
+def _same_words(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
+    given = given_match(first[0], second[0])
+    middle = [tuple(word for word in words[1:-1] if word not in PARTICLES) for words in (first, second)]
+    if given is None or not _initials_agree(*middle):
+        return None
+    if first[-1] != second[-1]:
+        exact = first[0] == second[0] and middle[0] == middle[1] and len(first[0]) > 1
+        return "another spelling of {}" if exact and spelling_variant(first[-1], second[-1]) else None
+    if given == "same name as {}" and middle[0] != middle[1]:
+        return "{} with or without the middle name"
+    return given
+
+
+@lru_cache(maxsize=65536)
+def part_of(part: str, full: str) -> str | None:
+    """What `part` is of the person's name `full`: "surname", "first name" or None. Suffixes do not count.
+
+    Any last words of the full name, and the second of three as in Spanish, are a surname; so is the first word of
+    a name in East Asian order.
+    """
+    words, whole = tokens(part), tokens(full)
+    if not len(words) < len(whole) or not words:
+        return None
+    if whole[-len(words) :] == words:
+        return "surname"
+    if whole[: len(words)] == words:
+        return "surname" if len(words) == 1 and family(full) == words[0] else "first name"
+    if len(words) == 1 and len(whole) > 2 and words[0] in whole[1:-1] and len(words[0]) > 1:
+        return "surname" if words[0] not in PARTICLES else None
+    return None
+
+
+def cliques(
+    names: Sequence[str], match: Callable[[str, str], str | None], weight: Callable[[str], int]
+) -> list[tuple[str, ...]]:
+    """Names that can all be one, in groups; the order of `names` does not matter.
+
+    A name that matches two others which do not match each other is ambiguous and stands alone ("john smith"
+    beside "john a smith" and "john b smith"), unless one of the two has `DOMINANCE` times the other's weight.
+    """
+    ordered = sorted(set(names))
+    near: dict[str, set[str]] = {name: set() for name in ordered}
+    for i, a in enumerate(ordered):
+        for b in ordered[i + 1 :]:
+            if match(a, b):
+                near[a].add(b)
+                near[b].add(a)
+    near = _without_rare(near, weight)
+    clear = {name for name in ordered if not _torn(near[name], near)}
+    groups, seen = [], set[str]()
+    for name in ordered:
+        if name not in seen:
+            group = tuple(sorted({name} | (near[name] & clear))) if name in clear else (name,)
+            seen.update(group)
+            groups.append(group)
+    return groups
+
+
+DOMINANCE = 10
+"""How many times better attested a name must be to outweigh one that conflicts with it."""
+
+
+def _torn(neighbours: Collection[str], near: dict[str, set[str]]) -> bool:
+    return any(a not in near[b] for a in neighbours for b in neighbours if a < b)
+
+
+def _without_rare(near: dict[str, set[str]], weight: Callable[[str], int]) -> dict[str, set[str]]:
+    """The graph without those edges that tear a name between a well attested neighbour and a rare one."""
+    cut: set[tuple[str, str]] = set()
+    for name, neighbours in near.items():
+        for a in neighbours:
+            if any(weight(b) >= DOMINANCE * weight(a) for b in neighbours - near[a] - {a}):
+                cut |= {(name, a), (a, name)}
+    return {name: {other for other in found if (name, other) not in cut} for name, found in near.items()}

@@ -1,0 +1,116 @@
+"""Pronouns and descriptions that clearly stand for a person of the article; what is unclear is left alone."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.articles.types import Span
+from bot.extraction.types import Extraction, Pronoun
+from bot.identity import forms, persons
+from bot.identity.descriptions import Roles, descriptions, roles_of
+from bot.identity.given_names import gender_of
+from bot.identity.titles import title_gender, word_gender
+from bot.identity.types import Chain, Reference
+
+_WINDOW = 2
+"""How many sentences back an antecedent may stand."""
+
+_OPENING = 60
+"""A name that starts within so many characters of its sentence is taken for the sentence's subject."""
+
+_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|``[^\n]*?''")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """A person named or referred to: where, in which sentence, which chain; and whether by a name."""
+
+    start: int
+    sentence: int
+    chain: int
+
+
+def references(text: str, extraction: Extraction, chains: Sequence[Chain]) -> tuple[Reference, ...]:
+    """What stands for a person, in order of position: descriptions by role, and "he" and "she"."""
+    people = [index for index, chain in enumerate(chains) if chain.kind == "PERSON"]
+    if not people:
+        return ()
+    roles = roles_of(text, extraction, chains)
+    described = list(descriptions(text, extraction, roles))
+    places = [
+        _Place(extraction.mentions[link.mention].span.start, extraction.mentions[link.mention].sentence, index)
+        for index in people
+        for link in chains[index].links
+    ]
+    starts = [sentence.span.start for sentence in extraction.sentences]
+    places += [_Place(r.span.start, _sentence_at(starts, r.span.start), r.chain) for r in described]
+    genders = {index: _gender(text, extraction, chains[index], index, roles) for index in people}
+    pronouns = _pronouns(text, extraction, sorted(places), genders)
+    return tuple(sorted([*described, *pronouns], key=lambda reference: reference.span))
+
+
+def _sentence_at(starts: Sequence[int], position: int) -> int:
+    return max((index for index, start in enumerate(starts) if start <= position), default=0)
+
+
+def _gender(text: str, extraction: Extraction, chain: Chain, index: int, roles: Roles) -> str | None:
+    """`he` or `she` by the titles before the names, the roles, or else the given name."""
+    told = {title_gender(text, extraction.mentions[link.mention].span.start) for link in chain.links}
+    told |= {word_gender(word) for _, role in roles.get(index, ()) for word in role}
+    told.discard(None)
+    if told:
+        return told.pop() if len(told) == 1 else None
+    words = forms.tokens(chain.key)
+    return gender_of(words[0]) if len(words) > 1 and persons.family(chain.key) != words[0] else None
+
+
+def _pronouns(
+    text: str, extraction: Extraction, places: Sequence[_Place], genders: Mapping[int, str | None]
+) -> list[Reference]:
+    """Each "he" and "she" outside quotations whose antecedent is clear; one that is serves the next as a place."""
+    quoted = [Span(found.start(), found.end()) for found in _QUOTED.finditer(text)]
+    known, found = list(places), []
+    for pronoun in extraction.pronouns:
+        if pronoun.gender not in ("he", "she") or any(span.holds(pronoun.span) for span in quoted):
+            continue
+        near = [
+            place
+            for place in known
+            if place.start < pronoun.span.start
+            and 0 <= pronoun.sentence - place.sentence <= _WINDOW
+            and genders[place.chain] in (pronoun.gender, None)
+        ]
+        if choice := _antecedent(pronoun, near, extraction, genders):
+            chain, reason = choice
+            found.append(Reference(pronoun.span, chain, reason))
+            known.append(_Place(pronoun.span.start, pronoun.sentence, chain))
+    return found
+
+
+def _antecedent(
+    pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, genders: Mapping[int, str | None]
+) -> tuple[int, str] | None:
+    """The one person that a pronoun can mean, and why; None when there are several, or none."""
+    object_of_verb = not pronoun.subject and not pronoun.possessive
+    if object_of_verb:
+        near = [place for place in near if place.sentence != pronoun.sentence]
+    chains = {place.chain for place in near}
+    if len(chains) == 1:
+        chain = chains.pop()
+        if object_of_verb and genders[chain] is None:
+            return None
+        return chain, "the only person near that the pronoun fits"
+    certain = {chain for chain in chains if genders[chain] == pronoun.gender}
+    latest = [place for place in near if place.sentence == max(p.sentence for p in near)]
+    if len(certain) == 1 and certain <= {place.chain for place in latest}:
+        return certain.pop(), "the only person near who is known to fit the pronoun"
+    return _parallel(pronoun, latest, extraction)
+
+
+def _parallel(pronoun: Pronoun, latest: Sequence[_Place], extraction: Extraction) -> tuple[int, str] | None:
+    """A subject that takes up the subject of the sentence before, the only person that opens it."""
+    if not latest or not pronoun.subject or latest[0].sentence != pronoun.sentence - 1:
+        return None
+    first = min(latest)
+    opening = first.start - extraction.sentences[first.sentence].span.start
+    return (first.chain, "subject of the sentence before") if opening <= _OPENING else None

@@ -1,0 +1,99 @@
+"""Words of names that do not count, and words that are written in several ways."""
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """A table from lines of "spelling, spelling = the one to keep"; entries are parted by semicolons."""
+    table = {}
+    for entry in text.replace("\n", " ").split(";"):
+        left, _, right = entry.partition("=")
+        table.update({word.strip(): right.strip() for word in left.split(",") if word.strip()})
+    return table
+
+
+_TITLES = """
+mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev reverend fr father sister hon rt honourable
+madam madame mme monsieur senor senora herr frau president vice premier chancellor secretary minister governor mayor
+senator congressman congresswoman representative sen rep gov pres gen general col colonel maj major capt captain cpt
+lt lieutenant sgt sergeant cpl corporal pvt private cmdr commander adm admiral marshal ambassador judge justice chief
+sheriff officer detective det insp inspector constable coach chairman chairwoman ceo archbishop bishop cardinal rabbi
+imam sheikh sheik ayatollah attorney defendant suspect actor actress
+"""
+HONORIFICS: frozenset[str] = frozenset(_TITLES.split())
+"""Titles that stand before a person's name and are no part of it."""
+
+REGNAL: frozenset[str] = frozenset(
+    {"pope", "king", "queen", "prince", "princess", "emperor", "saint", "emir", "sultan"}
+)
+"""Titles that belong to the name when one given name follows ("Pope Francis")."""
+
+SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+"""Suffixes that tell generations apart; `forms.key` writes the first two for the last two."""
+
+_PARTICLES = "van von der den de la le du da do dos das del della di al el bin ibn ben abu ter ten zu af av st"
+PARTICLES: frozenset[str] = frozenset(_PARTICLES.split())
+"""Small words inside a family name."""
+
+_COMPANIES = """
+inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa nv bv gmbh spa srl ab asa oyj oy as kk
+kgaa se pte pty sarl aps cie
+"""
+COMPANY: frozenset[str] = frozenset(_COMPANIES.split())
+"""Legal forms at the end of a company's name."""
+
+_SMALL = "of the for and on in at to de la le du des del y e et und"
+SMALL: frozenset[str] = frozenset(_SMALL.split())
+"""Words that acronyms leave out."""
+
+WORDS: dict[str, str] = _pairs(
+    """
+    st = saint; ft = fort; mt = mount; dept = department; univ = university; intl = international; natl = national;
+    govt = government; assn, assoc = association; centre = center; theatre = theater; harbour = harbor;
+    defence = defense; organisation = organization; programme = program; bros = brothers; hosp = hospital
+    """
+)
+"""Abbreviated and British words in the names of things."""
+
+ROADS: dict[str, str] = _pairs(
+    """
+    st = street; ave, av = avenue; blvd = boulevard; rd = road; hwy = highway; dr = drive; pkwy = parkway
+    """
+)
+"""Abbreviations that end the name of a road."""
+
+SPELLINGS: dict[str, str] = _pairs(
+    """
+    zelenskyy, zelenskiy, zelenskij = zelensky; volodymir = volodymyr; muamar, moammar = muammar;
+    mohammed, mohamed, mohammad, muhammed, mohamad = muhammad; yeltzin = yeltsin; gorbachov = gorbachev;
+    gaddafi, qaddafi, kadafi, qadhafi, kadhafi, khadafy = gadhafi; khruschev = khrushchev; lukashenka = lukashenko;
+    alexandr = aleksandr; alexei, alexey, aleksey = aleksei; sergey = sergei; dmitry, dmitriy = dmitri;
+    yury, yuriy = yuri; andrey = andrei; nikolay = nikolai; vasily = vasili; yevgeny, evgeniy, yevgeniy = evgeny;
+    hussain, husain, husayn = hussein; yousef, youssef, yousuf = yusuf; ahmed = ahmad; osama = usama; ladin = laden;
+    abdallah = abdullah; mahmud = mahmoud; hasan = hassan; omer = omar; shaikh, sheikh = sheik; netanyahou = netanyahu
+    """
+)
+"""Transliterations of personal names from Arabic and Cyrillic that newspapers vary in."""
+
+PEOPLES: dict[str, str] = _pairs(
+    """
+    democrats, democrat = democratic; brits, britons, briton = british; spaniards, spaniard = spanish;
+    swedes, swede = swedish; danes, dane = danish; finns = finnish; turks, turk = turkish; poles = polish;
+    scots = scottish; frenchman = french; englishman = english; dutchman = dutch; irishman = irish
+    """
+)
+"""Members of a people or party, by its adjective."""
+
+ORGANISATIONS: dict[str, str] = _pairs(
+    """
+    gop = republican party; fed = federal reserve; wsj = wall street journal; nyt, ny times = new york times;
+    un = united nations; eu = european union; hp = hewlett packard; ap = associated press; afp = agence france presse
+    """
+)
+"""Other names of organisations that the news seldom spells out."""
+
+LEADING: dict[str, str] = {
+    "us": "united states",
+    "un": "united nations",
+    "uk": "united kingdom",
+    "eu": "european union",
+}
+"""First words in capitals that stand for more: "US Senate"."""

@@ -1,0 +1,75 @@
+"""Two names of organisations, places or works compared by their form: acronyms and short forms."""
+
+import re
+from functools import lru_cache
+
+from bot.extraction.types import Kind
+from bot.identity.forms import fold, initials, is_acronym
+from bot.identity.places import DEMONYMS, WELL_KNOWN
+from bot.identity.spellings import SMALL
+
+_GENERIC = """
+center hospital clinic medical company group corporation holdings bank airlines airways air motors motor
+computer computers electronics industries international foundation institute stores systems technologies
+technology software entertainment pictures studios records communications media network networks enterprises
+partners associates brothers hotel hotels resort casino theater stadium arena mall prison jail facility plant
+police department treatment rehab rehabilitation store energy oil petroleum pharmaceuticals securities insurance
+capital financial services solutions laboratories labs micro devices club fc football soccer trust
+"""
+GENERIC: frozenset[str] = frozenset(_GENERIC.split())
+"""Last words that a short form of an organisation's or a building's name leaves out."""
+
+_REGIONS = "province state region prefecture oblast governorate republic peninsula"
+REGIONS: frozenset[str] = frozenset(_REGIONS.split())
+"""Last words that a short form of a place's name leaves out."""
+
+PLACE_KINDS: frozenset[Kind] = frozenset({"GPE", "LOC"})
+
+_CAPITALS = re.compile(r"[^A-Za-z]")
+
+
+@lru_cache(maxsize=65536)
+def short_form(short: str, long: str, kind: Kind) -> bool:
+    """Whether `short` is what people call `long`, a name of `kind`, by dropping words that say nothing new.
+
+    "promises" of "promises treatment center", "senate" of "united states senate", "aceh" of "aceh province";
+    never "china" of "china daily", nor "york university" of "new york university".
+    """
+    words, whole = short.split(), long.split()
+    if not words or not len(words) < len(whole):
+        return False
+    rest = whole[len(words) :]
+    if whole[: len(words)] == words:
+        if kind in PLACE_KINDS:
+            return (len(rest) == 1 and rest[0] in REGIONS) or " ".join(rest) in WELL_KNOWN
+        return (
+            short not in WELL_KNOWN
+            and short not in DEMONYMS
+            and all(word in GENERIC for word in rest)
+            and words[-1] not in SMALL
+        )
+    if whole[-len(words) :] == words and kind not in PLACE_KINDS:
+        before = " ".join(whole[: -len(words)])
+        return before in WELL_KNOWN or before in DEMONYMS or (before == "national" and len(words) > 1)
+    return False
+
+
+def acronyms_of(surface: str, name: str) -> frozenset[str]:
+    """The acronyms that a name can give, its company suffix counted or not."""
+    words = [word for word in re.split(r"[^\w&]+", fold(surface).casefold().replace("'", "")) if word]
+    if words and words[0] == "the":
+        words = words[1:]
+    return initials(name) | initials(" ".join(words))
+
+
+def abbreviates(acronym: str, surface: str) -> bool:
+    """Whether an acronym that stands in brackets beside a name can be short for it.
+
+    Its letters must occur in the name in order, beginning with the name's first letter.
+    """
+    letters = _CAPITALS.sub("", acronym).casefold()
+    name = _CAPITALS.sub("", fold(surface)).casefold()
+    if len(letters) < 2 or len(letters) >= len(name) or not is_acronym(acronym) or letters[0] != name[0]:
+        return False
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
