@@ -1,0 +1,130 @@
+"""The main text of a web page, its title, author and date; never touches the network."""
+
+import copy
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import lxml.html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from bot.articles.types import Rejected
+
+LARGEST = 5_000_000  # characters of markup
+MOST_ELEMENTS = 100_000  # beyond, only the paragraphs are read
+_PRECISE_ENOUGH = 0.75  # share of the fuller extraction that the stricter one must keep to be preferred
+_LINKED = 0.9  # share of a paragraph's characters inside links from which it only leads elsewhere
+_LONG_PARAGRAPH = 80  # characters; shorter paragraphs say little about where the story is
+_SENTENCE = re.compile(r"[.!?…][\"'”’)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says: `text` with one paragraph a line, and what its metadata gives."""
+
+    text: str
+    title: str | None
+    byline: str | None
+    published: date | None
+    language: str | None
+
+
+def read_page(markup: str, url: str | None = None) -> Page | Rejected:
+    """The story of a page. Broken markup is read as well as it goes; a page without text is rejected.
+
+    Extraction is trafilatura's (Barbaresi 2021, doi:10.18653/v1/2021.acl-demo.15) in its fast mode, twice: the
+    strict reading is taken unless it loses too much of the full one, and paragraphs that both missed are added.
+    """
+    if len(markup) > LARGEST:
+        return Rejected(f"This page is too large: {len(markup) / 1e6:.0f} million characters.")
+    tree = _parse(markup)
+    if tree is None:
+        return Rejected(NO_TEXT)
+    language = (tree.get("lang") or "").partition("-")[0].lower() or None
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        text = "\n".join(_paragraph_texts(tree)) or tree.text_content()
+        return Page(text, tree.findtext(".//title"), None, None, language)
+    _drop_links(tree)
+    full = _extracted(tree, url, precise=False)
+    strict = _extracted(tree, url, precise=True)
+    text = strict.text if len(strict.text) >= _PRECISE_ENOUGH * len(full.text) else full.text
+    return Page(_completed(tree, text), full.title, full.byline, full.published, language)
+
+
+NO_TEXT = "There is no text on this page."
+
+
+def _parse(markup: str) -> HtmlElement | None:
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        tree = lxml.html.document_fromstring(markup.encode("utf-8", errors="ignore"), parser=parser)
+    except ParserError:  # "Document is empty"
+        return None
+    return tree
+
+
+def _extracted(tree: HtmlElement, url: str | None, *, precise: bool) -> Page:
+    found = bare_extraction(
+        copy.deepcopy(tree),
+        url=url,
+        fast=True,
+        favor_precision=precise,
+        include_comments=False,
+        include_tables=not precise,
+        with_metadata=not precise,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or isinstance(found, dict):
+        return Page("", None, None, None, None)
+    day = date.fromisoformat(found.date) if found.date and re.fullmatch(r"\d{4}-\d\d-\d\d", found.date) else None
+    return Page(found.text or "", found.title, found.author, day, None)
+
+
+def _drop_links(tree: HtmlElement) -> None:
+    """Remove paragraphs and list items that are all link: other stories, not this one."""
+    for element in list(tree.iter("p", "li")):
+        text = _text(element)
+        linked = sum(len(_text(link)) for link in element.iter("a"))
+        if text and linked >= _LINKED * len(text) and not _SENTENCE.search(text):
+            element.drop_tree()
+
+
+def _completed(tree: HtmlElement, text: str) -> str:
+    """`text` with the paragraphs around it that extraction missed, where they outweigh what it found.
+
+    Some pages cut a story into several containers, of which only one is taken for it.
+    """
+    known = _squeeze(text)
+    paragraphs = _paragraphs_beside(tree, known)
+    missed = sum(len(paragraph) for paragraph in paragraphs if _squeeze(paragraph) not in known)
+    return "\n".join(paragraphs) if missed > len(text) else text
+
+
+def _paragraphs_beside(tree: HtmlElement, known: str) -> list[str]:
+    """Texts of the paragraphs in the one element marked as the article that holds a known one."""
+    for element in tree.iter("p"):
+        content = _text(element)
+        if len(content) >= _LONG_PARAGRAPH and _squeeze(content) in known:
+            holder = next(element.iterancestors("article", "main"), None)
+            if holder is None or next(holder.iterdescendants("article"), None) is not None:
+                return []  # a page of several stories
+            return list(_paragraph_texts(holder))
+    return []
+
+
+def _paragraph_texts(holder: HtmlElement) -> Iterable[str]:
+    for element in holder.iter("p"):
+        content = _text(element)
+        if len(content) >= _LONG_PARAGRAPH or (content and _SENTENCE.search(content)):
+            yield content
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\W+", "", text)
