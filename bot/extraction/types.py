@@ -82,7 +82,10 @@ class Keyphrase:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one text, in order of position; a title is context only and bears no spans."""
+    """Everything found in one text, in order of position, keyphrases best first.
+
+    A title is context only and bears no spans.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -1,0 +1,63 @@
+"""Long texts in parts: where to cut one, and how to put together what was found in the parts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.articles.types import Span
+from bot.extraction.types import Extraction, Keyphrase, Mention, Pronoun, Role, Sentence
+
+LIMIT = 200_000
+_BORDERS = ("\n\n", "\n", ". ", " ")
+_KEYPHRASES = 12
+
+
+def chunks(text: str, limit: int = LIMIT) -> tuple[Span, ...]:
+    """Spans that cover the whole text, none longer than `limit` characters, cut at paragraphs where there are any."""
+    spans: list[Span] = []
+    start = 0
+    while len(text) - start > limit:
+        end = _border(text, start, start + limit)
+        spans.append(Span(start, end))
+        start = end
+    return (*spans, Span(start, len(text)))
+
+
+def _border(text: str, start: int, limit: int) -> int:
+    """The end of the last paragraph before the limit; else of the last line, sentence or word in the last half."""
+    earliest = start + (limit - start) // 2
+    for border in _BORDERS:
+        found = text.rfind(border, earliest, limit)
+        if found >= 0:
+            return found + len(border)
+    return limit
+
+
+def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extraction:
+    """One extraction of a text out of those of its chunks, in order, with their offsets and indices shifted."""
+    sentences: list[Sentence] = []
+    mentions: list[Mention] = []
+    roles: list[Role] = []
+    pronouns: list[Pronoun] = []
+    keyphrases: list[Keyphrase] = []
+    for span, found in zip(spans, extractions, strict=True):
+        by, first, sentence = span.start, len(mentions), len(sentences)
+        paragraph = sentences[-1].paragraph + 1 if sentences else 0
+        sentences += (
+            replace(
+                s,
+                span=_shifted(s.span, by),
+                paragraph=s.paragraph + paragraph,
+                leans=_shifted(s.leans, by) if s.leans else None,
+            )
+            for s in found.sentences
+        )
+        mentions += (replace(m, span=_shifted(m.span, by), sentence=m.sentence + sentence) for m in found.mentions)
+        roles += (Role(_shifted(r.span, by), r.mention + first) for r in found.roles)
+        pronouns += (replace(p, span=_shifted(p.span, by), sentence=p.sentence + sentence) for p in found.pronouns)
+        keyphrases += (replace(k, span=_shifted(k.span, by)) for k in found.keyphrases)
+    best = sorted(keyphrases, key=lambda k: (-k.score, k.span))[:_KEYPHRASES]
+    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(best))
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
