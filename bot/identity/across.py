@@ -108,11 +108,12 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
     full = [key for key in people if persons.is_full(key)]
 
     def match(a: str, b: str) -> str | None:
-        return persons.same_person(a, b) or (
-            "named together" if people[a].forms.get(b) or people[b].forms.get(a) else None
-        )
+        return persons.same_person(a, b) or ("named together" if b in people[a].forms or a in people[b].forms else None)
 
-    return persons.cliques(full, match, lambda key: people[key].articles)
+    def keys(name: str) -> set[str]:
+        return persons.buckets(name) | {f"@{form}" for form in people[name].forms if " " in form} | {f"@{name}"}
+
+    return persons.cliques(full, match, lambda key: people[key].articles, keys)
 
 
 def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
@@ -132,6 +133,8 @@ def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     if len(having) != 1 or (sort == "first name" and not having[0].attests(part.key)):
         return None
     head = having[0].head
+    if rank(head) >= rank(part):
+        return None
     return head.id, f"the only {sort} {_title(part.key)} is that of {_title(head.key)}"
 
 

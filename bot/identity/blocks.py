@@ -1,12 +1,8 @@
 """The index keys under which a name is compared: few, selective, and a function of its evidence alone."""
 
-from functools import lru_cache
-
 from bot.identity import forms, persons
+from bot.identity.persons import sound
 from bot.identity.types import Name
-
-_SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "x": "s", "w": "v", "j": "i", "y": "i"})
-_VOWELS = frozenset("aeiouh")
 
 
 def blocks(name: Name) -> tuple[str, ...]:
@@ -45,19 +41,3 @@ def _person_blocks(name: Name) -> list[str]:
 
 def _thing(key: str) -> str:
     return "t:" + " ".join(sound(word) for word in key.split())
-
-
-@lru_cache(maxsize=65536)
-def sound(word: str) -> str:
-    """A word of five letters or more without what spellings differ in: vowels after the first letter, h, doubles.
-
-    Shorter words are left alone. The idea is Soundex's (Russell 1918), coarser on vowels and finer on consonants.
-    """
-    if len(word) < persons.VARIANT_LETTERS or not word.isalpha():
-        return word
-    plain = word.translate(_SOUNDS)
-    kept = [plain[0]]
-    for letter in plain[1:]:
-        if letter not in _VOWELS and letter != kept[-1]:
-            kept.append(letter)
-    return "".join(kept)

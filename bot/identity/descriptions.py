@@ -53,7 +53,7 @@ def descriptions(text: str, extraction: Extraction, roles: Roles) -> Iterator[Re
 
 
 def _pattern(text: str, extraction: Extraction) -> re.Pattern[str] | None:
-    """Pattern of "the", up to three words, and a noun that some role of the article has; not followed by "of" or "for"."""
+    """The pattern of "the", up to three words and a noun of some role; no "of" or "who" may follow."""
     nouns = set()
     for role in extraction.roles:
         words = re.findall(r"[\w-]+", role.span.of(text).split(" of ")[0].split(" for ")[0].casefold())

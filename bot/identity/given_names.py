@@ -83,24 +83,28 @@ douglas; drew andrew; ed edward; eddie edward; ed edwin; frank francis; fred fre
 eugene; gerry gerald; greg gregory; gus gustavo; hank henry; harry harold; jack john; jake jacob; jeff jeffrey;
 jen jennifer; jenny jennifer; jerry gerald; jim james; jimmy james; joe joseph; joey joseph; johnny john; jon
 jonathan; josh joshua; kate katherine; kathy katherine; katie katherine; kate catherine; ken kenneth; larry
-lawrence; larry laurence; leo leonard; liz elizabeth; lou louis; maggie margaret; matt matthew; max maxwell; meg
-margaret; mike michael; mitch mitchell; nate nathan; ned edward; nick nicholas; pam pamela; pat patrick; pat
-patricia; peggy margaret; pete peter; phil philip; phil phillip; ray raymond; rich richard; rick richard; rob
-robert; robbie robert; ron ronald; rudy rudolph; russ russell; sam samuel; sam samantha; sandy sandra; steve
-steven; steve stephen; stu stuart; sue susan; ted theodore; ted edward; terry terrence; theo theodore; tim
-timothy; tom thomas; tommy thomas; tony anthony; tony antonio; val valerie; vic victor; vicky victoria; walt
-walter; wes wesley; will william; zach zachary; sasha aleksandr; vova vladimir; pepe jose; paco francisco; nacho
-ignacio; lula luiz; beto roberto; chema jose; gigi luigi; beppe giuseppe
+lawrence; larry laurence; leo leonard; liz elizabeth; lou louis; maggie margaret; matt matthew; mo maurice; mo
+muhammad; max maxwell; meg margaret; mike michael; mitch mitchell; nate nathan; ned edward; nick nicholas; pam
+pamela; pat patrick; pat patricia; peggy margaret; pete peter; phil philip; phil phillip; ray raymond; rich
+richard; rick richard; rob robert; robbie robert; ron ronald; rudy rudolph; russ russell; sam samuel; sam
+samantha; sandy sandra; steve steven; steve stephen; stu stuart; sue susan; ted theodore; ted edward; terry
+terrence; theo theodore; tim timothy; tom thomas; tommy thomas; tony anthony; tony antonio; val valerie; vic
+victor; vicky victoria; walt walter; wes wesley; will william; zach zachary; sasha aleksandr; vova vladimir;
+pepe jose; paco francisco; nacho ignacio; lula luiz; beto roberto; chema jose; gigi luigi; beppe giuseppe
 """
 
 
-def _pairs() -> frozenset[tuple[str, str]]:
-    pairs = (tuple(pair.split()) for pair in _SHORT_FORMS.replace("\n", " ").split(";"))
-    return frozenset(edge for a, b in pairs for edge in ((a, b), (b, a)))
+def _short_forms() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for pair in _SHORT_FORMS.split(";"):
+        a, b = pair.split()
+        found[a] = found.get(a, frozenset()) | {b}
+        found[b] = found.get(b, frozenset()) | {a}
+    return found
 
 
-SHORT_FORMS: frozenset[tuple[str, str]] = _pairs()
-"""Pairs of a short form and the name it stands for, both ways round."""
+SHORT_FORM_OF: dict[str, frozenset[str]] = _short_forms()
+"""The names that a given name is short for, or that are short for it."""
 
 _FAMILY_FIRST = """
 kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song ryu hong ri pak xi li wang

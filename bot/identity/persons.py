@@ -1,16 +1,21 @@
 """Two names of persons compared by their form alone: can they be one, is one a part of the other."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
 from bot.identity.forms import suffix, tokens
-from bot.identity.given_names import FAMILY_FIRST, SHORT_FORMS, gender_of
+from bot.identity.given_names import FAMILY_FIRST, SHORT_FORM_OF, gender_of
 from bot.identity.spellings import PARTICLES
 
 VARIANT_LETTERS = 5
 """Shorter words are never taken for two spellings of one: "Jean" and "Joan" differ in one letter."""
+
+
+_SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "x": "s", "w": "v", "j": "i", "y": "i"})
+_VOWELS = frozenset("aeiouh")
 
 
 def is_full(name: str) -> bool:
@@ -35,6 +40,22 @@ def fullness(name: str) -> tuple[int, int, int]:
 
 
 @lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """A word of five letters or more without what spellings differ in: vowels after the first letter, h, doubles.
+
+    Shorter words are left alone. The idea is Soundex's (Russell 1918), coarser on vowels and finer on consonants.
+    """
+    if len(word) < VARIANT_LETTERS or not word.isalpha():
+        return word
+    plain = word.translate(_SOUNDS)
+    kept = [plain[0]]
+    for letter in plain[1:]:
+        if letter not in _VOWELS and letter != kept[-1]:
+            kept.append(letter)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=65536)
 def spelling_variant(a: str, b: str) -> bool:
     """Whether two words are one edit apart and long enough for this to be a slip or a transliteration.
 
@@ -53,7 +74,7 @@ def given_match(a: str, b: str) -> str | None:
         return "same name as {}"
     if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
         return "initials of {}"
-    if (a, b) in SHORT_FORMS:
+    if b in SHORT_FORM_OF.get(a, ()):
         return "short form of {}"
     if spelling_variant(a, b) and not (gender_of(a) and gender_of(b) and gender_of(a) != gender_of(b)):
         return "another spelling of {}"
@@ -83,6 +104,9 @@ def same_person(a: str, b: str) -> str | None:
         return "another spacing of {}"
     if first[::-1] == second and {first[0], second[0]} & FAMILY_FIRST:
         return "the other order of {}"
+    short, long = sorted((first, second), key=len)
+    if len(short) < len(long) and long[-len(short) :] == short and len(short[0]) > 1 and not gender_of(short[0]):
+        return "surname of {}"
     return _same_words(first, second)
 
 
@@ -118,21 +142,37 @@ def part_of(part: str, full: str) -> str | None:
     return None
 
 
+def buckets(name: str) -> set[str]:
+    """Keys of which two full names that can be one person's share at least one, so that few pairs are compared."""
+    words = tokens(name)
+    letters = {words[0][0]} | {other[0] for other in SHORT_FORM_OF.get(words[0], ())}
+    return {
+        *(f"{sound(words[-1])}|{letter}" for letter in letters),
+        "=" + "".join(words),
+        "~" + " ".join(sorted(words)),
+        ">" + " ".join(words[:2]),
+        "<" + " ".join(words[-2:]),
+    }
+
+
 def cliques(
-    names: Sequence[str], match: Callable[[str, str], str | None], weight: Callable[[str], int]
+    names: Iterable[str],
+    match: Callable[[str, str], str | None],
+    weight: Callable[[str], int],
+    keys: Callable[[str], Iterable[str]] = buckets,
 ) -> list[tuple[str, ...]]:
     """Names that can all be one, in groups; the order of `names` does not matter.
 
     A name that matches two others which do not match each other is ambiguous and stands alone ("john smith"
     beside "john a smith" and "john b smith"), unless one of the two has `DOMINANCE` times the other's weight.
+    Only names that share a key of `keys` are compared.
     """
     ordered = sorted(set(names))
     near: dict[str, set[str]] = {name: set() for name in ordered}
-    for i, a in enumerate(ordered):
-        for b in ordered[i + 1 :]:
-            if match(a, b):
-                near[a].add(b)
-                near[b].add(a)
+    for a, b in sorted(_pairs(ordered, keys)):
+        if match(a, b):
+            near[a].add(b)
+            near[b].add(a)
     near = _without_rare(near, weight)
     clear = {name for name in ordered if not _torn(near[name], near)}
     groups, seen = [], set[str]()
@@ -143,6 +183,17 @@ def cliques(
             groups.append(group)
     return groups
 
+
+def _pairs(ordered: Sequence[str], keys: Callable[[str], Iterable[str]]) -> set[tuple[str, str]]:
+    sharing: dict[str, list[str]] = {}
+    for name in ordered:
+        for key in keys(name):
+            sharing.setdefault(key, []).append(name)
+    return {pair for group in sharing.values() for pair in combinations(group[:MOST_COMPARED], 2)}
+
+
+MOST_COMPARED = 200
+"""Of more names that share a bucket, only so many are compared, so that the work stays bounded."""
 
 DOMINANCE = 10
 """How many times better attested a name must be to outweigh one that conflicts with it."""

@@ -1,7 +1,7 @@
 """Pronouns and descriptions that clearly stand for a person of the article; what is unclear is left alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.articles.types import Span
@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|``[^\n]*?''")
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Place:
-    """A person named or referred to: where, in which sentence, which chain; and whether by a name."""
+    """A person named or referred to: where, in which sentence, and which chain."""
 
     start: int
     sentence: int
@@ -65,9 +65,12 @@ def _gender(text: str, extraction: Extraction, chain: Chain, index: int, roles: 
 
 
 def _pronouns(
-    text: str, extraction: Extraction, places: Sequence[_Place], genders: Mapping[int, str | None]
+    text: str, extraction: Extraction, places: Sequence[_Place], genders: dict[int, str | None]
 ) -> list[Reference]:
-    """Each "he" and "she" outside quotations whose antecedent is clear; one that is serves the next as a place."""
+    """Each "he" and "she" outside quotations whose antecedent is clear; one that is serves the next as a place.
+
+    `genders` learns from a pronoun that can mean one person only.
+    """
     quoted = [Span(found.start(), found.end()) for found in _QUOTED.finditer(text)]
     known, found = list(places), []
     for pronoun in extraction.pronouns:
@@ -82,6 +85,7 @@ def _pronouns(
         ]
         if choice := _antecedent(pronoun, near, extraction, genders):
             chain, reason = choice
+            genders[chain] = pronoun.gender
             found.append(Reference(pronoun.span, chain, reason))
             known.append(_Place(pronoun.span.start, pronoun.sentence, chain))
     return found
@@ -92,25 +96,27 @@ def _antecedent(
 ) -> tuple[int, str] | None:
     """The one person that a pronoun can mean, and why; None when there are several, or none."""
     object_of_verb = not pronoun.subject and not pronoun.possessive
+    here = {place.chain for place in near if place.sentence == pronoun.sentence}
     if object_of_verb:
-        near = [place for place in near if place.sentence != pronoun.sentence]
+        near = [place for place in near if place.chain not in here]
     chains = {place.chain for place in near}
-    if len(chains) == 1:
-        chain = chains.pop()
-        if object_of_verb and genders[chain] is None:
-            return None
-        return chain, "the only person near that the pronoun fits"
     certain = {chain for chain in chains if genders[chain] == pronoun.gender}
-    latest = [place for place in near if place.sentence == max(p.sentence for p in near)]
-    if len(certain) == 1 and certain <= {place.chain for place in latest}:
-        return certain.pop(), "the only person near who is known to fit the pronoun"
-    return _parallel(pronoun, latest, extraction)
+    if len(chains) == 1:
+        return (chains.pop(), "the only person near that the pronoun fits") if certain or not object_of_verb else None
+    if not object_of_verb and len(here) == 1 and here <= certain:
+        return here.pop(), "the only person in the sentence whom the pronoun fits"
+    return None if here else _parallel(pronoun, near, extraction, certain)
 
 
-def _parallel(pronoun: Pronoun, latest: Sequence[_Place], extraction: Extraction) -> tuple[int, str] | None:
-    """A subject that takes up the subject of the sentence before, the only person that opens it."""
-    if not latest or not pronoun.subject or latest[0].sentence != pronoun.sentence - 1:
+def _parallel(
+    pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, certain: Collection[int]
+) -> tuple[int, str] | None:
+    """A subject that takes up the subject of the sentence before: the person that opens it."""
+    before = [place for place in near if place.sentence == pronoun.sentence - 1]
+    if not before or not pronoun.subject:
         return None
-    first = min(latest)
+    first = min(before)
+    if first.chain not in certain and any(place.chain in certain for place in before):
+        return None
     opening = first.start - extraction.sentences[first.sentence].span.start
-    return (first.chain, "subject of the sentence before") if opening <= _OPENING else None
+    return (first.chain, "the subject of the sentence before") if opening <= _OPENING else None

@@ -29,11 +29,12 @@ _CAPITALS = re.compile(r"[^A-Za-z]")
 
 
 @lru_cache(maxsize=65536)
-def short_form(short: str, long: str, kind: Kind) -> bool:
+def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = frozenset()) -> bool:
     """Whether `short` is what people call `long`, a name of `kind`, by dropping words that say nothing new.
 
     "promises" of "promises treatment center", "senate" of "united states senate", "aceh" of "aceh province";
-    never "china" of "china daily", nor "york university" of "new york university".
+    never "china" of "china daily", nor "york university" of "new york university". A place before the name may be
+    dropped: a country, a well-known city, or one of `places`, those that the article names.
     """
     words, whole = short.split(), long.split()
     if not words or not len(words) < len(whole):
@@ -50,7 +51,9 @@ def short_form(short: str, long: str, kind: Kind) -> bool:
         )
     if whole[-len(words) :] == words and kind not in PLACE_KINDS:
         before = " ".join(whole[: -len(words)])
-        return before in WELL_KNOWN or before in DEMONYMS or (before == "national" and len(words) > 1)
+        return (
+            before in WELL_KNOWN or before in DEMONYMS or before in places or (before == "national" and len(words) > 1)
+        )
     return False
 
 

@@ -119,20 +119,58 @@ def _by_initials(found: Sequence[Form], part: int, heads: dict[int, int]) -> tup
 
 def _join_things(text: str, extraction: Extraction, found: Sequence[Form], joins: Joins) -> None:
     _join_kinds(found, joins)
+    _join_bracketed(text, extraction, found, joins)
+    things_of = [i for i, form in enumerate(found) if form.kind != "PERSON" and form.kind not in _PEOPLES]
+    by_initials, by_word = _indexed(found, things_of)
+    places = frozenset(found[index].key for index in things_of if found[index].kind in things.PLACE_KINDS)
+    for short in things_of:
+        form = found[short]
+        acronym = len(form.key) > 2 and any(forms.is_acronym(surface) for surface in form.surfaces)
+        longs = by_initials.get(form.key, set()) if acronym else set()
+        if not longs:
+            words = form.key.split()
+            longs = {
+                long
+                for long in by_word.get(words[0], set()) | by_word.get(words[-1], set())
+                if _same_sort(form, found[long])
+                and things.short_form(form.key, found[long].key, found[long].kind, places)
+            }
+        roots = {_root(long, joins) for long in longs}
+        if len(roots) == 1:
+            _join(joins, short, roots.pop(), "short for {}")
+
+
+def _join(joins: Joins, short: int, long: int, reason: str) -> None:
+    if short not in joins and _root(long, joins) != short:
+        joins[short] = (long, reason)
+
+
+def _join_bracketed(text: str, extraction: Extraction, found: Sequence[Form], joins: Joins) -> None:
+    """Acronyms that the article itself explains: "International Atomic Energy Agency (IAEA)"."""
     named = {mention: index for index, form in enumerate(found) for mention in form.mentions}
+    by_key: dict[str, list[int]] = {}
+    for index, form in enumerate(found):
+        by_key.setdefault(form.key, []).append(index)
     for mention, acronym in bracketed_acronyms(text, extraction).items():
-        long = found[named[mention]]
-        for index, form in enumerate(found):
-            if form.id != long.id and forms.key(acronym, form.kind) == form.key and form.kind not in _PEOPLES:
-                joins.setdefault(index, (named[mention], "short for {}"))
-    for short, form in enumerate(found):
-        if short in joins or form.kind in _PEOPLES or form.kind == "PERSON":
-            continue
-        for fits in (_is_initials_of, _is_short_for):
-            longs = {_root(index, joins) for index, long in enumerate(found) if fits(form, long)} - {short}
-            if len(longs) == 1:
-                joins[short] = (longs.pop(), "short for {}")
-                break
+        for kind in ("ORG", "PERSON"):
+            for index in by_key.get(forms.key(acronym, kind), ()):
+                if found[index].kind not in _PEOPLES:
+                    _join(joins, index, named[mention], "short for {}")
+
+
+def _indexed(found: Sequence[Form], things_of: Sequence[int]) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """Forms of several words by the acronyms that they can give, and by their first and their last word."""
+    by_initials: dict[str, set[int]] = {}
+    by_word: dict[str, set[int]] = {}
+    for index in things_of:
+        words = found[index].key.split()
+        if len(words) > 1:
+            for surface in found[index].surfaces:
+                for acronym in things.acronyms_of(surface, found[index].key):
+                    by_initials.setdefault(acronym, set()).add(index)
+            by_word.setdefault(words[0], set()).add(index)
+            by_word.setdefault(words[-1], set()).add(index)
+    return by_initials, by_word
 
 
 def _join_kinds(found: Sequence[Form], joins: Joins) -> None:
@@ -146,25 +184,8 @@ def _join_kinds(found: Sequence[Form], joins: Joins) -> None:
         joins.update({index: (head, "same name as {}") for index in same if index != head})
 
 
-def _is_initials_of(short: Form, long: Form) -> bool:
-    return (
-        len(short.key) > 2
-        and " " not in short.key
-        and long.kind not in _PEOPLES
-        and long.kind != "PERSON"
-        and any(forms.is_acronym(surface) for surface in short.surfaces)
-        and any(short.key in things.acronyms_of(surface, long.key) for surface in long.surfaces)
-    )
-
-
-def _is_short_for(short: Form, long: Form) -> bool:
-    if (
-        long.kind in _PEOPLES
-        or long.kind == "PERSON"
-        or (short.kind in things.PLACE_KINDS) != (long.kind in things.PLACE_KINDS)
-    ):
-        return False
-    return things.short_form(short.key, long.key, long.kind)
+def _same_sort(short: Form, long: Form) -> bool:
+    return (short.kind in things.PLACE_KINDS) == (long.kind in things.PLACE_KINDS)
 
 
 def _root(index: int, joins: Joins) -> int:
