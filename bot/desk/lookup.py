@@ -2,8 +2,8 @@
 
 import re
 
-from bot.desk.results import Found
-from bot.store import articles, completion
+from bot.desk.results import KEY_MARK, Found
+from bot.store import articles, completion, entities
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
@@ -42,6 +42,9 @@ async def titles(db: Connection, scope: Scope, typed: str, *, limit: int) -> lis
 
 async def entity(db: Connection, scope: Scope, typed: str) -> Found:
     """The entities that may be meant, best first: exactly one where a name is borne by one, or by one above all."""
+    if typed.startswith(KEY_MARK):
+        keyed = await entities.by_key(db, scope, typed.removeprefix(KEY_MARK))
+        return Found(exact=(keyed,) if keyed else ())
     bearers = await completion.named(db, scope, typed)
     if bearers:
         return Found(exact=_clear_choice(bearers))

@@ -7,6 +7,9 @@ from bot.articles.types import Span
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity
 
+KEY_MARK = "~"
+"""Before an entity's key: how a choice between namesakes says which one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -75,9 +78,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A page of hits. `total` None means more than were counted; `notes` say in words what was done with the query."""
+    """A page of hits; `counted` says in words how many there are in all, `total` is at least that many.
+
+    `notes` say what was done with the query; `named` are the entities its filters were taken for; `empty` that nothing
+    was asked for.
+    """
 
     hits: tuple[Hit, ...]
-    total: int | None
+    counted: str
     notes: tuple[str, ...] = ()
-    meant: Entity | None = None
+    named: tuple[Entity, ...] = ()
+    total: int = 0
+    empty: bool = False

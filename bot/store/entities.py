@@ -20,7 +20,8 @@ async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> 
     wanted = {"ids": json.dumps(list(ids))}
     totals = await db.execute_fetchall(
         f"""
-        SELECT entity_id, sum(articles), sum(mentions) FROM totals
+        SELECT entity_id, entities.key, sum(articles), sum(mentions)
+        FROM totals JOIN entities ON entities.id = entity_id
         WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND audience_id IN {IN_SCOPE} GROUP BY entity_id
         """,
         scope.bind() | wanted,
@@ -39,7 +40,7 @@ async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> 
         surfaces[entity][surface] += mentions
         kinds[entity][kind] += mentions
     return {
-        row[0]: Entity(row[0], display_name(surfaces[row[0]]), _commonest(kinds[row[0]]), row[1], row[2])
+        row[0]: Entity(row[0], row[1], display_name(surfaces[row[0]]), _commonest(kinds[row[0]]), row[2], row[3])
         for row in totals
         if surfaces[row[0]]
     }
@@ -47,6 +48,15 @@ async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> 
 
 def _commonest(kinds: Counter[str]) -> Kind:
     return cast("Kind", min(kinds, key=lambda kind: (-kinds[kind], kind)))
+
+
+async def by_key(db: aiosqlite.Connection, scope: Scope, key: str) -> Entity | None:
+    """The entity with this key, where it is in scope."""
+    rows = await db.execute_fetchall(
+        "SELECT id FROM entities WHERE guild_id = ? AND key = ?", (scope.guild, key)
+    )
+    found = await by_ids(db, scope, [row[0] for row in rows])
+    return next(iter(found.values()), None)
 
 
 async def ranked(

@@ -110,3 +110,9 @@ async def _refresh_firsts(db: aiosqlite.Connection, ids: Sequence[int]) -> None:
         """,
         (json.dumps(list(ids)),),
     )
+
+
+async def keys_of(db: aiosqlite.Connection, entity: int) -> list[str]:
+    """The keys of an entity's names."""
+    rows = await db.execute_fetchall("SELECT key FROM names WHERE entity_id = ? ORDER BY key", (entity,))
+    return [row[0] for row in rows]

@@ -96,9 +96,13 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity as one scope sees it: its name is the fullest of its commonest surface forms there."""
+    """An entity as one scope sees it: its name is the fullest of its commonest surface forms there.
+
+    `key` comes from content: it tells namesakes apart, and survives a rebuild.
+    """
 
     id: int
+    key: str
     name: str
     kind: Kind
     articles: int

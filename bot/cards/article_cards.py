@@ -1,0 +1,120 @@
+"""Cards about articles: what was filed, a summary, a list, a text."""
+
+from collections.abc import Sequence
+
+from bot.cards.card import Action, Card, Field, Line, Page, Section
+from bot.cards.receipts import (
+    KIND_WORDS,
+    facts,
+    names_line,
+    plural,
+    receipt,
+    receipts,
+    show_article,
+    show_entity,
+    title_of,
+)
+from bot.desk.results import Summary
+from bot.extraction.types import Kind
+from bot.store.rows import Article, Entity, Posting
+
+_ACTED_ON = 4
+
+_NOT_READ = "It is not in English: it is filed and can be searched, but names and summaries are for English only."
+
+
+def article_card(summary: Summary) -> Card:
+    """One article: its summary, its names, what was left out of it."""
+    [article] = summary.articles
+    left = [Line(f"Left out: {', '.join(article.left_out)}.")] if article.left_out else []
+    return Card(
+        title_of(article),
+        facts(article),
+        (
+            *_state(article),
+            *summary_sections(summary),
+            *_names(summary.entities),
+            *((Section(None, tuple(left), "prose"),) if left else ()),
+        ),
+        actions=(
+            Action("Longer", "summary", (("what", f"#{article.number}"), ("length", "long"))),
+            Action("Full text", "article raw", (("article", f"#{article.number}"),)),
+            *(show_entity(entity) for entity in summary.entities[:_ACTED_ON]),
+        ),
+        footer=_length(summary),
+        link=article.posting.link or article.url,
+    )
+
+
+def _state(article: Article) -> tuple[Section, ...]:
+    match article.state:
+        case "failed":
+            note = f"It could not be read: {article.reason}"
+        case "pending":
+            note = "It is being read; names and summary follow in a moment."
+        case "deferred":
+            note = "It is filed without having been read: `dossier rebuild` reads it."
+        case _ if article.language not in ("en", "und"):
+            note = _NOT_READ
+        case _:
+            return ()
+    return (Section(None, (Line(note),), "prose"),)
+
+
+def summary_sections(summary: Summary) -> tuple[Section, ...]:
+    """The lines of a summary, each with its receipt; nothing for a summary without lines."""
+    if not summary.lines:
+        return ()
+    lines = tuple(Line(excerpt.shown, receipts(excerpt)) for excerpt in summary.lines)
+    return (Section(None, lines, "prose" if len(summary.articles) == 1 else "list"),)
+
+
+def _length(summary: Summary) -> str:
+    if not summary.sentences:
+        return ""
+    return f"{len(summary.lines)} of {plural(summary.sentences, 'sentence')}"
+
+
+def _names(found: Sequence[Entity]) -> tuple[Section, ...]:
+    """The names of an article, a line for each kind."""
+    kinds: dict[Kind, list[Entity]] = {}
+    for entity in found:
+        kinds.setdefault(entity.kind, []).append(entity)
+    fields = tuple(Field(KIND_WORDS[kind][1].capitalize(), names_line(kinds[kind])) for kind in kinds)
+    return (Section("Names", fields, "fields"),) if fields else ()
+
+
+def about_card(title: str, subtitle: str, summary: Summary, action: Action) -> Card:
+    """A summary over several articles, on an entity or a topic."""
+    return Card(
+        title,
+        subtitle,
+        summary_sections(summary),
+        actions=(action.with_argument("length", "long"),),
+        footer=f"From {plural(len(summary.articles), 'article')}, {_length(summary)}.",
+    )
+
+
+def list_card(title: str, found: Sequence[Article], total: int, page: Page | None) -> Card:
+    """Articles as a numbered list that can be picked from."""
+    lines = tuple(Line(title_of(a), (receipt(a),), note=_note(a), action=show_article(a)) for a in found)
+    return Card(title, plural(total, "article"), (Section(None, lines, "numbered"),), page=page)
+
+
+def _note(article: Article) -> str:
+    notes = [article.section or "", "" if article.state == "ready" else article.state]
+    return " · ".join(note for note in notes if note)
+
+
+def raw_card(article: Article, text: str, postings: Sequence[Posting], page: Page | None) -> Card:
+    """A stretch of an article's stored text, as it stands, with every place where it was posted."""
+    where = ", ".join(f"{posting.where} ({posting.posted_at:%Y-%m-%d %H:%M})" for posting in postings)
+    paragraphs = tuple(Line(part) for part in text.split("\n\n") if part.strip())
+    return Card(
+        title_of(article),
+        facts(article),
+        (Section(None, paragraphs, "prose"),),
+        page=page,
+        footer=f"Posted in {where}.",
+        link=article.posting.link or article.url,
+    )

@@ -1,0 +1,43 @@
+"""What is said to somebody who posted something: filed, known already, or why not."""
+
+from dataclasses import replace
+
+from bot.cards.article_cards import article_card
+from bot.cards.card import Card
+from bot.cards.receipts import receipt, show_article, title_of
+from bot.desk.results import Summary
+from bot.store.rows import Article
+
+
+def filed_card(summary: Summary) -> Card:
+    """A new article: its own card, marked as filed."""
+    card = article_card(summary)
+    return replace(card, subtitle=f"✅ Filed · {card.subtitle}", tone="good")
+
+
+def duplicate_card(article: Article | None) -> Card:
+    """A text that is filed already; without the article where the poster may not read it."""
+    if article is None:
+        return Card("♻️ This text is filed already.", tone="warn")
+    return Card(
+        f"♻️ Filed already: {title_of(article)}",
+        str(receipt(article)),
+        actions=(show_article(article, "Show it"),),
+        tone="warn",
+        link=article.posting.link or article.url,
+    )
+
+
+def refused_card(reason: str) -> Card:
+    """What was not filed, and why."""
+    return Card("⚠️ Not filed.", reason, tone="error")
+
+
+def failed_card(article: Article) -> Card:
+    """An article that is filed and could not be extracted."""
+    return Card(
+        f"⚠️ Filed, but not read: {title_of(article)}",
+        f"{article.reason or ''} It can be found by `search`.".strip(),
+        actions=(show_article(article, "Show it"),),
+        tone="warn",
+    )

@@ -1,0 +1,14 @@
+"""Pages: of lists, and of long texts cut where a reader would pause."""
+
+from bot.cards.card import Action, Page
+from bot.cards.fit import split
+
+
+def page_of(number: int, of: int, action: Action) -> Page | None:
+    """Page `number` of `of`; None where there is only one."""
+    return Page(number, of, action) if of > 1 else None
+
+
+def pages(text: str, limit: int) -> list[str]:
+    """A text in stretches of at most `limit` characters, cut at paragraphs where possible; at least one."""
+    return split(text, limit) or [""]

@@ -1,0 +1,132 @@
+"""Commands that read: `summary`, `article show`, `article raw`, `recent`."""
+
+from typing import Literal
+
+from bot.cards.article_cards import about_card, article_card, list_card, raw_card
+from bot.cards.card import Action, Card, Refusal
+from bot.cards.entity_cards import which
+from bot.cards.receipts import entity_note
+from bot.commands import complete
+from bot.commands.ask import Ask
+from bot.commands.meaning import article_or_refuse, told_apart
+from bot.commands.paging import page_of, pages
+from bot.commands.registry import command, group
+from bot.desk import lookup, searching, summaries
+from bot.store import articles
+from bot.store.database import Connection
+from bot.store.rows import Article, Entity
+from bot.summaries.types import About, Length
+
+_LISTED = 10
+_RAW_CHARACTERS = 3000
+_TOPIC_ARTICLES = 10
+_MOST_SENTENCES = 30
+_MOST_WORDS = 1000
+
+group("article", "Read an article")
+
+
+@command(
+    "article show",
+    describe={"article": "A number (#12), a link, or words of the title; the latest when left out"},
+    complete={"article": complete.article},
+    fallback=True,
+)
+async def article_show(ask: Ask, article: str | None = None) -> Card:
+    """Show an article: its summary, its names, where it was posted."""
+    async with ask.desk.store.reading() as db:
+        found = await article_or_refuse(db, ask.scope, article)
+        return article_card(await summaries.of_article(db, ask.scope, found, _length("short", None, None)))
+
+
+@command(
+    "article raw",
+    describe={"article": "A number (#12), a link, or words of the title; the latest when left out", "page": "Page"},
+    complete={"article": complete.article},
+)
+async def article_raw(ask: Ask, article: str | None = None, page: int = 1) -> Card:
+    """Show an article's full text, as it is stored."""
+    async with ask.desk.store.reading() as db:
+        found = await article_or_refuse(db, ask.scope, article)
+        text = (await articles.texts(db, [found.id]))[found.id]
+        posted = await articles.postings(db, ask.scope, found.id)
+    parts = pages(text, _RAW_CHARACTERS)
+    number = min(max(page, 1), len(parts))
+    action = Action("Full text", "article raw", (("article", f"#{found.number}"),))
+    return raw_card(found, parts[number - 1], posted, page_of(number, len(parts), action))
+
+
+@command("recent", describe={"page": "Page"})
+async def recent(ask: Ask, page: int = 1) -> Card:
+    """List the latest articles."""
+    number = max(page, 1)
+    async with ask.desk.store.reading() as db:
+        total = await articles.total(db, ask.scope)
+        if not total:
+            raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
+        of = -(-total // _LISTED)
+        number = min(number, of)
+        found = await articles.recent(db, ask.scope, limit=_LISTED, offset=(number - 1) * _LISTED)
+    return list_card("Latest articles", found, total, page_of(number, of, Action("Latest articles", "recent")))
+
+
+@command(
+    "summary",
+    describe={
+        "what": "An article (#12, link, title), a name, or a topic; the latest article when left out",
+        "length": "How long: one line, short (3 sentences) or long (8)",
+        "sentences": "So many sentences",
+        "words": "At most so many words",
+    },
+    complete={"what": complete.subject},
+)
+async def summary(
+    ask: Ask,
+    what: str | None = None,
+    length: Literal["line", "short", "long"] = "short",
+    sentences: int | None = None,
+    words: int | None = None,
+) -> Card:
+    """Summarise an article, what is said about a name, or a topic.
+
+    What was typed is taken as an article if there is one of that number, link or title, else as a name, else as a
+    topic to search for; the answer says which. Every line is a sentence of an article, with its receipt.
+    """
+    wanted = _length(length, sentences, words)
+    async with ask.desk.store.reading() as db:
+        if found := await lookup.article(db, ask.scope, what):
+            return article_card(await summaries.of_article(db, ask.scope, found, wanted))
+        if not what:
+            raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
+        named = await lookup.entity(db, ask.scope, what)
+        if named.one:
+            return await _of_entity(db, ask, named.one, wanted)
+        if named.exact:
+            return which(what, await told_apart(db, ask.scope, named.exact))
+        return await _of_topic(db, ask, what, wanted)
+
+
+def _length(length: summaries.Size, sentences: int | None, words: int | None) -> Length:
+    for given, most, unit in ((sentences, _MOST_SENTENCES, "sentences"), (words, _MOST_WORDS, "words")):
+        if given is not None and not 1 <= given <= most:
+            raise Refusal(f"A summary has between 1 and {most:,} {unit}.")
+    if sentences is None and words is None:
+        return Length(sentences=summaries.SENTENCES[length])
+    return Length(sentences=sentences, words=words)
+
+
+async def _of_entity(db: Connection, ask: Ask, entity: Entity, length: Length) -> Card:
+    made = await summaries.of_entity(db, ask.scope, entity, length)
+    action = Action("Longer", "summary", (("what", entity.name),))
+    return about_card(f"About {entity.name}", entity_note(entity), made, action)
+
+
+async def _of_topic(db: Connection, ask: Ask, topic: str, length: Length) -> Card:
+    answer = await searching.find(db, ask.scope, topic, today=ask.now.date(), limit=_TOPIC_ARTICLES)
+    found: list[Article] = [hit.article for hit in answer.hits]
+    if not found:
+        raise Refusal(f"Nothing here is about “{topic}”.", "Try fewer or other words.")
+    made = await summaries.of_articles(db, ask.scope, [a.id for a in found], length, About(words=topic))
+    if not made.lines:
+        made = await summaries.of_articles(db, ask.scope, [a.id for a in found], length)
+    return about_card(f"On “{topic}”", "taken as a topic", made, Action("Longer", "summary", (("what", topic),)))

@@ -1,0 +1,33 @@
+"""The command that searches: `search`."""
+
+from bot.cards.card import Action, Card, Refusal
+from bot.cards.search_cards import search_card
+from bot.commands.ask import Ask
+from bot.commands.paging import page_of
+from bot.commands.registry import command
+from bot.desk import searching
+
+_HITS = 5
+_MOST_PAGES = 20
+
+
+@command(
+    "search",
+    describe={"query": 'Words, "a phrase", -not, OR, entity: from: in: before: after: section:', "page": "Page"},
+    verbatim=("query",),
+)
+async def search(ask: Ask, query: str, page: int = 1) -> Card:
+    """Find articles by their words.
+
+    `"two words"` side by side · `-word` not in it · `one OR two` · `entity:"Kim Jong Un"` · `from:author` ·
+    `in:channel` · `before:2024-06-19` · `after:2024` · `section:world`
+    """
+    number = min(max(page, 1), _MOST_PAGES)
+    async with ask.desk.store.reading() as db:
+        answer = await searching.find(
+            db, ask.scope, query, today=ask.now.date(), limit=_HITS, offset=(number - 1) * _HITS
+        )
+    if answer.empty:
+        raise Refusal("There is nothing in that to search for.", " ".join(answer.notes) or "Type some words.")
+    of = min(max(-(-answer.total // _HITS), 1), _MOST_PAGES)
+    return search_card(query, answer, page_of(number, of, Action("Search", "search", (("query", query),))))

@@ -1,0 +1,55 @@
+"""Searching: what was typed is parsed, its entities looked up, the hits found and cut out of their articles."""
+
+from datetime import date
+
+from bot.articles.types import Span
+from bot.desk import lookup
+from bot.desk.results import Excerpt, Hit, SearchAnswer
+from bot.store import articles
+from bot.store.database import Connection
+from bot.store.query import Query, parse
+from bot.store.rows import Article, Entity
+from bot.store.scope import Scope
+from bot.store.search import Results, search
+
+
+async def find(db: Connection, scope: Scope, typed: str, *, today: date, limit: int, offset: int = 0) -> SearchAnswer:
+    """A page of the articles in scope that answer a query, best first."""
+    query = parse(typed, today)
+    named, unknown = await _entities(db, scope, query)
+    notes = [*query.problems, *(f"No “{name}” is known here, so nothing can name it." for name in unknown)]
+    if unknown or query.empty:
+        return SearchAnswer((), "0", tuple(notes), empty=query.empty)
+    ids = [entity.id for entity in named]
+    results = await search(db, scope, query, limit=limit, offset=offset, entity_ids=ids)
+    if results.note:
+        notes.append(results.note)
+    return SearchAnswer(await _hits(db, scope, results), results.counted, tuple(notes), tuple(named), results.total)
+
+
+async def _entities(db: Connection, scope: Scope, query: Query) -> tuple[list[Entity], list[str]]:
+    """The entity that each `entity:` filter means (the likeliest where several bear the name), and the unknown ones."""
+    named, unknown = [], []
+    for typed in query.entities:
+        found = await lookup.entity(db, scope, typed)
+        if found.exact:
+            named.append(found.exact[0])
+        else:
+            unknown.append(typed)
+    return named, unknown
+
+
+async def _hits(db: Connection, scope: Scope, results: Results) -> tuple[Hit, ...]:
+    ids = [hit.article for hit in results.hits]
+    known = await articles.by_ids(db, scope, ids)
+    texts = await articles.texts(db, list(known))
+    hits = []
+    for hit in results.hits:
+        if article := known.get(hit.article):
+            spans = [Span(start, end) for _, start, end in hit.spans]
+            hits.append(Hit(article, tuple(_excerpt(article, span, texts[article.id]) for span in spans)))
+    return tuple(hits)
+
+
+def _excerpt(article: Article, span: Span, text: str) -> Excerpt:
+    return Excerpt(article, span, span.of(text), span.of(text))

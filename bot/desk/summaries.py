@@ -1,0 +1,69 @@
+"""Summaries of stored articles: of one, of an entity's latest, of what a search finds."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.desk.results import Excerpt, Summary
+from bot.store import analysis, articles, entities
+from bot.store.database import Connection
+from bot.store.names import keys_of
+from bot.store.rows import Analysis, Article, Entity
+from bot.store.scope import Scope
+from bot.summaries.choose import summarise
+from bot.summaries.shown import shown
+from bot.summaries.types import About, Length, Line, Source
+
+Size = Literal["line", "short", "long"]
+
+SENTENCES: dict[Size, int] = {"line": 1, "short": 3, "long": 8}
+"""The lengths that readers ask for by name."""
+
+_ARTICLES_READ = 12
+"""The latest articles that a summary over several is made from."""
+
+_NAMES = 8
+_KEYPHRASES = 6
+
+
+async def of_article(db: Connection, scope: Scope, article: Article, length: Length) -> Summary:
+    """The summary of one article that the caller found in scope, with its names and keyphrases."""
+    read = await analysis.load(db, article.id)
+    lines = summarise([_source(read)], length)
+    phrases = [" ".join(k.span.of(read.text).split()) for k in read.extraction.keyphrases[:_KEYPHRASES]]
+    return Summary(
+        (article,),
+        tuple(_excerpt(article, read, line) for line in lines),
+        len(read.extraction.sentences),
+        tuple(await entities.in_article(db, scope, article.id, limit=_NAMES)),
+        tuple(phrases),
+    )
+
+
+async def of_articles(
+    db: Connection, scope: Scope, ids: Sequence[int], length: Length, about: About | None = None
+) -> Summary:
+    """One summary over several articles, latest filed first among equals; those outside the scope do not enter."""
+    known = await articles.by_ids(db, scope, ids[:_ARTICLES_READ])
+    listed = [known[i] for i in ids if i in known]
+    read = [await analysis.load(db, article.id) for article in listed]
+    lines = summarise([_source(one) for one in read], length, about)
+    return Summary(
+        tuple(listed),
+        tuple(_excerpt(listed[line.source], read[line.source], line) for line in lines),
+        sum(len(one.extraction.sentences) for one in read),
+    )
+
+
+async def of_entity(db: Connection, scope: Scope, entity: Entity, length: Length) -> Summary:
+    """What the latest articles say about an entity that the caller found in scope."""
+    latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    about = About(keys=frozenset(await keys_of(db, entity.id)))
+    return await of_articles(db, scope, latest, length, about)
+
+
+def _source(read: Analysis) -> Source:
+    return Source(read.text, read.title, read.extraction, read.resolution)
+
+
+def _excerpt(article: Article, read: Analysis, line: Line) -> Excerpt:
+    return Excerpt(article, line.span, line.span.of(read.text), shown(read.text, line))
