@@ -40,20 +40,22 @@ def _plain_line(found: re.Match[str]) -> str:
         line = plain
 
 
-SECTIONS = frozenset(
-    (
-        "africa americas analysis art arts asia australia books business canada cars china climate comment companies"
-        " crime culture cricket defence defense economics economy education elections energy entertainment"
-        " environment europe fashion film finance food football health history india international investigations"
-        " law life lifestyle local london markets media money movies music nation national nature news opinion"
-        " obituaries people philosophy politics religion russia science security society space sport sports style"
-        " tech technology television tennis theatre travel trade uk us usa war weather world"
-    ).split()
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SECTIONS = _words(
+    "africa americas analysis art arts asia australia books business canada cars china climate comment"
+    " companies crime culture cricket defence defense economics economy education elections energy"
+    " entertainment environment europe fashion film finance food football health history india international"
+    " investigations law life lifestyle local london markets media money movies music nation national nature"
+    " news opinion obituaries people philosophy politics religion russia science security society space"
+    " sport sports style tech technology television tennis theatre travel trade uk us usa war weather world"
 )
 """Words that a newspaper puts over a part of its pages."""
 
-_NO_SECTION = frozenset(
-    "update updated breaking video watch photos live exclusive related deleted removed redacted sic spoiler nsfw".split()
+_NO_SECTION = _words(
+    "update updated breaking video watch photos live exclusive related deleted removed redacted sic spoiler nsfw"
 )
 _TAG = re.compile(r"\[([^\W\d_][\w &/,'’-]{0,38}[^\W_])\]\s*(?=\S)")
 _COLON = re.compile(r"([A-Z][A-Z &/]{1,30}):\s+(?=[\"'“‘]?[A-Z])")
@@ -79,8 +81,4 @@ def _is_section(tag: str) -> bool:
 
 
 def _in_title_case(words: str) -> str:
-    return re.sub(
-        r"[^\W_]+(?:['’]\w+)?",
-        lambda word: word.group() if word.group().upper() in _ACRONYMS and word.group().isupper() else word.group().capitalize(),
-        words,
-    )
+    return " ".join(word if word in _ACRONYMS else word.capitalize() for word in words.split())

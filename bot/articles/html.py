@@ -45,13 +45,14 @@ def read_page(markup: str, url: str | None = None) -> Page | Rejected:
         return Rejected(NO_TEXT)
     language = (tree.get("lang") or "").partition("-")[0].lower() or None
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        text = "\n".join(_paragraph_texts(tree)) or tree.text_content()
+        text = "\n".join(_paragraph_texts(tree)) or _all_text(tree)
         return Page(text, tree.findtext(".//title"), None, None, language)
     _drop_links(tree)
     full = _extracted(tree, url, precise=False)
     strict = _extracted(tree, url, precise=True)
     text = strict.text if len(strict.text) >= _PRECISE_ENOUGH * len(full.text) else full.text
-    return Page(_completed(tree, text), full.title, full.byline, full.published, language)
+    text = _completed(tree, text) or _all_text(tree)
+    return Page(text, full.title, full.byline, full.published, language)
 
 
 NO_TEXT = "There is no text on this page."
@@ -120,6 +121,12 @@ def _paragraph_texts(holder: HtmlElement) -> Iterable[str]:
         content = _text(element)
         if len(content) >= _LONG_PARAGRAPH or (content and _SENTENCE.search(content)):
             yield content
+
+
+def _all_text(tree: HtmlElement) -> str:
+    for element in list(tree.iter("script", "style", "noscript", "template", "head")):
+        element.drop_tree()
+    return "\n".join(line for line in (" ".join(line.split()) for line in tree.text_content().split("\n")) if line)
 
 
 def _text(element: HtmlElement) -> str:

@@ -1,5 +1,6 @@
 """Lines into paragraphs: undoes hard wrapping, and leaves lists, headings and verse alone."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -36,7 +37,7 @@ def _block(lines: Sequence[str], words: set[str]) -> str:
         return _joined(lines, width, words)
     apart = _is_paragraphs(lines)
     parts = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         items = _LIST_ITEM.match(before) and _LIST_ITEM.match(line)
         parts += ["\n\n" if apart and not items else "\n", line]
     return "".join(parts)
@@ -48,7 +49,7 @@ def _wrapped_at(lines: Sequence[str]) -> int | None:
     width = lengths[-1] if len(lines) < 10 else lengths[int(len(lines) * 0.9)]
     if width not in _WIDTHS or (len(lines) == 2 and len(lines[0]) < _LEAST_TWO_LINES):
         return None
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(itertools.pairwise(lines))
     full = sum(_is_full(line, after, width) for line, after in pairs)
     open_ended = sum(not _ENDS_SENTENCE.search(line[-5:]) for line, _ in pairs)
     carried_on = sum(_carries_on(after) for _, after in pairs)
@@ -67,7 +68,7 @@ def _carries_on(line: str) -> bool:
 
 def _joined(lines: Sequence[str], width: int, words: set[str]) -> str:
     parts = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if _LIST_ITEM.match(line):
             parts += ["\n" if _LIST_ITEM.match(before) else "\n\n", line]
         elif _is_full(before, line, width) or (_carries_on(line) and not _ENDS_SENTENCE.search(before[-5:])):

@@ -1,0 +1,153 @@
+"""Reading: from what was posted to a clean article. Pure; runs in a worker process."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.articles.boilerplate import (
+    ADVERTISEMENT,
+    BOT_CHECK,
+    COOKIES,
+    LINKS,
+    NAVIGATION,
+    NOTICE,
+    RIGHTS,
+    SHARE_BAR,
+    SIGN_UP,
+    boilerplate,
+)
+from bot.articles.bylines import match_byline
+from bot.articles.characters import tidy
+from bot.articles.cleaning import clean, split_section
+from bot.articles.decoding import decode
+from bot.articles.fingerprint import fingerprint
+from bot.articles.furniture import BYLINE, DATELINE, STAMP, pieces
+from bot.articles.html import read_page
+from bot.articles.intake import word_count
+from bot.articles.language import UNDETERMINED, language
+from bot.articles.stamps import CLOCK, DATE, match_stamp, parse_moment
+from bot.articles.title import in_sentence_case, split_title, without_title
+from bot.articles.types import Draft, Reading, Rejected, Span
+
+LARGEST = 25_000_000  # bytes
+NO_WORDS = "There are no words in this text."
+ONLY_CHECK = "The page is only a check of the browser; the article stands behind it."
+
+TOO_LARGE = "This is too large: {size:.1f} MB, and at most {limit:.0f} MB are read."
+
+_DROPPED = frozenset({ADVERTISEMENT, BOT_CHECK, COOKIES, LINKS, NAVIGATION, NOTICE, RIGHTS, SHARE_BAR, SIGN_UP})
+
+_GAPS = " .|•·"
+_PRINTED_DATE = re.compile(rf"{CLOCK}|{DATE}|\b(?i:published|updated|posted)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the medium itself gave: text not yet cleaned of boilerplate, and metadata."""
+
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    published: date | datetime | None = None
+    language: str | None = None
+
+
+def read(draft: Draft) -> Reading | Rejected:
+    """The article in a draft; rejected are only binary, undecodable or too large data and texts without a word."""
+    if len(draft.raw) > LARGEST:
+        return Rejected(
+            f"This is too large: {len(draft.raw) / 1e6:.0f} MB, and at most {LARGEST // 1_000_000} MB are read."
+        )
+    decoded = decode(draft.raw, html=draft.media_type == "text/html")
+    if isinstance(decoded, Rejected):
+        return decoded
+    found = _opened(decoded, draft)
+    if isinstance(found, Rejected):
+        return found
+    text, left_out = drop_boilerplate(found.text)
+    if word_count(text) == 0:
+        if BOT_CHECK in left_out and draft.media_type == "text/html":
+            return Rejected(ONLY_CHECK)
+        text, left_out = found.text, ()
+    return _read(text, left_out, found, draft) if word_count(text) else Rejected(NO_WORDS)
+
+
+def _opened(decoded: str, draft: Draft) -> _Found | Rejected:
+    if draft.media_type != "text/html":
+        return _Found(clean(decoded))
+    page = read_page(decoded, draft.url)
+    if isinstance(page, Rejected):
+        return page
+    return _Found(clean(page.text), page.title, page.byline, page.published, page.language)
+
+
+def _read(text: str, left_out: tuple[str, ...], found: _Found, draft: Draft) -> Reading:
+    section, text = split_section(text)
+    title, text, section = _titled(text, draft.title or found.title, section)
+    edge = pieces(text)
+    byline, published = _signed(text, [piece.span for piece in edge if piece.name in {BYLINE, DATELINE, STAMP}])
+    tongue = language(text)
+    return Reading(
+        text=text,
+        title=title,
+        section=section,
+        byline=(tidy(found.byline) if found.byline else None) or byline,
+        published=draft.published or found.published or published,
+        language=found.language if tongue == UNDETERMINED and found.language else tongue,
+        left_out=left_out,
+        fingerprint=fingerprint(text, [piece.span for piece in edge]),
+    )
+
+
+def _titled(text: str, given: str | None, section: str | None) -> tuple[str | None, str, str | None]:
+    """The title, the text without it, and the section, which may stand before either."""
+    title = " ".join(tidy(given).split()) if given else ""
+    if title:
+        of_title, title = split_section(title)
+        section = section or of_title
+        text = without_title(text, title)
+    else:
+        first, text = split_title(text)
+        title = first or ""
+    return (in_sentence_case(title, text) if title else None), text, section
+
+
+def _signed(text: str, spans: Iterable[Span]) -> tuple[str | None, date | datetime | None]:
+    """The names of the first by-line and the date that by-line, stamp or dateline gives; updates count last."""
+    names: str | None = None
+    days: list[tuple[bool, date | datetime]] = []
+    for span in spans:
+        stamp = match_stamp(text, span.start, bare=True)
+        byline = None if stamp else match_byline(text, span.start)
+        if byline and names is None:
+            names = _PRINTED_DATE.split(byline.names, maxsplit=1)[0].strip(" ,|•·-–—") or None
+        day = stamp.value if stamp else parse_moment(span.of(text))
+        if day is not None:
+            days.append((stamp is not None and stamp.is_update, day))
+    return names, next((day for _, day in sorted(days, key=lambda found: found[0])), None)
+
+
+def drop_boilerplate(text: str) -> tuple[str, tuple[str, ...]]:
+    """Clean `text` without the lines that are nothing but boilerplate, and the names of what was dropped."""
+    found = [piece for piece in boilerplate(text) if piece.name in _DROPPED]
+    kept: list[str] = []
+    names: dict[str, None] = {}
+    at = first = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        while first < len(found) and found[first].span.end <= at:
+            first += 1
+        reach, covering = at, list[str]()
+        for piece in itertools.islice(found, first, None):
+            if piece.span.start >= end or text[reach : piece.span.start].strip(_GAPS):
+                break
+            reach = max(reach, piece.span.end)
+            covering.append(piece.name)
+        if line and covering and not text[reach:end].strip(_GAPS):
+            names.update(dict.fromkeys(covering))
+        else:
+            kept.append(line)
+        at = end + 1
+    return (tidy("\n".join(kept)), tuple(names)) if names else (text, ())
