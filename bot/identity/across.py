@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.identity import forms, persons
 from bot.identity.blocks import blocks, home
+from bot.identity.given_names import gender_of
 from bot.identity.places import DEMONYMS, WELL_KNOWN
 from bot.identity.types import Decision, Name, NameId
 
@@ -57,7 +58,7 @@ def decide_block(block: str, names: Sequence[Name]) -> list[Decision]:
     """
     ordered = sorted(names, key=lambda name: (-name.articles, name.key, name.kind))
     seen, beyond = ordered[:BLOCK_SIZE], ordered[BLOCK_SIZE:]
-    decided = _persons(seen) if block.startswith("p:") else _things(seen) if block.startswith("t:") else {}
+    decided = _persons(seen) if block.startswith("p:") else _things(seen, block) if block.startswith("t:") else {}
     found = [Decision(name.id, name.id, CROWDED) for name in beyond if home(name) == block]
     for name in seen:
         if home(name) == block:
@@ -119,7 +120,8 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
 def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     """The one person that a lone surname or first name can mean.
 
-    A first name alone needs an article in which it stood for that person; a surname does not.
+    A first name alone, and a surname that is also a common given name, need an article in which they stood for
+    that person; other surnames do not.
     """
     bearers: dict[str, list[_Group]] = {"surname": [], "first name": []}
     for group in groups:
@@ -130,7 +132,8 @@ def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     sort = "surname" if bearers["surname"] else "first name"
     rivals = [group for group in bearers["first name"] if sort == "first name" or group.attests(part.key)]
     having = bearers["surname"] + rivals
-    if len(having) != 1 or (sort == "first name" and not having[0].attests(part.key)):
+    needs_article = sort == "first name" or gender_of(part.key) is not None
+    if len(having) != 1 or (needs_article and not having[0].attests(part.key)):
         return None
     head = having[0].head
     if rank(head) >= rank(part):
@@ -138,38 +141,36 @@ def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     return head.id, f"the only {sort} {_title(part.key)} is that of {_title(head.key)}"
 
 
-def _things(names: Sequence[Name]) -> Joined:
-    joined: Joined = {}
+def _things(names: Sequence[Name], block: str) -> Joined:
     ordered = sorted((name for name in names if name.kind not in ("PERSON", "NORP", "LANGUAGE")), key=rank)
-    for place, name in enumerate(ordered):
-        for above in ordered[:place]:
-            if above.id not in joined and (reason := _same_thing(name, above)):
+    alike: dict[str, list[Name]] = defaultdict(list)
+    members: dict[NameId, list[Name]] = {}
+    joined: Joined = {}
+    for name in ordered:
+        for above in alike[home(name)]:
+            if reason := _same_thing(name, above):
                 joined[name.id] = (above.id, reason)
+                members[above.id].append(name)
                 break
-    groups = [
-        _Group((head, *(name for name in ordered if joined.get(name.id, (None, ""))[0] == head.id)))
-        for head in ordered
-        if head.id not in joined
-    ]
+        else:
+            alike[home(name)].append(name)
+            members[name.id] = [name]
+    groups = [_Group(tuple(group)) for group in members.values()]
     for group in groups:
-        if choice := _long_form(group.head, groups):
+        if home(group.head) == block and (choice := _long_form(group.head, groups)):
             joined[group.head.id] = choice
     return joined
 
 
 def _same_thing(name: Name, above: Name) -> str | None:
+    """Why a name is one that stands higher in another kind or another spelling; a rare spelling only."""
     if name.key == above.key:
-        return f"the same name, taken for {above.kind} more often"
+        return f"the same name, taken for {above.kind} elsewhere"
     words, whole = name.key.split(), above.key.split()
-    if (
-        name.kind != above.kind
-        or len(words) < 2
-        or len(words) != len(whole)
-        or name.articles > max(2, above.articles // 5)
-    ):
+    if name.kind != above.kind or len(words) < 2 or name.articles > max(2, above.articles // 5):
         return None
-    differing = [pair for pair in zip(words, whole, strict=True) if pair[0] != pair[1]]
-    if len(differing) == 1 and persons.spelling_variant(*differing[0]):
+    differing = [pair for pair in zip(words, whole, strict=False) if pair[0] != pair[1]]
+    if len(words) == len(whole) and len(differing) == 1 and persons.spelling_variant(*differing[0]):
         return f"another spelling of {_title(above.key)}"
     return None
 
@@ -179,7 +180,8 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
 
     An article that paired the two is the best evidence; without one, the initials must fit exactly one name.
     """
-    longer = [group for group in groups if len(group.head.key.split()) > len(short.key.split())]
+    words = short.key.count(" ")
+    longer = [group for group in groups if group.head.key.count(" ") > words]
     paired = {group.head.id: group for group in longer if group.attests(short.key)}
     if paired:
         best = sorted(paired.values(), key=lambda group: -group.attests(short.key))

@@ -61,7 +61,9 @@ def _pattern(text: str, extraction: Extraction) -> re.Pattern[str] | None:
     if not nouns:
         return None
     noun = "|".join(re.escape(word) for word in sorted(nouns))
-    return re.compile(rf"\bthe ((?:[\w-]+ ){{0,3}}?(?:{noun}))\b(?![\w-]| (?:of|for|who|that)\b)", re.IGNORECASE)
+    return re.compile(
+        rf"\bthe ((?:[\w-]+ ){{0,3}}?(?:{noun}))\b(?![\w-]| (?:of|for|who|that)\b|['’]s [A-Z])", re.IGNORECASE
+    )
 
 
 def _names_somebody(text: str, span: Span, starts: Sequence[int]) -> bool:

@@ -169,7 +169,7 @@ def cliques(
     """
     ordered = sorted(set(names))
     near: dict[str, set[str]] = {name: set() for name in ordered}
-    for a, b in sorted(_pairs(ordered, keys)):
+    for a, b in _pairs(ordered, keys):
         if match(a, b):
             near[a].add(b)
             near[b].add(a)

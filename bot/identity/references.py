@@ -21,6 +21,18 @@ _OPENING = 60
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|``[^\n]*?''")
 
 
+_PERSONS = (
+    r"\w+-olds?|\w*man|\w*woman|boy|girl|teen|teenager|student|officer|suspect|victim|driver|husband|wife|father|mother"
+    r"|son|daughter|brother|sister|friend|colleague|neighbou?r|lawyer|witness|reporter|worker|customer|employee"
+    r"|passenger|player|doctor|teacher|soldier"
+)
+_SOMEBODY = re.compile(
+    rf"\b(?:an?|one|another|his|her) (?:[\w-]+ ){{0,4}}?({_PERSONS})\b|\bthe (man|woman|boy|girl|suspect|victim|gunman)\b",
+    re.IGNORECASE,
+)
+"""Somebody new without a name, whom a pronoun that follows can mean."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class _Place:
     """A person named or referred to: where, in which sentence, and which chain."""
@@ -83,12 +95,21 @@ def _pronouns(
             and 0 <= pronoun.sentence - place.sentence <= _WINDOW
             and genders[place.chain] in (pronoun.gender, None)
         ]
-        if choice := _antecedent(pronoun, near, extraction, genders):
+        choice = _antecedent(pronoun, near, extraction, genders)
+        if choice and not _somebody_new(text, max(p.start for p in near if p.chain == choice[0]), pronoun):
             chain, reason = choice
             genders[chain] = pronoun.gender
             found.append(Reference(pronoun.span, chain, reason))
             known.append(_Place(pronoun.span.start, pronoun.sentence, chain))
     return found
+
+
+def _somebody_new(text: str, after: int, pronoun: Pronoun) -> bool:
+    """Whether a person without a name, of the pronoun's gender or of none, comes between antecedent and pronoun."""
+    return any(
+        word_gender(found.group(found.lastindex or 0)) in (pronoun.gender, None)
+        for found in _SOMEBODY.finditer(text, after, pronoun.span.start)
+    )
 
 
 def _antecedent(
