@@ -1,0 +1,64 @@
+"""Commands that file and forget: `ingest`, `delete`."""
+
+from bot.articles.types import Draft, MediaType
+from bot.cards.card import Action, Card, Choice, Refusal
+from bot.cards.filing_cards import duplicate_card, failed_card, filed_card, refused_card
+from bot.cards.receipts import receipt, title_of
+from bot.commands import complete
+from bot.commands.ask import Ask
+from bot.commands.meaning import article_or_refuse
+from bot.commands.parameters import File
+from bot.commands.registry import command
+from bot.desk import forgetting, posting, summaries
+from bot.summaries.types import Length
+
+_HTML = (".html", ".htm", ".xhtml")
+
+
+@command("ingest", describe={"text": "The text of an article", "file": "A text or HTML file"})
+async def ingest(ask: Ask, text: str | None = None, file: File | None = None) -> Card:
+    """File an article: its text, or a file with it.
+
+    In the console a text can also be pasted as it is. `dossier ingest` files folders and lists.
+    """
+    if file is not None:
+        media: MediaType = "text/html" if file.name.lower().endswith(_HTML) else "text/plain"
+        return await post_card(ask, Draft(await file.read(), media))
+    if not text:
+        raise Refusal("There is nothing to file.", "Give a text, or a file with `file:`.")
+    return await post_card(ask, Draft(text.encode("utf-8", "replace")))
+
+
+async def post_card(ask: Ask, draft: Draft) -> Card:
+    """File a draft where it was posted, and say what became of it."""
+    filed = await posting.post(ask.desk, ask.scope, draft)
+    outcome, article = filed.outcome, filed.article
+    if outcome.state in ("rejected", "failed"):
+        return refused_card(outcome.reason or "It could not be read.")
+    if outcome.state == "duplicate" or article is None:
+        return duplicate_card(article)
+    if article.state == "failed":
+        return failed_card(article)
+    async with ask.desk.store.reading() as db:
+        length = Length(sentences=summaries.SENTENCES["short"])
+        return filed_card(await summaries.of_article(db, ask.scope, article, length))
+
+
+@command(
+    "delete",
+    describe={"article": "A number (#12), a link, or words of the title", "sure": "Delete it without asking"},
+    complete={"article": complete.article},
+    permission="manage",
+)
+async def delete(ask: Ask, article: str, sure: bool = False) -> Card:
+    """Forget an article: every posting of it, and everything derived from it."""
+    async with ask.desk.store.reading() as db:
+        found = await article_or_refuse(db, ask.scope, article)
+    if not sure:
+        yes = Action("Delete it", "delete", (("article", f"#{found.number}"), ("sure", "yes")))
+        choice = Choice("Delete it", "with everything derived from it; this cannot be undone", yes)
+        return Card(f"Delete “{title_of(found)}”?", str(receipt(found)), choices=(choice,), tone="warn")
+    await forgetting.forget(ask.desk, found)
+    return Card(
+        f"Forgotten: #{found.number} {title_of(found)}", "With everything that was derived from it.", tone="good"
+    )

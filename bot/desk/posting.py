@@ -1,0 +1,51 @@
+"""Posting: a text from a console, a file or a line of input goes into the queue, and its outcome comes back."""
+
+import hashlib
+from dataclasses import dataclass
+
+from bot.articles.types import Draft
+from bot.desk.desk import Desk
+from bot.desk.filing import Item, Outcome
+from bot.store import articles, places
+from bot.store.rows import Article, Place
+from bot.store.scope import LOCAL, Scope
+
+CONSOLE_CHANNEL = "console"
+"""Where texts are filed that come from the console, and from the command line without `--channel`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a posted text, and its article where it is one that the scope may see."""
+
+    outcome: Outcome
+    article: Article | None
+
+
+async def local_channel(desk: Desk, name: str) -> int:
+    """The id of a channel of the built-in guild, made where there is none."""
+    async with desk.store.writing() as db:
+        return await places.named_channel(db, LOCAL, name)
+
+
+async def post(desk: Desk, scope: Scope, draft: Draft, channel: str = CONSOLE_CHANNEL) -> Filed:
+    """File one text in a channel of the built-in guild, and wait until it was read and extracted."""
+    room = await local_channel(desk, channel)
+    async with desk.store.reading() as db:
+        message = await places.next_message(db, room)
+    [ticket] = await desk.filing.post([Item(draft, Place(LOCAL, room, message))])
+    outcome = await desk.filing.outcome(ticket)
+    if outcome.article is None:
+        return Filed(outcome, None)
+    await desk.filing.extracted(outcome.article)
+    async with desk.store.reading() as db:
+        known = await articles.by_ids(db, scope, [outcome.article])
+    return Filed(outcome, known.get(outcome.article))
+
+
+def message_id(key: str) -> int:
+    """A message id for something that has a name of its own (a file's path, a line's id): the same every time.
+
+    63 bits of a SHA-256, so that two names of one channel never meet, and posting it again is the same message.
+    """
+    return int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 1
