@@ -138,11 +138,13 @@ class ChildProcess(asyncio.SubprocessProtocol):
             self._answer.set_result(None)
 
     def _received(self, frame: Frame) -> None:
-        if self._answer is None or self._answer.done():
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(frame)
+            return
+        given_up = not self._usable or (self._answer is not None and self._answer.cancelled())
+        if not given_up:  # such an answer was only under way when the child was killed, or is about to be
             _log.error("%s: it answered without being asked", self._lines.name)
             self.kill()
-            return
-        self._answer.set_result(frame)
 
     def _expect_end(self) -> None:
         """Give what must follow a while, then close and kill: a grandchild or a thread may hold it up."""

@@ -78,10 +78,11 @@ async def test_a_child_that_breaks_the_protocol_is_killed(
     assert await worker.call(f"{STAGES}:echo", "sound") == ("sound",)
 
 
-async def test_a_second_answer_is_never_taken_for_the_next(worker: Worker) -> None:
+async def test_a_second_answer_is_never_taken_for_the_next(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
     before = await worker.call("os:getpid")
     assert await worker.call(f"{STAGES}:send_twice") is None
     await until(lambda: not worker.running)
+    assert "reader: it answered without being asked" in caplog.messages
     assert await worker.call("os:getpid") != before
 
 

@@ -1,6 +1,7 @@
 """How calls and children are ended: cancellation, idleness, closing."""
 
 import asyncio
+import random
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,25 @@ async def test_cancelling_during_the_setup_kills_the_child(hold: Hold) -> None:
         hold.let_go()
         assert await worker.call(f"{STAGES}:echo", 1) == (1,)
         assert ended()
+
+
+async def test_calls_given_up_at_any_moment_never_mix_up_the_answers(
+    worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    chance = random.Random(7)
+    for number in range(40):
+        calls = [asyncio.create_task(worker.call(f"{STAGES}:echo", number, place)) for place in range(3)]
+        if chance.random() < 0.5:
+            await asyncio.sleep(chance.random() * 0.05)
+        else:
+            for _ in range(chance.randrange(30)):
+                await asyncio.sleep(0)
+        for call in calls:
+            if chance.random() < 0.4:
+                call.cancel()
+        for place, answer in enumerate(await asyncio.gather(*calls, return_exceptions=True)):
+            assert answer == (number, place) or isinstance(answer, asyncio.CancelledError)
+    assert caplog.messages == []
 
 
 async def test_an_idle_child_is_ended_and_comes_back(tmp_path: Path) -> None:
