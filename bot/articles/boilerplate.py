@@ -19,6 +19,8 @@ LINKS = "links to other stories"
 SIGN_UP = "an invitation to sign up"
 RIGHTS = "a copyright notice"
 NAVIGATION = "page navigation"
+DIVIDER = "a dividing line"
+BARE_LINK = "a bare link"
 ADVERTISEMENT = "an advertisement label"
 STAFF = "a note of the newsroom"
 
@@ -205,7 +207,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     (LINKS, r"\[related:[^\n]{1,200}\]"),
     (LINKS, r"just watched\b[^\n]{0,200}must watch\b[^\n]{0,200}"),
     (LINKS, r"(?:topics|tags|keywords|permalink|filed under|find all [^\n]{1,40})[^\S\n]?:[^\n]{0,300}"),
-    (LINKS, r"\(?(?:https?://|www\.|pic\.twitter\.com/|twitter\.com/)\S{1,300}\)?"),
+    (BARE_LINK, r"\(?(?:https?://|www\.|pic\.twitter\.com/|twitter\.com/)\S{1,300}\)?"),
     (
         LINKS,
         (
@@ -248,7 +250,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (NAVIGATION, r"[^\n|\d.]{1,25}(?:\|[^\n|\d.]{1,25}){2,15}"),
-    (NAVIGATION, r"(?:_{1,80}|-{3,80}|={3,80}|\*(?: ?\*){2,40}|#{3,40})"),
+    (DIVIDER, r"(?:_{1,80}|-{3,80}|={3,80}|\*(?: ?\*){2,40}|#{3,40})"),
     (
         ADVERTISEMENT,
         (

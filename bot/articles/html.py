@@ -16,8 +16,9 @@ from bot.articles.types import Rejected
 LARGEST = 5_000_000  # characters of markup
 MOST_ELEMENTS = 100_000  # beyond, only the paragraphs are read
 _PRECISE_ENOUGH = 0.75  # share of the fuller extraction that the stricter one must keep to be preferred
-_LINKED = 0.9  # share of a paragraph's characters inside links from which it only leads elsewhere
+_LINKED = 0.8  # share of a paragraph's characters inside links from which it only leads elsewhere
 _LONG_PARAGRAPH = 80  # characters; shorter paragraphs say little about where the story is
+_SHORTEST_HEADLINE = 15  # characters
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]?$")
 
 
@@ -52,7 +53,7 @@ def read_page(markup: str, url: str | None = None) -> Page | Rejected:
     strict = _extracted(tree, url, precise=True)
     text = strict.text if len(strict.text) >= _PRECISE_ENOUGH * len(full.text) else full.text
     text = _completed(tree, text) or _all_text(tree)
-    return Page(text, full.title, full.byline, full.published, language)
+    return Page(text, _headline(tree, full.title), full.byline, full.published, language)
 
 
 NO_TEXT = "There is no text on this page."
@@ -81,7 +82,16 @@ def _extracted(tree: HtmlElement, url: str | None, *, precise: bool) -> Page:
     if found is None or isinstance(found, dict):
         return Page("", None, None, None, None)
     day = date.fromisoformat(found.date) if found.date and re.fullmatch(r"\d{4}-\d\d-\d\d", found.date) else None
-    return Page(found.text or "", found.title, found.author, day, None)
+    return Page(found.text or "", found.title, (found.author or "").replace("; ", ", ") or None, day, None)
+
+
+def _headline(tree: HtmlElement, title: str | None) -> str | None:
+    """The page's title, without a site's name behind it when a heading has the rest alone."""
+    for heading in tree.iter("h1", "h2"):
+        plain = _text(heading)
+        if title and len(plain) >= _SHORTEST_HEADLINE and title.startswith(plain):
+            return plain
+    return title
 
 
 def _drop_links(tree: HtmlElement) -> None:
