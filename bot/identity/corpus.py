@@ -1,6 +1,6 @@
 """All documents of one run resolved together: one entity string for one entity."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.extraction.types import Extraction
@@ -20,16 +20,18 @@ class Canonical:
 
 
 def resolve_corpus(documents: Iterable[tuple[str, Extraction]]) -> list[Canonical]:
+    """`canonical` for documents whose mentions are not resolved yet."""
+    return canonical([(text, extraction, resolve(text, extraction)) for text, extraction in documents])
+
+
+def canonical(documents: Sequence[tuple[str, Extraction, Resolution]]) -> list[Canonical]:
     """Each document's entity strings, the same for one entity over all documents, whatever their order."""
-    resolutions: list[Resolution] = []
     names: dict[NameId, Name] = {}
-    for text, extraction in documents:
-        resolution = resolve(text, extraction)
-        resolutions.append(resolution)
+    for text, extraction, resolution in documents:
         for name in name_evidence(text, extraction, resolution):
             names[name.id] = add(names[name.id], name) if name.id in names else name
     heads = {decision.name: decision.head for decision in decide(list(names.values()))}
-    return [_canonical(resolution, heads) for resolution in resolutions]
+    return [_canonical(resolution, heads) for _, _, resolution in documents]
 
 
 def _canonical(resolution: Resolution, heads: dict[NameId, NameId]) -> Canonical:
