@@ -16,6 +16,10 @@ from bot.summaries.types import Bracket, Source
 from bot.summaries.words import content_words
 
 _MEANT_HERE = re.compile(r"\b(?:an?|one|who|another|anyone|everyone|someone|whoever|any|each|every)\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"(?<=[,”\"'’?!] )\w+ (?:\w+ly |has |had |also )?"
+    r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|explained)\b"
+)
 _SPEECH_AWAY = 2  # words outside the quote marks that can name a speaker: "she said"
 
 
@@ -33,6 +37,20 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence, its number, the chains that it names, where it names people, and whom a "he" would mean.
+
+    That is the person whom the nearest sentence before that speaks of anybody speaks of first: its subject, mostly.
+    """
+
+    number: int
+    sentence: Sentence
+    named: frozenset[int]
+    people: tuple[int, ...]
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Anaphor:
     """A pronoun or description in a sentence, with the chain it stands for, if that is known."""
 
@@ -44,29 +62,42 @@ class _Anaphor:
 def stands(source: Source, read: Sequence[Passage]) -> tuple[Stand, ...]:
     """How each of the first sentences of a source, those of `read`, stands."""
     sentences = source.extraction.sentences[: len(read)]
-    named = _named(source, len(sentences))
     anaphors = _anaphors(source, sentences)
     result: list[Stand] = []
     focus: set[int] = set()
-    for i, sentence in enumerate(sentences):
-        alone = tuple(_brackets(source, anaphors[i], named[i], frozenset()))
-        behind = tuple(_brackets(source, anaphors[i], named[i], focus))
-        result.append(Stand(_needs(source, read, i, sentence, anaphors[i]), alone, behind))
-        focus = set(named[i]) | {a.chain for a in anaphors[i] if a.chain is not None}
+    for at, here in zip(_scenes(source, sentences, anaphors), anaphors, strict=True):
+        result.append(
+            Stand(
+                needs=_needs(source, read, at, here),
+                alone=tuple(_brackets(source, at, here, frozenset())),
+                behind=tuple(_brackets(source, at, here, focus)),
+            )
+        )
+        focus = {*at.named, *(anaphor.chain for anaphor in here if anaphor.chain is not None)}
     return tuple(result)
 
 
-def _named(source: Source, count: int) -> list[dict[int, int]]:
-    """For each sentence the chains that it names, with the first position of the name."""
-    named: list[dict[int, int]] = [{} for _ in range(count)]
-    mentions = source.extraction.mentions
-    for number, chain in enumerate(source.resolution.chains):
+def _scenes(source: Source, sentences: Sequence[Sentence], anaphors: Sequence[Sequence[_Anaphor]]) -> Iterator[_Scene]:
+    named: list[list[tuple[int, int]]] = [[] for _ in sentences]
+    mentions, chains = source.extraction.mentions, source.resolution.chains
+    for number, chain in enumerate(chains):
         for link in chain.links:
             mention = mentions[link.mention]
-            if mention.sentence < count:
-                at = named[mention.sentence].get(number, mention.span.start)
-                named[mention.sentence][number] = min(at, mention.span.start)
-    return named
+            if mention.sentence < len(sentences):
+                named[mention.sentence].append((mention.span.start, number))
+    expected: int | None = None
+    for i, sentence in enumerate(sentences):
+        people = sorted((start, number) for start, number in named[i] if chains[number].kind == "PERSON")
+        yield _Scene(
+            number=i,
+            sentence=sentence,
+            named=frozenset(number for _, number in named[i]),
+            people=tuple(start for start, _ in people),
+            expected=expected,
+        )
+        meant = [(a.span.start, a.chain) for a in anaphors[i] if a.chain is not None]
+        spoken_of = sorted([*people, *((start, n) for start, n in meant if chains[n].kind == "PERSON")])
+        expected = spoken_of[0][1] if spoken_of else expected
 
 
 def _anaphors(source: Source, sentences: Sequence[Sentence]) -> list[list[_Anaphor]]:
@@ -76,7 +107,7 @@ def _anaphors(source: Source, sentences: Sequence[Sentence]) -> list[list[_Anaph
     for pronoun in source.extraction.pronouns:
         reference = chains.pop(pronoun.span.start, None)
         if pronoun.sentence < len(found):
-            chain = reference.chain if reference else None
+            chain = reference.chain if reference and _fits(source, pronoun, reference.chain) else None
             found[pronoun.sentence].append(_Anaphor(pronoun.span, chain, pronoun))
     starts = [sentence.span.start for sentence in sentences]
     for reference in chains.values():
@@ -88,13 +119,17 @@ def _anaphors(source: Source, sentences: Sequence[Sentence]) -> list[list[_Anaph
     return found
 
 
+def _fits(source: Source, pronoun: Pronoun, chain: int) -> bool:
+    return pronoun.gender not in ("he", "she") or source.resolution.chains[chain].kind == "PERSON"
+
+
 def _brackets(
-    source: Source, anaphors: Sequence[_Anaphor], named: dict[int, int], focus: set[int] | frozenset[int]
+    source: Source, at: _Scene, anaphors: Sequence[_Anaphor], focus: set[int] | frozenset[int]
 ) -> Iterator[Bracket]:
     """Names for the first anaphor of each chain that neither the sentence nor what stands before it names."""
-    clear = {*named, *focus}
+    clear = {*at.named, *focus}
     for anaphor in anaphors:
-        if anaphor.chain is None or anaphor.chain in clear:
+        if anaphor.chain is None or anaphor.chain in clear or not _sure(source, at, anaphor):
             continue
         clear.add(anaphor.chain)
         head = source.resolution.chains[anaphor.chain].head
@@ -102,21 +137,56 @@ def _brackets(
         yield Bracket(anaphor.span, source.extraction.mentions[head].span, possessive)
 
 
-def _needs(
-    source: Source, read: Sequence[Passage], i: int, sentence: Sentence, anaphors: Sequence[_Anaphor]
-) -> int | None:
+def _sure(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
+    """Whether an anaphor can hardly mean anything in its own sentence.
+
+    The one that opens it cannot, nor the speaker of a quotation. Within the sentence only a subject counts ("the boy
+    lost his way" means the boy), and only where nobody else is named or described. And a "he" must mean whom a
+    reader of the whole text would expect.
+    """
+    if anaphor.pronoun and anaphor.pronoun.gender in ("he", "she") and anaphor.chain != at.expected:
+        return False
+    if _opens(at.sentence, anaphor):
+        return True
+    if anaphor.pronoun is None:
+        return not at.people
+    if not anaphor.pronoun.subject:
+        return False
+    if _SPEAKS.match(source.text, anaphor.span.start, at.sentence.span.end):
+        return True
+    before = source.text[at.sentence.span.start : anaphor.span.start]
+    described = at.sentence.opening == "definite" or _MEANT_HERE.search(before)
+    return not at.people and not described
+
+
+def _opens(sentence: Sentence, anaphor: _Anaphor) -> bool:
+    return sentence.leans is not None and sentence.leans.holds(anaphor.span)
+
+
+def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequence[_Anaphor]) -> int | None:
+    sentence, i = at.sentence, at.number
     if i == 0:
         return None
     if read[i].quoted and read[i].own_words < _SPEECH_AWAY:
         return i - 1
-    resolved = sentence.leans is not None and any(
-        a.chain is not None and sentence.leans.holds(a.span) for a in anaphors
-    )
+    resolved = any(a.chain is not None and _opens(sentence, a) and _sure(source, at, a) for a in anaphors)
     if sentence.opening == "definite" and sentence.leans and not resolved:
         return _introduced(read, i, sentence.leans.of(source.text))
     if sentence.opening in ("connective", "demonstrative") or (sentence.opening == "pronoun" and not resolved):
         return i - 1
-    return i - 1 if _dangles(source, sentence, anaphors) else None
+    return i - 1 if any(_dangles(source, at, anaphor) for anaphor in anaphors) else None
+
+
+def _dangles(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
+    """Whether a "he" or "she" inside the sentence means nobody in it, and no bracket says whom."""
+    pronoun = anaphor.pronoun
+    if pronoun is None or not pronoun.subject or pronoun.gender not in ("he", "she") or anaphor.chain in at.named:
+        return False
+    if anaphor.chain is not None:
+        return not _sure(source, at, anaphor) and any(person < anaphor.span.start for person in at.people)
+    before = source.text[at.sentence.span.start : anaphor.span.start]
+    described = at.sentence.opening == "definite" or _MEANT_HERE.search(before)
+    return not described and not any(person < anaphor.span.start for person in at.people)
 
 
 def _introduced(read: Sequence[Passage], i: int, description: str) -> int:
@@ -124,19 +194,3 @@ def _introduced(read: Sequence[Passage], i: int, description: str) -> int:
     noun = content_words(description)[-1:]
     earlier = (j for j in range(i - 1, -1, -1) if noun and noun[0] in read[j].words)
     return next(earlier, i - 1)
-
-
-def _dangles(source: Source, sentence: Sentence, anaphors: Sequence[_Anaphor]) -> bool:
-    """Whether a "he" or "she" inside the sentence is unresolved, with nobody before it there whom it could mean."""
-    for anaphor in anaphors:
-        pronoun = anaphor.pronoun
-        if pronoun is None or anaphor.chain is not None or not pronoun.subject or pronoun.gender not in ("he", "she"):
-            continue
-        before = source.text[sentence.span.start : anaphor.span.start]
-        people = any(
-            mention.kind == "PERSON" and sentence.span.start <= mention.span.start < anaphor.span.start
-            for mention in source.extraction.mentions
-        )
-        if not people and not _MEANT_HERE.search(before):
-            return True
-    return False
