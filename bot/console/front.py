@@ -1,0 +1,56 @@
+"""What the console is given: the commands, who asks, and where posted text goes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bot.cards.card import Action, Card, Refusal
+from bot.commands.ask import Ask
+from bot.commands.dispatch import run_action, run_line
+from bot.commands.parameters import File
+from bot.commands.registry import Registry
+
+
+class Post(Protocol):
+    """Files a posted text, and says how it goes: a card for each state ("reading …"), the last one for the result."""
+
+    def __call__(self, text: str) -> AsyncIterator[Card]:
+        """The cards, as the states are reached. Faults of the text are cards, not errors."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The console's way to everything behind it. `ask` makes the Ask of a command at the moment it is given."""
+
+    registry: Registry
+    ask: Callable[[], Ask]
+    post: Post
+
+    async def answer(self, line: str) -> Card:
+        """The answer to a typed line."""
+        return await run_line(self.registry, self.ask(), line, manager=True, opener=open_file)
+
+    async def act(self, action: Action) -> Card:
+        """The answer to a picked number or a turned page."""
+        return await run_action(self.registry, self.ask(), action, manager=True)
+
+
+def open_file(path: str) -> File:
+    """The file that `file:PATH` names, read when the command asks for it; Refusal from reading when it cannot be."""
+    place = Path(path)
+
+    async def read() -> bytes:
+        return await asyncio.to_thread(_bytes, place)
+
+    return File(place.name, read)
+
+
+def _bytes(place: Path) -> bytes:
+    try:
+        return place.expanduser().read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:  # no such file, no such home, a NUL in the path
+        reason = getattr(error, "strerror", None) or error
+        raise Refusal(f"I cannot read {place}: {reason}.", "Check the path.") from error

@@ -1,0 +1,22 @@
+"""A front without a store: the fake registry, and a post that files everything of three words or more."""
+
+from collections.abc import AsyncIterator
+
+from bot.cards.card import Card
+from bot.console.front import Front
+from tests.commands.fakes import ask, registry
+
+
+async def post(text: str) -> AsyncIterator[Card]:
+    """Say the states of a posted text."""
+    words = len(text.split())
+    if words < 3:
+        yield Card("That is too short to be an article.", tone="error")
+        return
+    yield Card("⏳ reading [b]")
+    yield Card(f"Filed {words} words", subtitle=text, tone="good")
+
+
+def front() -> Front:
+    """A front over the fakes."""
+    return Front(registry(), ask, post)
