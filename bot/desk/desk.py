@@ -23,8 +23,10 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
+async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator[Desk]:
     """Open the store and start filing what waits there; at the end stop cleanly: nothing acknowledged is lost.
+
+    Without `filing` nothing is filed until `desk.filing.start()`.
 
     Raises:
         StoreError: the database cannot be used; the message says why.
@@ -38,7 +40,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
             settings.model, seconds=settings.extraction_seconds, mebibytes=settings.extraction_memory
         )
         stack.push_async_callback(extractor.close)
-        filing = Filing(store, reader, extractor)
-        stack.push_async_callback(filing.stop)
-        filing.start()
-        yield Desk(settings, store, reader, extractor, filing)
+        clerk = Filing(store, reader, extractor)
+        stack.push_async_callback(clerk.stop)
+        if filing:
+            clerk.start()
+        yield Desk(settings, store, reader, extractor, clerk)

@@ -175,6 +175,16 @@ async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
     return int(row[0])
 
 
+async def posted_in(db: aiosqlite.Connection, guild: int, channel: int, *, limit: int) -> list[Place]:
+    """Some of a channel's postings and of the drafts that wait there."""
+    rows = await db.execute_fetchall(
+        "SELECT message_id, part FROM postings WHERE channel_id = :channel"
+        " UNION SELECT message_id, part FROM drafts WHERE channel_id = :channel LIMIT :limit",
+        {"channel": channel, "limit": limit},
+    )
+    return [Place(guild, channel, row[0], row[1]) for row in rows]
+
+
 async def forget(db: aiosqlite.Connection, article: int) -> None:
     """Delete an article with everything that was derived from it, the full-text index included."""
     await derived.erase(db, article)

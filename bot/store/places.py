@@ -17,6 +17,11 @@ async def ensure_guild(db: aiosqlite.Connection, guild: int, name: str) -> None:
     )
 
 
+async def guilds(db: aiosqlite.Connection) -> list[int]:
+    """The ids of all guilds that the store knows."""
+    return [row[0] for row in await db.execute_fetchall("SELECT id FROM guilds ORDER BY id")]
+
+
 async def ensure_channel(db: aiosqlite.Connection, guild: int, channel: int, name: str) -> None:
     """Make the channel of a known id, or bring its name up to date."""
     await db.execute(

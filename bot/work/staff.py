@@ -8,6 +8,9 @@ from bot.work.worker import Worker
 
 READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.stages:read_drafts")
 ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[Source]] = Stage("bot.work.stages:analyse")
+ANALYSE_TEXTS: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, str | None]]] = Stage(
+    "bot.work.stages:analyse_texts"
+)
 CHUNKS: Stage[list[Span], str] = Stage("bot.work.stages:cut")
 JOIN: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, list[Span], list[Extraction]]]] = Stage(
     "bot.work.stages:join"

@@ -1,5 +1,6 @@
-"""The stages that workers run: the only place where reading, extraction and identity meet. Imported by children only."""
+"""The stages that workers run, where reading, extraction and identity meet. Only children import this."""
 
+from bot.articles.language import language
 from bot.articles.reading import read
 from bot.articles.types import Draft, Reading, Rejected, Span
 from bot.extraction import chunks
@@ -28,6 +29,11 @@ def analyse(sources: list[Source]) -> list[tuple[Extraction, Resolution]]:
     return [
         (extraction, resolve(source.text, extraction)) for source, extraction in zip(sources, found, strict=True)
     ]
+
+
+def analyse_texts(texts: list[tuple[str, str | None]]) -> list[tuple[Extraction, Resolution]]:
+    """The same for (text, title) as they are, each in the language that it seems to be in."""
+    return analyse([Source(text, title, language(text)) for text, title in texts])
 
 
 def cut(text: str) -> list[Span]:

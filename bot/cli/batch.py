@@ -1,0 +1,212 @@
+"""The batch forms of single stages: `read`, `extract`, `summarize`. JSON lines in, JSON lines out, nothing stored."""
+
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+import click
+
+from bot.articles.types import Draft, Reading, Rejected
+from bot.cli import rows
+from bot.cli.failing import Failure, complete, configured
+from bot.cli.rows import Bad, Row, Shape
+from bot.extraction.types import Extraction
+from bot.identity.corpus import Canonical, canonical
+from bot.identity.types import Resolution
+from bot.summaries.choose import summarise
+from bot.summaries.shown import shown
+from bot.summaries.types import Length, Source
+from bot.work import staff
+from bot.work.attempts import Failure as Failed
+from bot.work.attempts import run_batch
+from bot.work.worker import Worker
+
+_CHUNK = 16
+
+_READ = Shape(required=("id", "html"), optional=("url",))
+_EXTRACT = Shape(required=("id", "text"), optional=("title", "published_at"))
+_SUMMARIZE = Shape(required=("id",), one_of=("text", "docs"), optional=("title",), lists=("docs",))
+
+_T = TypeVar("_T")
+
+
+def _in_chunks(found: Iterator[_T], size: int = _CHUNK) -> Iterator[list[_T]]:
+    while chunk := list(islice(found, size)):
+        yield chunk
+
+
+async def _answers(
+    shape: Shape, answer: Callable[[list[Row]], Awaitable[Sequence[Any]]]
+) -> AsyncIterator[tuple[Row, Any] | Bad]:
+    """Every line of standard input with its answer, in order; a bad line as itself."""
+    for chunk in _in_chunks(rows.lines(sys.stdin.buffer, shape)):
+        good = [row for row in chunk if not isinstance(row, Bad)]
+        answers = iter(await answer(good) if good else ())
+        for row in chunk:
+            yield row if isinstance(row, Bad) else (row, next(answers))
+
+
+@click.command()
+def read() -> None:
+    """Read web pages: {"id","html","url"?} to {"id","title","text","byline","published_at"}, a line each."""
+    found = configured()
+
+    async def work() -> int:
+        async with staff.reader(seconds=found.reading_seconds, mebibytes=found.reading_memory) as reader:
+
+            async def answer(given: list[Row]) -> list[Any]:
+                drafts = [
+                    Draft(row["html"].encode("utf-8", "replace"), "text/html", url=row.get("url")) for row in given
+                ]
+                return await run_batch(reader, staff.READ, drafts)
+
+            return await _each(_answers(_READ, answer), _read_row)
+
+    _exit(complete(work))
+
+
+def _read_row(row: Row, reading: Reading | Rejected | Failed) -> Row:
+    if not isinstance(reading, Reading):
+        return _failed_row(row, reading)
+    published = reading.published.isoformat() if reading.published else None
+    return {
+        "id": row["id"],
+        "title": reading.title,
+        "text": reading.text,
+        "byline": reading.byline,
+        "published_at": published,
+    }
+
+
+@click.command()
+def extract() -> None:
+    """Find names: {"id","text","title"?,"published_at"?} to sentences, mentions, references, keyphrases, a line each.
+
+    Offsets are Python string indices into the text, which is taken as it is. `entity` is one string for one entity
+    over all lines, so the answers come after the last line was read.
+    """
+    found = configured()
+
+    async def work() -> int:
+        worker = staff.extractor(found.model, seconds=found.extraction_seconds, mebibytes=found.extraction_memory)
+        async with worker:
+            given = [pair async for pair in _answers(_EXTRACT, lambda batch: _analysed(worker, batch))]
+        read = [(pair[0]["text"], *pair[1]) for pair in given if not isinstance(pair, Bad) and _is_read(pair[1])]
+        entities = iter(canonical(read))
+
+        def row(given: Row, made: Any) -> Row:  # noqa: ANN401 - what a worker returned, or a Failed
+            return _extract_row(given, made, next(entities)) if _is_read(made) else _failed_row(given, made)
+
+        return _written([pair.row() if isinstance(pair, Bad) else row(*pair) for pair in given])
+
+    _exit(complete(work))
+
+
+async def _analysed(worker: Worker, batch: list[Row]) -> list[tuple[Extraction, Resolution] | Failed]:
+    texts: list[tuple[str, str | None]] = [(row["text"], row.get("title")) for row in batch]
+    return await run_batch(worker, staff.ANALYSE_TEXTS, texts)
+
+
+def _is_read(made: object) -> bool:
+    return not isinstance(made, Failed | Rejected)
+
+
+def _failed_row(row: Row, failed: Failed | Rejected) -> Row:
+    return {"id": row["id"], "error": failed.reason}
+
+
+def _extract_row(row: Row, made: tuple[Extraction, Resolution], entities: Canonical) -> Row:
+    text: str = row["text"]
+    extraction, resolution = made
+    return {
+        "id": row["id"],
+        "sentences": [[s.span.start, s.span.end] for s in extraction.sentences],
+        "mentions": [
+            {
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.span.of(text),
+                "label": mention.kind,
+                "entity": entity,
+            }
+            for mention, entity in zip(extraction.mentions, entities.mentions, strict=True)
+        ],
+        "references": [
+            {"start": reference.span.start, "end": reference.span.end, "entity": entity}
+            for reference, entity in zip(resolution.references, entities.references, strict=True)
+        ],
+        "keyphrases": [{"text": k.span.of(text), "score": round(k.score, 4)} for k in extraction.keyphrases],
+    }
+
+
+@click.command()
+@click.option("--sentences", type=click.IntRange(min=1), help="So many sentences (3 when nothing is given).")
+@click.option("--words", type=click.IntRange(min=1), help="At most so many words.")
+def summarize(sentences: int | None, words: int | None) -> None:
+    """Summarise: {"id","text","title"?} or {"id","docs":[…]} to {"id","sentences","spans","shown"}, a line each.
+
+    `sentences` are verbatim slices of the text, `spans` their offsets ([document, start, end] for several documents),
+    `shown` the same with names in brackets for what stands for them.
+    """
+    found = configured()
+    length = Length(sentences=sentences, words=words)
+
+    async def work() -> int:
+        worker = staff.extractor(found.model, seconds=found.extraction_seconds, mebibytes=found.extraction_memory)
+        async with worker:
+
+            async def answer(given: list[Row]) -> list[Any]:
+                return [await _sources(worker, row) for row in given]
+
+            return await _each(_answers(_SUMMARIZE, answer), lambda row, made: _summary_row(row, made, length))
+
+    _exit(complete(work))
+
+
+async def _sources(worker: Worker, row: Row) -> list[Source] | Failed:
+    """A line's documents, extracted; the first failure instead, where there is one."""
+    documents: list[str] = row["docs"] if "docs" in row else [row["text"]]
+    texts: list[tuple[str, str | None]] = [(text, row.get("title")) for text in documents]
+    sources = []
+    for chunk in _in_chunks(iter(texts)):
+        results = await run_batch(worker, staff.ANALYSE_TEXTS, chunk)
+        for (text, title), made in zip(chunk, results, strict=True):
+            if isinstance(made, Failed):
+                return made
+            sources.append(Source(text, title, *made))
+    return sources
+
+
+def _summary_row(row: Row, made: list[Source] | Failed, length: Length) -> Row:
+    if isinstance(made, Failed):
+        return _failed_row(row, made)
+    lines = summarise(made, length) if made else []
+    several = "docs" in row
+    return {
+        "id": row["id"],
+        "sentences": [line.span.of(made[line.source].text) for line in lines],
+        "spans": [[*([line.source] if several else []), line.span.start, line.span.end] for line in lines],
+        "shown": [shown(made[line.source].text, line) for line in lines],
+    }
+
+
+async def _each(answers: AsyncIterator[tuple[Row, Any] | Bad], render: Callable[[Row, Any], Row]) -> int:
+    """Write every answer as it comes; 1 when there was an error among them, else 0."""
+    status = 0
+    async for pair in answers:
+        status |= _written([pair.row() if isinstance(pair, Bad) else render(*pair)])
+    return status
+
+
+def _written(answers: Iterable[Row]) -> int:
+    status = 0
+    for answer in answers:
+        status |= "error" in answer
+        rows.write(answer)
+    return status
+
+
+def _exit(status: int) -> None:
+    if status:
+        raise Failure("Some lines could not be used; each has its error in its place.", status)

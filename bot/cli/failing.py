@@ -1,0 +1,68 @@
+"""How a subcommand runs: settings loaded, logging set up, SIGTERM heeded, expected errors turned into one line."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import settings
+from bot.settings import Settings, SettingsError
+
+
+class Failure(Exception):  # noqa: N818 - what the command line says at its end, with its exit status
+    """The end of a subcommand that did not succeed: one line for standard error, and the exit status."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+db_option = click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The database file; without it the setting `database`, by default in your data folder.",
+)
+
+
+def configured(database: Path | None = None) -> Settings:
+    """The settings in force, with logging set up by them.
+
+    Raises:
+        Failure: a setting is wrong.
+    """
+    try:
+        found = settings.load(database)
+    except SettingsError as error:
+        raise Failure(str(error), 2) from error
+    logging.basicConfig(
+        level=found.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
+    )
+    return found
+
+
+def complete(work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run asynchronous work to its end, and return its exit status. SIGTERM and Ctrl-C end it cleanly.
+
+    Raises:
+        Failure: the store cannot be used, a worker cannot start, or it was told to stop.
+    """
+    from bot.store.errors import StoreError
+    from bot.work.errors import WorkerFault
+
+    async def heeding() -> int:
+        task = asyncio.ensure_future(work())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, task.cancel)
+        return await task
+
+    try:
+        return asyncio.run(heeding())
+    except asyncio.CancelledError:
+        raise Failure("Stopped. What was filed is kept, and what waits goes on at the next start.") from None
+    except (StoreError, WorkerFault) as error:
+        raise Failure(str(error)) from error

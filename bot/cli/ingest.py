@@ -1,0 +1,238 @@
+"""`ingest`: files, folders and JSON lines into the built-in guild, with progress and a report."""
+
+import json
+import sys
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self, TextIO
+
+import click
+
+from bot.articles import frontmatter
+from bot.articles.decoding import decode
+from bot.articles.types import Draft, MediaType
+from bot.cli import rows
+from bot.cli.failing import Failure, complete, configured, db_option
+from bot.cli.progress import Progress, progress
+from bot.cli.rows import Bad, Row, Shape
+from bot.desk import posting
+from bot.desk.desk import Desk, open_desk
+from bot.desk.filing import Item, Outcome, Ticket
+from bot.store.rows import Place
+from bot.store.scope import LOCAL
+
+_LINE = Shape(one_of=("text", "html"), optional=("id", "title", "url", "published_at"))
+_ENDINGS: dict[str, MediaType] = {
+    ".txt": "text/plain", ".md": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html",
+}  # fmt: skip
+
+_CHUNK = 32
+"""Items that go into the queue in one durable transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something to file: what it is called in messages, its external id, a name of its own, and its draft."""
+
+    label: str
+    id: str | None
+    key: str
+    draft: Draft
+
+
+@click.command()
+@click.argument("source", metavar="PATH|-")
+@click.option("--jsonl", is_flag=True, help="The input has an article a line, as JSON.")
+@click.option("--channel", default=posting.CONSOLE_CHANNEL, show_default=True, help="The channel to file in.")
+@click.option("--defer", is_flag=True, help="File without reading names: searchable at once; `rebuild` reads them.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON line per input here.")
+@db_option
+def ingest(source: str, jsonl: bool, channel: str, defer: bool, report: Path | None, db: Path | None) -> None:
+    """File articles: a file, a folder of .txt, .md and .html files, or standard input (-).
+
+    With --jsonl the input has lines {"id"?, "title"?, "text"|"html", "url"?, "published_at"?}. What was filed before
+    is not filed twice. Exit status 0 when every line had the right shape; a text that is no article is a result, not
+    a failure.
+    """
+    inputs: Sequence[Input | Bad] = list(_lines(source)) if jsonl else _files(source)
+    found = configured(db)
+
+    async def work() -> int:
+        async with open_desk(found) as desk:
+            with _opened(report) as out, progress("Filing", len(inputs)) as bar:
+                return await file_all(desk, inputs, channel, bar, out, deferred=defer)
+
+    status = complete(work)
+    if status:
+        raise Failure("Some input could not be used; what was wrong with it stands above.", status)
+
+
+def no_report() -> "_Report":
+    """A report that nobody reads."""
+    return _Report(None)
+
+
+def _opened(report: Path | None) -> "_Report":
+    try:
+        return _Report(report.open("w", encoding="utf-8") if report else None)
+    except OSError as error:
+        raise Failure(f"The report {report} cannot be written: {error.strerror}.") from error
+
+
+class _Report:
+    """The report file, or none."""
+
+    def __init__(self, out: TextIO | None) -> None:
+        self._out = out
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._out:
+            self._out.close()
+
+    def write(self, row: Row) -> None:
+        """Write one line, where there is a file."""
+        if self._out:
+            self._out.write(json.dumps(row) + "\n")
+
+
+async def file_all(
+    desk: Desk, inputs: Sequence[Input | Bad], channel: str, bar: Progress, report: _Report, *, deferred: bool = False
+) -> int:
+    """File every input in order and tell what became of each; 1 when one of them was bad, else 0."""
+    room = await posting.local_channel(desk, channel)
+    status = 0
+    counts = dict.fromkeys(("filed", "duplicate", "rejected", "failed"), 0)
+    async for given, outcome in _outcomes(desk, inputs, room, deferred=deferred):
+        if isinstance(given, Bad):
+            status = 1
+            bar.say(f"line {given.number}: {given.error}")
+            report.write({"id": given.id, "state": "rejected", "article": None, "duplicate_of": None,
+                          "reason": given.error})  # fmt: skip
+        elif outcome:
+            counts[outcome.state] += 1
+            if outcome.reason:
+                bar.say(f"{given.label}: {outcome.reason}")
+            report.write(_row(given, outcome))
+        bar.advance()
+    if not deferred:
+        bar.restart("Reading names", sum(counts.values()))
+        await desk.filing.idle()
+    bar.say(", ".join(f"{count:,} {state}" for state, count in counts.items() if count) or "Nothing to file.")
+    return status
+
+
+def _row(given: Input, outcome: Outcome) -> Row:
+    state = "rejected" if outcome.state == "failed" else outcome.state
+    row: Row = {
+        "id": given.id or outcome.external_id or given.label,
+        "state": state,
+        "article": outcome.number,
+        "duplicate_of": outcome.duplicate_of,
+    }
+    return {**row, "reason": outcome.reason} if outcome.reason else row
+
+
+async def _outcomes(
+    desk: Desk, inputs: Sequence[Input | Bad], room: int, *, deferred: bool
+) -> AsyncIterator[tuple[Input | Bad, Outcome | None]]:
+    """Every input with its outcome, in order; a few chunks are in the queue while the first is waited for."""
+    for start in range(0, len(inputs), _CHUNK):
+        chunk = inputs[start : start + _CHUNK]
+        good = [given for given in chunk if isinstance(given, Input)]
+        tickets = iter(await desk.filing.post([_item(given, room, deferred=deferred) for given in good]))
+        waiting: list[tuple[Input | Bad, Ticket | None]] = [
+            (given, next(tickets) if isinstance(given, Input) else None) for given in chunk
+        ]
+        for given, ticket in waiting:
+            yield given, await desk.filing.outcome(ticket) if ticket else None
+
+
+def _item(given: Input, room: int, *, deferred: bool) -> Item:
+    place = Place(LOCAL, room, posting.message_id(given.key))
+    return Item(given.draft, place, external_id=given.id, deferred=deferred, live=False)
+
+
+def _lines(source: str) -> Iterator[Input | Bad]:
+    """The lines of a JSONL input."""
+    if source == "-":
+        yield from _rows(iter(sys.stdin.buffer))
+        return
+    try:
+        with Path(source).open("rb") as file:
+            yield from _rows(iter(file))
+    except OSError as error:
+        raise Failure(f"{source} cannot be read: {error.strerror}.") from error
+
+
+def _rows(source: Iterator[bytes]) -> Iterator[Input | Bad]:
+    for number, line in enumerate(source, start=1):
+        row = rows.parse(line, number, _LINE)
+        if isinstance(row, Bad):
+            yield row
+        elif row is not None:
+            yield _input(row, number)
+
+
+def _input(row: Row, number: int) -> Input | Bad:
+    name = row.get("id")
+    try:
+        published = _moment(row.get("published_at"))
+    except ValueError:
+        return Bad(number, name, "“published_at” is no ISO 8601 date or time")
+    media: MediaType = "text/plain" if "text" in row else "text/html"
+    text = row["text"] if "text" in row else row["html"]
+    raw = text.encode("utf-8", "replace")
+    draft = Draft(raw, media, row.get("title"), url=row.get("url"), published=published)
+    return Input(f"line {number}", name, f"id:{name}" if name else f"line:{row.get('title')}:{text}", draft)
+
+
+def _moment(text: str | None) -> date | datetime | None:
+    if text is None or not text.strip():
+        return None
+    return date.fromisoformat(text) if len(text) <= len("2024-06-19") else datetime.fromisoformat(text)
+
+
+def _files(source: str) -> list[Input]:
+    """The files that a path names: itself, or the readable ones below it, in order of name."""
+    if source == "-":
+        raw = sys.stdin.buffer.read()
+        return [Input("standard input", None, f"stdin:{raw.hex()}", Draft(raw))]
+    if "://" in source:
+        raise Failure("Links cannot be fetched by this version: save the page and file it as .html.", 2)
+    path = Path(source)
+    if path.is_dir():
+        return [read_file(file) for file in sorted(path.rglob("*")) if is_article_file(file)]
+    return [read_file(path)]
+
+
+def is_article_file(path: Path) -> bool:
+    """Whether a file of a folder is filed: it has a known ending and is no README."""
+    return path.is_file() and path.suffix.lower() in _ENDINGS and path.stem.upper() != "README"
+
+
+def read_file(path: Path) -> Input:
+    """A file as an input; front matter gives its title, date and section.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror}.") from error
+    media = _ENDINGS.get(path.suffix.lower(), "text/plain")
+    draft = Draft(raw, media)
+    text = decode(raw) if media == "text/plain" else None
+    if isinstance(text, str):
+        front = frontmatter.split(text)
+        if front.fields:
+            draft = Draft(
+                front.body.encode(), media, front.fields.get("title"), front.fields.get("section"),
+                published=front.published,
+            )  # fmt: skip
+    return Input(str(path), None, f"file:{path.resolve()}", draft)

@@ -1,0 +1,100 @@
+"""`doctor`, `rebuild`, `forget`: looking after a store."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.cli.failing import Failure, complete, configured, db_option
+from bot.cli.progress import progress
+from bot.desk import checkup, forgetting, lookup
+from bot.desk.desk import Desk, open_desk
+from bot.store import queue, rebuilding
+from bot.store.places import guilds
+from bot.store.scope import LOCAL, Scope
+
+
+@click.command()
+@db_option
+def doctor(db: Path | None) -> None:
+    """Check that everything Dossier needs is there, and say what to do where it is not."""
+    found = configured(db)
+
+    async def work() -> int:
+        sound = True
+        async for check in checkup.examine(found):
+            click.echo(f"{'✅' if check.sound else '❌'} {check.what}: {check.finding}")
+            if not check.sound:
+                sound = False
+                click.echo(f"   {check.remedy}")
+        return 0 if sound else 1
+
+    status = complete(work)
+    if status:
+        raise Failure("Something is not as it should be; what to do stands above.", status)
+
+
+@click.command()
+@db_option
+def rebuild(db: Path | None) -> None:
+    """Read every article again, deferred ones too, and make all that is derived from them anew."""
+    found = configured(db)
+
+    async def work() -> int:
+        async with open_desk(found, filing=False) as desk:
+            total = 0
+            async with desk.store.writing() as writing:
+                for guild in await guilds(writing):
+                    total += await rebuilding.start_afresh(writing, guild)
+                await rebuilding.reindex(writing)
+            desk.filing.start()
+            with progress("Reading", total) as bar:
+                waiting = total
+                while waiting:
+                    await asyncio.sleep(0.1)
+                    async with desk.store.reading() as reading:
+                        left = (await queue.depth(reading))[1]
+                    for _ in range(waiting - left):
+                        bar.advance()
+                    waiting = left
+                bar.say(f"{total:,} articles read.")
+        return 0
+
+    complete(work)
+
+
+@click.command()
+@click.argument("articles", nargs=-1)
+@click.option("--channel", help="Forget every posting in this channel of the built-in guild.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@db_option
+def forget(articles: tuple[str, ...], channel: str | None, yes: bool, db: Path | None) -> None:
+    """Forget articles (#12, a link, a title) or a channel: every posting, and everything derived from it."""
+    if bool(articles) == bool(channel):
+        raise click.UsageError("Name articles, or a channel with --channel.")
+    if not yes:
+        click.confirm(f"Forget {', '.join(articles) or 'everything in ' + str(channel)}?", abort=True, err=True)
+    found = configured(db)
+
+    async def work() -> int:
+        async with open_desk(found, filing=False) as desk:
+            if channel:
+                return await _forget_channel(desk, channel)
+            for typed in articles:
+                async with desk.store.reading() as reading:
+                    article = await lookup.article(reading, Scope(LOCAL), typed)
+                if article is None:
+                    raise Failure(f"There is no article “{typed}”.")
+                await forgetting.forget(desk, article)
+                click.echo(f"Forgotten: #{article.number} {article.title or ''}".rstrip())
+        return 0
+
+    complete(work)
+
+
+async def _forget_channel(desk: Desk, channel: str) -> int:
+    forgotten = await forgetting.forget_channel(desk, LOCAL, channel)
+    if forgotten is None:
+        raise Failure(f"There is no channel “{channel}”.")
+    click.echo(f"Forgotten: {forgotten:,} postings in {channel}.")
+    return 0

@@ -1,0 +1,52 @@
+"""The entry point: the subcommands gathered, and every expected error as one line with its exit status."""
+
+import os
+import sys
+
+import click
+
+from bot import __version__
+from bot.cli.batch import extract, read, summarize
+from bot.cli.failing import Failure
+from bot.cli.ingest import ingest
+from bot.cli.keeping import doctor, forget, rebuild
+from bot.cli.running import console, run
+from bot.cli.searching import search
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dossier")
+def dossier() -> None:
+    """Dossier files the news that people post, and answers who and what is in it.
+
+    Exit status: 0 for success, 1 for failure, 2 for wrong use. Answers go to standard output; the log and progress
+    go to standard error.
+    """
+
+
+for subcommand in (run, console, ingest, read, extract, summarize, search, doctor, rebuild, forget):
+    dossier.add_command(subcommand)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text stream, always
+    try:
+        dossier.main(standalone_mode=False, prog_name="dossier")
+    except click.Abort:
+        _end("Stopped.", 1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except Failure as failure:
+        _end(str(failure), failure.status)
+    except BrokenPipeError:
+        # Whoever read our output has gone: nothing is left to say, and the interpreter must not try at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _end(message: str, status: int) -> None:
+    click.echo(f"dossier: {message}", err=True)
+    sys.exit(status)

@@ -1,0 +1,95 @@
+"""JSON lines in and out: each line checked for its shape, a bad one answered in its place."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A line that cannot be used: its number from 1, its id where it has one, and what is wrong with it."""
+
+    number: int
+    id: str | None
+    error: str
+
+    def row(self) -> Row:
+        """What is written in the line's place."""
+        return {**({} if self.id is None else {"id": self.id}), "error": f"line {self.number}: {self.error}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a line must have: texts that are required, one of several texts, and texts that may be there.
+
+    `lists` are fields that hold a list of texts, in `one_of` or by themselves.
+    """
+
+    required: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+
+def parse(line: bytes, number: int, shape: Shape) -> Row | Bad | None:
+    """One line as a row; None for a blank one. An id or any required text may be a number, and becomes its text."""
+    if not line.strip():
+        return None
+    try:
+        found = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        return Bad(number, None, f"this is no JSON ({_reason(error)})")
+    if not isinstance(found, dict):
+        return Bad(number, None, "this is no JSON object")
+    given = {key: value for key, value in found.items() if value is not None}
+    for key in ("id", "qid"):
+        if isinstance(given.get(key), int | float):
+            given[key] = str(given[key])
+    name = given.get("id")
+    problem = _problem(given, shape)
+    return Bad(number, name if isinstance(name, str) else None, problem) if problem else given
+
+
+def _problem(given: Row, shape: Shape) -> str | None:
+    missing = [key for key in shape.required if key not in given]
+    if missing:
+        return f"“{missing[0]}” is missing"
+    if shape.one_of and not any(key in given for key in shape.one_of):
+        return f"one of {', '.join(f'“{key}”' for key in shape.one_of)} is needed"
+    for key in (*shape.required, *shape.one_of, *shape.optional):
+        if key not in given:
+            continue
+        value = given[key]
+        if key in shape.lists:
+            if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+                return f"“{key}” is no list of texts"
+        elif not isinstance(value, str):
+            return f"“{key}” is no text"
+    return None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg.lower()} at character {error.pos + 1}"
+    return "nested too deeply" if isinstance(error, RecursionError) else "not UTF-8"
+
+
+def lines(source: Iterator[bytes], shape: Shape) -> Iterator[Row | Bad]:
+    """The rows of an input, in order."""
+    for number, line in enumerate(source, start=1):
+        if (row := parse(line, number, shape)) is not None:
+            yield row
+
+
+def write(row: Row) -> None:
+    """Write one row to standard output. A lone surrogate, which UTF-8 cannot hold, is written as an escape."""
+    text = json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(row, separators=(", ", ": "))
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,82 @@
+"""`run` and `console`: Dossier at work."""
+
+import os
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.articles.types import Draft
+from bot.cards.card import Card
+from bot.cli.failing import complete, configured, db_option
+from bot.cli.ingest import file_all, is_article_file, no_report, read_file
+from bot.cli.progress import progress
+from bot.commands.all import REGISTRY
+from bot.commands.ask import Ask
+from bot.commands.filing import post_card
+from bot.console.front import Front
+from bot.console.run import run_console
+from bot.desk import seeds
+from bot.desk.desk import Desk, open_desk
+from bot.store.scope import LOCAL, Scope
+
+_ON_THE_CONSOLE = """\
+DISCORD_TOKEN is not set, so this is the console: the same commands, on this machine alone.
+To run Dossier on Discord you need a token: https://discord.com/developers/applications → New Application → Bot →
+Reset Token, and there switch on the Message Content Intent. Then start it with DISCORD_TOKEN=… in the environment."""
+
+_NOT_YET = """\
+DISCORD_TOKEN is set, but this version of Dossier does not connect to Discord yet; this is the console."""
+
+
+@click.command()
+@db_option
+def run(db: Path | None) -> None:
+    """Start Dossier: file the seed articles once, then open the console."""
+    click.echo(_NOT_YET if os.environ.get("DISCORD_TOKEN") else _ON_THE_CONSOLE, err=True)
+    found = configured(db)
+
+    async def work() -> int:
+        async with open_desk(found) as desk:
+            await _file_seeds(desk)
+            return await _converse(desk, LOCAL)
+
+    complete(work)
+
+
+@click.command()
+@click.option("--guild", type=int, default=LOCAL, help="The id of a guild to look into; by default the built-in one.")
+@db_option
+def console(guild: int, db: Path | None) -> None:
+    """Give commands in this terminal. Without a terminal: one command a line, plain text, until end of file."""
+    found = configured(db)
+
+    async def work() -> int:
+        async with open_desk(found) as desk:
+            return await _converse(desk, guild)
+
+    complete(work)
+
+
+async def _file_seeds(desk: Desk) -> None:
+    folder = seeds.folder()
+    if folder is None or not await seeds.wanted(desk):
+        return
+    files = [path for path in sorted(folder.iterdir()) if is_article_file(path)]
+    with progress("Filing the seed articles", len(files)) as bar:
+        await file_all(desk, [read_file(path) for path in files], seeds.CHANNEL, bar, no_report())
+    await seeds.done(desk)
+
+
+async def _converse(desk: Desk, guild: int) -> int:
+    def ask() -> Ask:
+        return Ask(Scope(guild), desk, asker=None, channel=None, private=True, now=datetime.now(UTC))
+
+    async def post(text: str) -> AsyncIterator[Card]:
+        yield Card("⏳ Reading …")
+        yield await post_card(ask(), Draft(text.encode("utf-8", "replace")))
+
+    history = desk.settings.database.with_name("console-history")
+    return await run_console(Front(REGISTRY, ask, post), interactive=sys.stdin.isatty(), history=history)

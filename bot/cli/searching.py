@@ -1,0 +1,74 @@
+"""`search`: a query against a database, or many as JSON lines."""
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli import rows
+from bot.cli.failing import Failure, complete, configured, db_option
+from bot.cli.rows import Bad, Row, Shape
+from bot.store.database import Database
+from bot.store.query import parse
+from bot.store.scope import LOCAL, Scope
+from bot.store.search import search as search_store
+
+_SHAPE = Shape(required=("qid", "query"))
+_MOST = 1000
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--jsonl", is_flag=True, help="Queries {“qid”,“query”} on standard input, a line each.")
+@click.option("--limit", type=click.IntRange(1, _MOST), default=10, show_default=True, help="Hits for each query.")
+@db_option
+def search(query: tuple[str, ...], jsonl: bool, limit: int, db: Path | None) -> None:
+    """Search what is filed. With --jsonl: {"qid","query"} to {"qid","docs":[external ids, best first]}."""
+    if jsonl == bool(query):
+        raise click.UsageError("Give a query, or --jsonl and queries on standard input.")
+    found = configured(db)
+
+    async def work() -> int:
+        store = await Database.open(found.database)
+        try:
+            if jsonl:
+                return await _answer_lines(store, limit)
+            return await _print_hits(store, " ".join(query), limit)
+        finally:
+            await store.close()
+
+    status = complete(work)
+    if status:
+        raise Failure("Some lines could not be used; each has its error in its place.", status)
+
+
+async def _answer_lines(store: Database, limit: int) -> int:
+    status = 0
+    for row in rows.lines(iter(sys.stdin.buffer), _SHAPE):
+        answer = row.row() if isinstance(row, Bad) else await _answer(store, row, limit)
+        status |= "error" in answer
+        rows.write(answer)
+    return status
+
+
+async def _answer(store: Database, row: Row, limit: int) -> Row:
+    async with store.reading() as db:
+        results = await search_store(db, Scope(LOCAL), parse(row["query"], _today()), limit=limit)
+    return {"qid": row["qid"], "docs": [hit.external_id for hit in results.hits]}
+
+
+async def _print_hits(store: Database, query: str, limit: int) -> int:
+    parsed = parse(query, _today())
+    async with store.reading() as db:
+        results = await search_store(db, Scope(LOCAL), parsed, limit=limit)
+    for problem in parsed.problems:
+        click.echo(problem, err=True)
+    for hit in results.hits:
+        click.echo(f"#{hit.number}\t{hit.title or hit.external_id}")
+    click.echo(f"{results.counted} found." + (f" {results.note}" if results.note else ""), err=True)
+    return 0
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
