@@ -64,11 +64,12 @@ async def _chains(
         at[mention.span.start] = index
     rows = await db.execute_fetchall(
         "SELECT names.id, names.key, names.kind, names.entity_id, appearances.start"
-        " FROM appearances JOIN names ON names.id = name_id WHERE article_id = ? ORDER BY appearances.start, names.id",
+        " FROM appearances JOIN names ON names.id = name_id WHERE article_id = ?",
         (article,),
     )
     chains, entities, chain_of_name = [], [], {}
-    for index, (name, key, kind, entity, head) in enumerate(rows):
+    # As identity orders them: by their first mentions.
+    for index, (name, key, kind, entity, head) in enumerate(sorted(rows, key=lambda row: links[row[0]][0].mention)):
         chains.append(Chain(key, kind, at[head], tuple(links[name])))
         entities.append(entity)
         chain_of_name[name] = index

@@ -1,0 +1,69 @@
+"""The logical content of a store: every derived table with row ids replaced by keys that come from content."""
+
+import aiosqlite
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+_NAME = "names.key, names.kind"
+
+_SELECTS = {
+    "articles": """SELECT fingerprint, channels, day, state, title, text
+                   FROM articles JOIN audiences ON audiences.id = audience_id""",
+    "postings": """SELECT channel_id, message_id, part, fingerprint
+                   FROM postings JOIN articles ON articles.id = article_id""",
+    "sentences": """SELECT fingerprint, start, "end", paragraph, words, opening, leans_start, leans_end, quoted
+                    FROM sentences JOIN articles ON articles.id = article_id""",
+    "mentions": f"""SELECT fingerprint, start, "end", {_NAME}, mentions.kind, sentence, mentions.reason
+                    FROM mentions JOIN articles ON articles.id = article_id JOIN names ON names.id = name_id""",
+    "references": f"""SELECT fingerprint, start, "end", {_NAME}, "references".reason
+                      FROM "references" JOIN articles ON articles.id = article_id JOIN names ON names.id = name_id""",
+    "roles": f"""SELECT fingerprint, start, "end", {_NAME}
+                 FROM roles JOIN articles ON articles.id = article_id JOIN names ON names.id = name_id""",
+    "keyphrases": """SELECT fingerprint, start, "end", score
+                     FROM keyphrases JOIN articles ON articles.id = article_id""",
+    "appearances": f"""SELECT {_NAME}, channels, fingerprint, mentions, start
+                       FROM appearances JOIN articles ON articles.id = article_id
+                       JOIN names ON names.id = name_id JOIN audiences ON audiences.id = appearances.audience_id""",
+    "entities": "SELECT guild_id, key FROM entities",
+    "names": f"""SELECT names.guild_id, {_NAME}, entities.key, joined.key, joined.kind, names.articles, names.first,
+                        names.reason
+                 FROM names JOIN entities ON entities.id = names.entity_id
+                 LEFT JOIN names AS joined ON joined.id = names.joins_id""",
+    "name_blocks": f"SELECT name_blocks.guild_id, block, {_NAME}, home FROM name_blocks JOIN names ON id = name_id",
+    "name_evidence": f"""SELECT {_NAME}, sort, value, name_evidence.articles
+                         FROM name_evidence JOIN names ON names.id = name_id""",
+    "aliases": f"""SELECT aliases.guild_id, folded, {_NAME}, channels, surface, mentions
+                   FROM aliases JOIN names ON names.id = name_id JOIN audiences ON audiences.id = audience_id""",
+    "alias_words": f"""SELECT alias_words.guild_id, tail, folded, {_NAME}
+                       FROM alias_words JOIN names ON names.id = name_id""",
+    "tallies": """SELECT entities.key, channels, day, articles, mentions FROM tallies
+                  JOIN entities ON entities.id = entity_id JOIN audiences ON audiences.id = audience_id""",
+    "totals": """SELECT entities.key, channels, articles, mentions FROM totals
+                 JOIN entities ON entities.id = entity_id JOIN audiences ON audiences.id = audience_id""",
+    "ties": """SELECT one.key, channels, other.key, articles, sentences FROM ties
+               JOIN entities AS one ON one.id = entity_id JOIN entities AS other ON other.id = other_id
+               JOIN audiences ON audiences.id = audience_id""",
+}
+
+
+async def dump(db: aiosqlite.Connection) -> Dump:
+    """Every table by content, sorted: equal for two stores exactly when they say the same."""
+    return {
+        table: sorted((tuple(row) for row in await db.execute_fetchall(select)), key=repr)
+        for table, select in _SELECTS.items()
+    }
+
+
+async def row_counts(db: aiosqlite.Connection) -> dict[str, int]:
+    """How many rows every table has, to see that the joins of a dump hide none."""
+    found = {}
+    for table in _SELECTS:
+        async with db.execute(f'SELECT count(*) FROM "{table}"') as cursor:
+            row = await cursor.fetchone()
+        found[table] = row[0] if row else 0
+    return found
+
+
+async def check_index(db: aiosqlite.Connection) -> None:
+    """Have FTS5 compare its index with the articles; raises sqlite3.DatabaseError where they differ."""
+    await db.execute("INSERT INTO article_index (article_index, rank) VALUES ('integrity-check', 1)")

@@ -1,0 +1,156 @@
+"""A quick way to file texts in a store: a hand-made extraction by capital letters, the real identity and the real store."""
+
+import contextlib
+import hashlib
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import aiosqlite
+
+from bot.articles.types import Draft, Reading, Span
+from bot.extraction.types import Extraction, Gender, Keyphrase, Kind, Mention, Pronoun, Role, Sentence
+from bot.identity.within import resolve
+from bot.store import articles, derived, drafts, places
+from bot.store.migrate import migrate
+from bot.store.rows import Filed, Place
+from bot.store.scope import LOCAL
+
+NOON = datetime(2024, 6, 19, 12, tzinfo=UTC)
+
+_SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?](?=\S)[^\n.!?]+)*[.!?]?")
+_NAME = re.compile(r"[A-Z][\w'’-]*(?: (?:of |for |the )?[A-Z][\w'’-]*)*")
+_ROLE = re.compile(r"(?:the )?((?:[a-z]+ )?(?:president|minister|chancellor|director)) $")
+_PRONOUN = re.compile(r"\b(he|she|it)\b", re.IGNORECASE)
+_LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
+_OPENERS = frozenset({"The", "A", "He", "She", "It", "In", "On", "But", "They", "No", "Both", "What"})
+_ORGANISATION = re.compile(r"Agency|Union|Organization|Bank|Council|Court|Committee|Press")
+_PLACES = frozenset({"Vienna", "Geneva", "Paris", "Boston", "Braintree", "France", "Japan", "Iran", "Málaga"})
+
+
+def extract(text: str) -> Extraction:
+    """Sentences by full stops, names by capital letters, roles and pronouns by a handful of words."""
+    sentences = []
+    for found in _SENTENCE.finditer(text):
+        stripped = found.group().strip()
+        if stripped:
+            start = found.start() + found.group().index(stripped)
+            sentences.append(
+                Sentence(Span(start, start + len(stripped)), text.count("\n", 0, start), len(stripped.split()))
+            )
+    mentions: list[Mention] = []
+    roles: list[Role] = []
+    pronouns: list[Pronoun] = []
+    for index, sentence in enumerate(sentences):
+        for span in _names(text, sentence.span):
+            if role := _ROLE.search(text[sentence.span.start : span.start]):
+                at = sentence.span.start + role.start(1)
+                roles.append(Role(Span(at, at + len(role[1])), len(mentions)))
+            mentions.append(Mention(span, kind_of(span.of(text)), index))
+        for pronoun in _PRONOUN.finditer(text, sentence.span.start, sentence.span.end):
+            gender: Gender = "it" if pronoun[0].lower() == "it" else "he" if pronoun[0].lower() == "he" else "she"
+            pronouns.append(Pronoun(Span(*pronoun.span()), gender, index, possessive=False, subject=True))
+    phrases = [Keyphrase(Span(*m.span()), 1 / (1 + n)) for n, m in enumerate(_LONG_WORD.finditer(text))]
+    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(phrases[:5]))
+
+
+def _names(text: str, within: Span) -> list[Span]:
+    spans = []
+    for found in _NAME.finditer(text, within.start, within.end):
+        start, end = found.span()
+        first = found.group().split()[0]
+        if first in _OPENERS:
+            start += len(first) + 1
+        if start < end:
+            spans.append(Span(start, end))
+    return spans
+
+
+def kind_of(surface: str) -> Kind:
+    """A kind by a few words: what looks like neither an organisation nor a known place is a person."""
+    if surface in _PLACES:
+        return "GPE"
+    return "ORG" if surface.isupper() or _ORGANISATION.search(surface) else "PERSON"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A text with what filing needs to know of it. Its postings all count as of one day."""
+
+    text: str
+    title: str | None = None
+    day: date = NOON.date()
+    section: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(" ".join(self.text.casefold().split()).encode()).hexdigest()
+
+    def reading(self) -> Reading:
+        return Reading(self.text, self.title, self.section, None, self.day, "en", (), self.fingerprint)
+
+
+@contextlib.asynccontextmanager
+async def memory() -> AsyncIterator[aiosqlite.Connection]:
+    """A migrated store in memory: as quick as a store can be, without a file and its locks."""
+    db = await aiosqlite.connect(":memory:", isolation_level=None)
+    try:
+        await db.execute("PRAGMA foreign_keys = ON")
+        await migrate(db)
+        yield db
+    finally:
+        await db.close()
+
+
+async def post(
+    db: aiosqlite.Connection,
+    story: Story | str,
+    channel: int = 1,
+    message: int | None = None,
+    *,
+    guild: int = LOCAL,
+    part: int = 0,
+    external_id: str | None = None,
+    deferred: bool = False,
+    live: bool = True,
+) -> Filed:
+    """Queue a text and file it at once, without what is derived from it."""
+    story = Story(story) if isinstance(story, str) else story
+    await places.ensure_guild(db, guild, f"guild {guild}")
+    await places.ensure_channel(db, guild, channel, f"channel {channel}")
+    if message is None:
+        message = await places.next_message(db, channel)
+    place = Place(guild, channel, message, part, f"https://example.org/{channel}/{message}")
+    draft = Draft(story.text.encode(), title=story.title)
+    posted = NOON + timedelta(minutes=message)
+    id_ = await drafts.add(
+        db, draft, place, posted_at=posted, author="someone", external_id=external_id, deferred=deferred, live=live
+    )
+    waiting = drafts.Waiting(id_, draft, place, "someone", posted, external_id, deferred, live)
+    filed = await articles.file(db, waiting, story.reading())
+    assert filed is not None
+    return filed
+
+
+async def derive(db: aiosqlite.Connection, article: int) -> bool:
+    """Extract, resolve and store what is derived from an article that was filed."""
+    async with db.execute("SELECT text FROM articles WHERE id = ?", (article,)) as cursor:
+        row = await cursor.fetchone()
+    assert row is not None
+    extraction = extract(row[0])
+    return await derived.write(db, article, extraction, resolve(row[0], extraction))
+
+
+async def file(
+    db: aiosqlite.Connection, story: Story | str, channel: int = 1, message: int | None = None, *, guild: int = LOCAL
+) -> Filed:
+    """Post a text and derive everything from it."""
+    filed = await post(db, story, channel, message, guild=guild)
+    await derive(db, filed.article)
+    return filed
+
+
+async def unpost(db: aiosqlite.Connection, channel: int, message: int, *, guild: int = LOCAL) -> int | None:
+    """Forget a posting."""
+    return await articles.unpost(db, Place(guild, channel, message))
