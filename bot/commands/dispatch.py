@@ -10,6 +10,7 @@ from bot.commands.bind import Opener, convert, require
 from bot.commands.line import Call, Known, parse
 from bot.commands.parameters import Completion, Parameter
 from bot.commands.registry import Registry
+from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +55,8 @@ async def _answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, *, manager: 
         return await call.command.function(ask, **call.arguments)
     except Refusal as refusal:
         return refusal.card()
-    except Exception:  # the one place where a fault in a command becomes an answer; the trace is logged
-        reference = secrets.token_hex(3)
-        log.exception("%s failed, reference %s", path, reference)
-        return fault(reference)
+    except Exception as error:  # noqa: BLE001 - the one place where a fault in a command becomes an answer
+        return fault(error, path, manager=manager)
 
 
 def _permit(call: Call, *, manager: bool) -> None:
@@ -66,8 +65,15 @@ def _permit(call: Call, *, manager: bool) -> None:
         raise Refusal(f"`{call.command.path}` is for those who manage this place.", "Ask somebody who may.")
 
 
-def fault(reference: str) -> Card:
-    """What is said when the program is at fault: nothing of the fault itself but the reference to the log."""
+def fault(error: Exception, what: str, *, manager: bool) -> Card:
+    """What is said when the program is at fault while it did `what`: a reference to the log, and not the fault.
+
+    The trace is logged. Those who manage the place are told what is wrong with the store, in its own sentence.
+    """
+    reference = secrets.token_hex(3)
+    log.error("%s failed, reference %s", what, reference, exc_info=error)
+    if isinstance(error, StoreError) and manager:
+        return Card(title=str(error), subtitle=f"Reference {reference}.", tone="error")
     return Card(
         title="Something went wrong on my side.",
         subtitle=f"Try again; if it stays, tell whoever runs me the reference {reference}.",

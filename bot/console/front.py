@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.cards.card import Action, Card, Refusal
 from bot.commands.ask import Ask
-from bot.commands.dispatch import run_action, run_line
+from bot.commands.dispatch import fault, run_action, run_line
 from bot.commands.parameters import File
 from bot.commands.registry import Registry
 
@@ -23,7 +23,10 @@ class Post(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The console's way to everything behind it. `ask` makes the Ask of a command at the moment it is given."""
+    """The console's way to everything behind it. `ask` makes the Ask of a command at the moment it is given.
+
+    Nothing here raises but for cancellation: what goes wrong is a card of tone "error".
+    """
 
     registry: Registry
     ask: Callable[[], Ask]
@@ -36,6 +39,16 @@ class Front:
     async def act(self, action: Action) -> Card:
         """The answer to a picked number or a turned page."""
         return await run_action(self.registry, self.ask(), action, manager=True)
+
+    async def file(self, text: str) -> AsyncIterator[Card]:
+        """The states of a posted text, its result last."""
+        try:
+            async for card in self.post(text):
+                yield card
+        except Refusal as refusal:
+            yield refusal.card()
+        except Exception as error:  # noqa: BLE001 - the one place where a fault in filing becomes an answer
+            yield fault(error, "filing a posted text", manager=True)
 
 
 def open_file(path: str) -> File:

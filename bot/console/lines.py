@@ -41,7 +41,7 @@ async def _shown(front: Front, text: str) -> str:
     if is_command(front.registry, text):
         return plain(await front.answer(text)) + "\n"
     last = None
-    async for card in front.post(text):
+    async for card in front.file(text):
         last = card
     return plain(last) + "\n" if last else ""
 

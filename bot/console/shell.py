@@ -97,7 +97,7 @@ class Shell:
         """File a text; while that goes on, say how far it is."""
         last = None
         with self._console.status("Filing …") as status:
-            async for card in self._front.post(text):
+            async for card in self._front.file(text):
                 last = card
                 status.update(Text(one_line(card.title)))
         if last:

@@ -8,6 +8,7 @@ from bot.commands.ask import Ask
 from bot.commands.dispatch import run_action, run_line
 from bot.commands.parameters import Completion, File
 from bot.commands.registry import Registry
+from bot.store.errors import StoreFullError
 from tests.commands.fakes import ask, registry
 
 REGISTRY = registry()
@@ -70,6 +71,18 @@ async def test_a_fault_is_a_card_with_a_reference_and_the_trace_is_logged(caplog
     (record,) = caplog.records
     assert f"fail failed, reference {reference}" in record.getMessage()
     assert record.exc_info
+
+
+async def test_what_is_wrong_with_the_store_is_for_those_who_manage_it() -> None:
+    made = Registry()
+
+    @made.command("write")
+    async def write(ask: Ask) -> Card:
+        """Write."""
+        raise StoreFullError("There is no room left on the disk.")
+
+    assert (await run_line(made, ask(), "write", manager=True)).title == "There is no room left on the disk."
+    assert (await run_line(made, ask(), "write")).title == "Something went wrong on my side."
 
 
 async def test_commands_for_managers_are_checked() -> None:

@@ -1,9 +1,13 @@
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.cards.card import Action, Line, Refusal
-from bot.console.front import open_file
+from bot.cards.card import Action, Card, Line, Refusal
+from bot.commands.registry import Registry
+from bot.console.front import Front, open_file
+from bot.store.errors import StoreFullError
+from tests.commands.fakes import ask
 from tests.console.fakes import front
 
 
@@ -11,6 +15,23 @@ async def test_the_operator_may_everything() -> None:
     card = await front().answer("feed add https://example.org")
     assert card.title == "feed add"
     assert (await front().act(Action("x", "feed list"))).title == "feed list"
+
+
+@pytest.mark.parametrize(
+    ("error", "title"),
+    [
+        (Refusal("That is no article."), "That is no article."),
+        (StoreFullError("The disk is full."), "The disk is full."),
+        (RuntimeError("a secret of the house"), "Something went wrong on my side."),
+    ],
+)
+async def test_what_goes_wrong_in_filing_is_a_card(error: Exception, title: str) -> None:
+    async def post(text: str) -> AsyncIterator[Card]:
+        yield Card("reading")
+        raise error
+
+    cards = [card async for card in Front(Registry(), ask, post).file("x")]
+    assert [(card.title, card.tone) for card in cards] == [("reading", "plain"), (title, "error")]
 
 
 async def test_a_file_is_read_when_the_command_asks_for_it(tmp_path: Path) -> None:
