@@ -3,16 +3,17 @@
 import re
 from typing import cast
 
-from bot.extraction.lexicon import HONORIFICS, TITLES
+from bot.extraction.lexicon import CONNECTORS, HONORIFICS, TITLES
 from bot.extraction.name import Name
 from bot.extraction.tokens import Entity, Tokens
 from bot.extraction.types import KINDS, Kind
 from bot.extraction.words import words
 
 _LEADING = words("the a an 's ’s")
-_TRAILING = words("'s ’s ' ’ s'")
+_TRAILING = words("'s ’s ' ’ s' of and or the a in at to near for from by with on")
 _MARK = re.compile(r"^[^\w@#&]+$")
 _IMPOSSIBLE = re.compile(r"^(?:\W*|\d[\d.,:/–-]*%?|[@#]\w*|https?:.*|www\..*|.*@.*\..*|\w)$")
+_CAPITAL = words("PERSON GPE NORP ORG")
 _KINDS: frozenset[str] = frozenset(KINDS)
 
 
@@ -24,6 +25,8 @@ def entities(tokens: Tokens) -> list[Name]:
 
 def _name(tokens: Tokens, entity: Entity) -> Name | None:
     start, end = trimmed(tokens, entity.start, entity.end)
+    if entity.label in _CAPITAL:
+        start = _from_capital(tokens, start, end)
     if entity.label == "PERSON":
         start = _behind_titles(tokens, start, end)
         start, end = trimmed(tokens, start, end)
@@ -44,6 +47,14 @@ def _behind_titles(tokens: Tokens, start: int, end: int) -> int:
     while start + 1 < end and (tokens.words[start].lower() in TITLES or tokens.words[start].lower() in HONORIFICS):
         start += 1
     return start
+
+
+def _from_capital(tokens: Tokens, start: int, end: int) -> int:
+    """Where the first word with a capital or a figure stands, or a particle such as "de" or "al"."""
+    at = start
+    while at < end and tokens.words[at].islower() and tokens.words[at] not in CONNECTORS:
+        at += 1
+    return at if at < end else start
 
 
 def possible(tokens: Tokens, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.extraction.entities import possible, trimmed
 from bot.extraction.lexicon import EVENTS, ORGANISATIONS
@@ -11,6 +12,9 @@ from bot.extraction.words import words
 
 _SPLITS = words("( ) / [ ] ;")
 _YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
+_QUOTES = words("\" “ ” `` '' ' ‘ ’")
+_NUMBER = re.compile(r"^\d+(?:st|nd|rd|th)?$")
+_UNITS = words("Division Brigade Regiment Battalion Squadron Army Corps Fleet Wing Infantry Airborne")
 _PROPER = words("NNP NNPS")
 _WITHIN_EVENT = words(
     """
@@ -101,6 +105,53 @@ def events(tokens: Tokens, names: list[Name]) -> list[Name]:
 def _goes_on(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at]
     return word in _WITHIN_EVENT or (tokens.tags[at] in _PROPER and word.lower() not in EVENTS)
+
+
+def nicknames(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Join a person's name around a nickname: "Alphonse" + ""Scarface"" + "Capone"."""
+    for name in names:
+        if name.kind == "PERSON" and (end := _behind_nickname(tokens, name)):
+            names = replaced(names, Name(name.start, end, "PERSON"))
+    return names
+
+
+def _behind_nickname(tokens: Tokens, name: Name) -> int | None:
+    """The end of the surname that follows a quoted word or two, if there is one."""
+    opened = name.end
+    if opened >= len(tokens) or tokens.words[opened] not in _QUOTES:
+        return None
+    closed = next((at for at in tokens.upto(opened + 2, opened + 4) if tokens.words[at] in _QUOTES), len(tokens))
+    end = closed + 1
+    while end < min(len(tokens), closed + 3) and tokens.tags[end] in _PROPER:
+        end += 1
+    return end if end > closed + 1 else None
+
+
+def numbered(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Give a military unit its number back: "101st" + "Airborne Division"."""
+    return [
+        Name(name.start - 1, name.end, name.kind)
+        if name.start and _NUMBER.match(tokens.words[name.start - 1]) and tokens.words[name.end - 1] in _UNITS
+        else name
+        for name in names
+    ]
+
+
+def grown(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Give a lone first name the surname that the model took for something else: "Theresa" + "May"."""
+    taken = {name.start for name in names}
+
+    def lacks_surname(name: Name) -> bool:
+        return (
+            name.kind == "PERSON"
+            and len(name) == 1
+            and name.end not in taken
+            and tokens.heads[name.start] == name.end
+            and tokens.tags[name.end] in _PROPER
+            and tokens.words[name.end][0].isupper()
+        )
+
+    return [replace(name, end=name.end + 1) if lacks_surname(name) else name for name in names]
 
 
 def brackets(tokens: Tokens, names: list[Name]) -> list[Name]:

@@ -1,12 +1,17 @@
 """Passes that mend the kind of a name by its own words and by what stands before it."""
 
+from collections import Counter
 from dataclasses import replace
 
+from bot.extraction.joins import acronym
 from bot.extraction.lexicon import EVENTS, FACILITIES, HONORIFICS, LOCATIONS, ORGANISATIONS, TITLES
 from bot.extraction.name import Name
+from bot.extraction.places import KNOWN
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
+from bot.extraction.words import words
 
+_IN = words("in near")
 _PLACES: frozenset[Kind] = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -24,6 +29,41 @@ def _has_title(tokens: Tokens, name: Name) -> bool:
         and tokens.deps[name.start - 1] == "compound"
         and tokens.words[name.end - 1].lower() not in ORGANISATIONS
     )
+
+
+def known(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """The kind that is known of countries, nationalities and the best known acronyms."""
+    return [replace(name, kind=KNOWN.get(" ".join(name.form(tokens)), name.kind)) for name in names]
+
+
+def acronyms(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """No person is called by three capitals or more."""
+
+    def is_one(name: Name) -> bool:
+        word = tokens.words[name.start]
+        return name.kind == "PERSON" and len(name) == 1 and len(word) > 2 and acronym(word)
+
+    return [replace(name, kind="ORG") if is_one(name) else name for name in names]
+
+
+def places(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """What things are "in" or "near", more often than not, is a place."""
+    inside: Counter[str] = Counter()
+    for name in names:
+        before = tokens.words[name.start - 1].lower() if name.start else ""
+        inside[" ".join(name.form(tokens))] += 1 if before in _IN else -1
+
+    def is_one(name: Name) -> bool:
+        word = tokens.words[name.start]
+        return (
+            name.kind in ("PERSON", "ORG")
+            and len(name) == 1
+            and inside[word] > 0
+            and not acronym(word)
+            and word.lower() not in ORGANISATIONS
+        )
+
+    return [replace(name, kind="GPE") if is_one(name) else name for name in names]
 
 
 def heads(tokens: Tokens, names: list[Name]) -> list[Name]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from bot.extraction.document import agreed_kinds, found_again
 from bot.extraction.entities import entities
-from bot.extraction.joins import brackets, dotted_off, events, lists, of_joined
-from bot.extraction.kinds import heads, titled
+from bot.extraction.joins import brackets, dotted_off, events, grown, lists, nicknames, numbered, of_joined
+from bot.extraction.kinds import acronyms, heads, known, places, titled
 from bot.extraction.name import Name
 from bot.extraction.tokens import Tokens
 
@@ -18,9 +18,15 @@ PASSES: tuple[Pass, ...] = (
     dotted_off,
     lists,
     of_joined,
+    nicknames,
+    numbered,
+    grown,
     events,
     titled,
     heads,
+    places,
+    acronyms,
+    known,
     brackets,
     agreed_kinds,
     found_again,

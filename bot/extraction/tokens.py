@@ -1,6 +1,5 @@
 """A parsed text as plain columns: what the rules read, without spaCy."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -42,9 +41,9 @@ class Tokens:
         """The characters of tokens `start` to `end` (exclusive, not empty)."""
         return Span(self.starts[start], self.ends[end - 1])
 
-    def within(self, span: Span) -> tuple[int, int]:
-        """The range of tokens that touch the span of characters."""
-        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+    def upto(self, start: int, end: int) -> range:
+        """The tokens from `start` to before `end`, as far as there are any."""
+        return range(start, min(end, len(self.words)))
 
 
 def joined(text: str, pieces: Iterable[tuple[int, Tokens]]) -> Tokens:
