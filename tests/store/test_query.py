@@ -162,11 +162,9 @@ def test_plain_reads_operators_as_words() -> None:
     assert not query.filtered
 
 
-PIECES = st.sampled_from(
-    '" - OR AND NOT NEAR( * ^ : ( ) in: entity: before: after: 7d 2024 “ ’s U.S. Kim # <#1> 𝔸 ़ 🙂 + {title} \\ \0 \u0301 \u202e'.split(
-        " "
-    )
-)
+OPERATORS = '" - OR AND NOT NEAR( * ^ : ( ) in: entity: before: after: 7d 2024 “ ’s U.S. Kim # <#1> + {title} \\'
+ODD = ["\0", "\n", "\u0301", "\u202e", "𝔸", "़", "🙂"]
+PIECES = st.sampled_from([*OPERATORS.split(), *ODD])
 
 
 @given(

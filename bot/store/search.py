@@ -1,0 +1,366 @@
+"""Searching the articles of a scope: which have the words, how many there are, and the best of them with snippets."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import aiosqlite
+
+from bot.store import ranking
+from bot.store.matching import Matcher
+from bot.store.query import Query, Term
+from bot.store.ranking import Document, Weighted
+from bot.store.scope import IN_SCOPE, Scope
+from bot.store.snippets import snippets
+from bot.store.stopwords import STOP_WORDS
+from bot.store.variants import variants
+
+NEWEST = 2_000
+"""Where more articles match, the newest so many are ranked, and the answer says so: BM25 over all costs too much."""
+
+ENOUGH = 10
+"""Where fewer articles than this have all the words of a plain query, those with fewer words follow."""
+
+SHORTLIST = 300
+"""Articles that are ranked with care; more are thinned out at a glance, or by the words that they have."""
+
+SAMPLE = 500
+"""Articles with one word that its rarity is judged by; where there are fewer, it is counted."""
+
+READ = 10_000
+"""Characters of an article that its rank is judged by."""
+
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found article. `spans` are (article, start, end) in its stored text, to be sliced by whoever prints them."""
+
+    article: int
+    number: int
+    external_id: str
+    title: str | None
+    score: float
+    spans: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer: the hits of one page, and what was found in all. `total` is a lower bound unless `exact`."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    exact: bool = True
+    note: str | None = None
+
+    @property
+    def counted(self) -> str:
+        """The number of articles found, in words: "12", "more than 2,000"."""
+        return f"{self.total:,}" if self.exact else f"more than {self.total:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One search under way: the snapshot, and what an article must fulfil beside its words, as SQL over `{id}`."""
+
+    db: aiosqlite.Connection
+    filters: str
+    values: dict[str, object]
+
+    async def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        """The rows of a statement, with the parameters of the scope and the filters beside its own."""
+        return [tuple(row) for row in await self.db.execute_fetchall(sql, self.values | values)]
+
+    async def matching(self, match: str, most: int, *, filtered: bool = True) -> list[int]:
+        """The ids of the newest articles of the scope that match, newest first; of those that pass the filters."""
+        where = (self.filters if filtered else _POSTED).format(id="article_index.rowid")
+        sql = f"""
+            SELECT rowid FROM article_index WHERE article_index MATCH :match AND {where}
+            ORDER BY rowid DESC LIMIT :most
+        """
+        return [row[0] for row in await self.rows(sql, match=match, most=most)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Candidates, the likeliest first; the terms known to be in each; the weights of the terms; and their number."""
+
+    ids: list[int]
+    has: Mapping[int, frozenset[int]]
+    weights: list[float]
+    listed: list[bool]
+    """Whether `has` knows all candidates that a term is in."""
+    total: int
+    exact: bool
+    read: int
+    """How many of them are worth reading: the others have nothing that could bring them forward."""
+    note: str | None = None
+
+
+async def search(
+    db: aiosqlite.Connection,
+    scope: Scope,
+    query: Query,
+    *,
+    limit: int,
+    offset: int = 0,
+    entity_ids: Sequence[int] | None = None,
+) -> Results:
+    """The articles of `scope` that answer `query`, best first, from `offset` on.
+
+    `entity_ids` are what the query's `entity:` filters were resolved to: a hit names each of them. None asks for none.
+    Nothing that is returned depends on an article outside the scope: not a hit, not its place, not a number.
+    Run it inside one snapshot (`Database.reading`), since it takes several statements.
+    """
+    if query.empty:
+        return Results()
+    posted = await _channels(db, scope, query)
+    if not posted:
+        return Results(note=_no_channel(query))
+    ask = _Ask(db, *_filters(scope, query, posted, entity_ids or ()))
+    counted = _terms(query)
+    if not counted:
+        return await _newest(ask, query, limit, offset)
+    matchers = [Matcher(term) for term in counted]
+    found = await _candidates(ask, query, counted)
+    weighted = [Weighted(*term) for term in zip(matchers, found.weights, found.listed, strict=True)]
+    documents = await _documents(ask, found)
+    ranked = await asyncio.to_thread(_order, documents, weighted)
+    seen = {article for article, _ in ranked}
+    ranked += [(article, 0.0) for article in found.ids if article not in seen]
+    hits = await _hits(ask, ranked[offset : offset + limit], weighted)
+    return Results(tuple(hits), found.total, found.exact, found.note)
+
+
+async def _newest(ask: _Ask, query: Query, limit: int, offset: int) -> Results:
+    """What the filters leave, newest first: there is nothing to rank by."""
+    where = ask.filters.format(id="articles.id")
+    unwanted = (
+        "AND id NOT IN (SELECT rowid FROM article_index WHERE article_index MATCH :match)" if query.without else ""
+    )
+    sql = f"""
+        SELECT id FROM articles INDEXED BY articles_by_audience
+        WHERE audience_id IN {IN_SCOPE} AND {where} {unwanted} ORDER BY id DESC LIMIT :most
+    """
+    ids = [row[0] for row in await ask.rows(sql, match=_any(query.without), most=NEWEST + 1)]
+    page = [(article, 0.0) for article in ids[:NEWEST][offset : offset + limit]]
+    return Results(tuple(await _hits(ask, page, [])), min(len(ids), NEWEST), len(ids) <= NEWEST)
+
+
+async def _channels(db: aiosqlite.Connection, scope: Scope, query: Query) -> list[int]:
+    """The channels that a hit may have been posted in: those of the scope, or those of them that `in:` names."""
+    wanted = {name.casefold() for name in query.channels}
+    rows = await db.execute_fetchall("SELECT id, name FROM channels WHERE guild_id = ?", (scope.guild,))
+    return [
+        row[0]
+        for row in rows
+        if (scope.channels is None or row[0] in scope.channels)
+        and (not wanted or str(row[0]) in wanted or row[1].casefold() in wanted)
+    ]
+
+
+def _no_channel(query: Query) -> str | None:
+    named = " or ".join(f"“{name}”" for name in query.channels)
+    return f"There is no channel {named} here." if named else None
+
+
+_POSTED = """EXISTS (
+    SELECT 1 FROM postings WHERE postings.article_id = {id}
+    AND +postings.channel_id IN (SELECT value FROM json_each(:posted)))"""
+"""In scope, by the postings and not by the audience: one look into an index that holds both columns. The `+` keeps
+SQLite from looking once for each channel. What is read in the end must be in an audience of the scope as well."""
+
+_NAMED = """{{id}} + 0 IN (
+    SELECT appearances.article_id FROM names CROSS JOIN appearances ON appearances.name_id = names.id
+    WHERE names.entity_id = :{name} AND appearances.audience_id IN {scope})"""
+
+_DATED = """{{id}} + 0 IN (SELECT id FROM articles WHERE audience_id IN {scope} AND day {compared} :{name})"""
+
+_FILED_UNDER = """{{id}} + 0 IN (
+    SELECT id FROM articles INDEXED BY articles_by_section WHERE guild_id = :guild AND section IS NOT NULL
+    AND lower(section) IN (SELECT lower(value) FROM json_each(:sections)))"""
+
+_FROM = """EXISTS (
+    SELECT 1 FROM json_each(:sources) AS source WHERE EXISTS (
+        SELECT 1 FROM postings WHERE postings.article_id = {id}
+        AND +postings.channel_id IN (SELECT value FROM json_each(:posted))
+        AND instr(lower(postings.author), lower(source.value)))
+    OR EXISTS (
+        SELECT 1 FROM articles WHERE articles.id = {id} AND (
+            instr(lower(byline), lower(source.value))
+            OR instr(lower(substr(url, 1, 8 + instr(substr(url, 9) || '/', '/'))), lower(source.value)))))"""
+"""An author or by-line with this in it, or a site: the first eight characters of an address end behind "https://"."""
+
+
+def _filters(
+    scope: Scope, query: Query, posted: Sequence[int], entities: Sequence[int]
+) -> tuple[str, dict[str, object]]:
+    """The scope and the filters as SQL over `{id}`, with their parameters."""
+    clauses = [_POSTED]
+    values = scope.bind() | {"posted": json.dumps(posted)}
+    for number, entity in enumerate(entities):
+        clauses.append(_NAMED.format(name=f"entity{number}", scope=IN_SCOPE))
+        values[f"entity{number}"] = entity
+    for name, compared, day in (("before", "<", query.before), ("after", ">", query.after)):
+        if day is not None:
+            clauses.append(_DATED.format(name=name, compared=compared, scope=IN_SCOPE))
+            values[name] = (day - _EPOCH).days
+    if query.sections:
+        clauses.append(_FILED_UNDER.format())
+        values["sections"] = json.dumps(query.sections)
+    if query.sources:
+        clauses.append(_FROM)
+        values["sources"] = json.dumps(query.sources)
+    return " AND ".join(clauses), values
+
+
+def _terms(query: Query) -> Counter[Term]:
+    """What is looked for and ranked by, with how often it was typed: the words that say something, then the rest."""
+    telling = [term for term in query.words if not (len(term.words) == 1 and term.words[0] in STOP_WORDS)]
+    alternatives = [term for group in query.groups for term in group]
+    return Counter([*telling, *query.phrases, *alternatives]) or Counter(query.words)
+
+
+def _any(terms: Sequence[Term]) -> str:
+    return "(" + " OR ".join(term.match for term in terms) + ")"
+
+
+def _all(query: Query, terms: Counter[Term]) -> str:
+    """The match expression that asks for everything."""
+    words = [_any(variants(term)) for term in dict.fromkeys(query.words) if term in terms]
+    asked = " AND ".join([*words, *(term.match for term in query.phrases), *(_any(group) for group in query.groups)])
+    return f"({asked}) NOT {_any(query.without)}" if query.without else asked
+
+
+async def _candidates(ask: _Ask, query: Query, terms: Counter[Term]) -> _Found:
+    """All words first; where that finds too little for a plain query, whatever has some of them."""
+    ids = await ask.matching(_all(query, terms), NEWEST + 1)
+    short = query.plain and len(terms) > 1 and len(ids) < ENOUGH
+    samples = [await ask.matching(_any(variants(term)), SAMPLE, filtered=short) for term in terms if len(terms) > 1]
+    common = await _commonness(ask, samples)
+    if short:
+        await _draw_out(ask, list(terms), samples, common.articles)
+    rarities = [ranking.rarity(articles, common.among) for articles in common.articles] or [1.0]
+    weights = [rare * times for rare, times in zip(rarities, terms.values(), strict=True)]
+    if short:
+        return _with_fewer(ids, samples, weights, common)
+    everything = frozenset(range(len(terms))) if not query.groups else frozenset()
+    exact = len(ids) <= NEWEST
+    note = None if exact else f"More than {NEWEST:,} articles match; only the newest {NEWEST:,} were ranked."
+    has = dict.fromkeys(ids, everything)
+    return _Found(ids[:NEWEST], has, weights, [False] * len(terms), min(len(ids), NEWEST), exact, NEWEST, note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Commonness:
+    """In how many articles of the scope each term is, and how many articles there are."""
+
+    articles: list[float]
+    among: int
+
+
+async def _commonness(ask: _Ask, samples: Sequence[Sequence[int]]) -> _Commonness:
+    """Counted where a sample is whole, else drawn out from the newest part of the scope, which it covers."""
+    count = f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE} AND id >= :oldest"
+    among = (await ask.rows(count, oldest=0))[0][0] if samples else 0
+    articles = []
+    for sample in samples:
+        number = float(len(sample))
+        if len(sample) == SAMPLE:
+            number *= among / max(1, (await ask.rows(count, oldest=sample[-1]))[0][0])
+        articles.append(number)
+    return _Commonness(articles, among)
+
+
+async def _draw_out(ask: _Ask, terms: Sequence[Term], lists: list[list[int]], articles: Sequence[float]) -> None:
+    """Lengthen the lists of the rarest words first, until there are candidates enough."""
+    pool = set().union(*lists)
+    for number in sorted(range(len(lists)), key=lambda number: articles[number]):
+        if len(pool) >= NEWEST:
+            break
+        if len(lists[number]) == SAMPLE:
+            lists[number] = await ask.matching(_any(variants(terms[number])), NEWEST)
+            pool.update(lists[number])
+
+
+def _with_fewer(
+    full: Sequence[int], lists: Sequence[Sequence[int]], weights: Sequence[float], common: _Commonness
+) -> _Found:
+    """Candidates by what they have: for what a list that was cut leaves open, by how common the word is."""
+    whole = [len(listed) not in (SAMPLE, NEWEST) for listed in lists]
+    has: dict[int, set[int]] = {article: set(range(len(lists))) for article in full}
+    for number, listed in enumerate(lists):
+        for article in listed:
+            has.setdefault(article, set()).add(number)
+    open_ends = [
+        (number, listed[-1], weights[number] * common.articles[number] / max(1, common.among))
+        for number, listed in enumerate(lists)
+        if not whole[number]
+    ]
+
+    def promise(article: int) -> float:
+        unknown = (part for number, last, part in open_ends if article < last and number not in has[article])
+        return sum(weights[number] for number in has[article]) + sum(unknown)
+
+    ids = sorted(has, key=lambda article: (-promise(article), -article))
+    exact = len(ids) <= NEWEST and all(whole)
+    known = {article: frozenset(numbers) for article, numbers in has.items()}
+    note = _fewer(len(full), len(ids))
+    return _Found(ids[:NEWEST], known, list(weights), whole, min(len(ids), NEWEST), exact, SHORTLIST, note)
+
+
+def _fewer(full: int, total: int) -> str | None:
+    if full == total:
+        return None
+    match full:
+        case 0:
+            return "No article has all of these words; these have some of them."
+        case 1:
+            return "Only one article has all of these words; the others have some of them."
+    return f"Only {full} articles have all of these words; the others have some of them."
+
+
+async def _documents(ask: _Ask, found: _Found) -> list[Document]:
+    """The candidates to be ranked, as far as their rank is judged."""
+    sql = f"""
+        SELECT id, coalesce(title, ''), substr(text, 1, :read) FROM articles
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE}
+    """
+    rows = await ask.rows(sql, read=READ, ids=json.dumps(found.ids[: found.read]))
+    return [Document(row[0], row[1], row[2], found.has[row[0]]) for row in rows]
+
+
+def _order(documents: Sequence[Document], terms: Sequence[Weighted]) -> list[tuple[int, float]]:
+    if len(documents) <= SHORTLIST:
+        return ranking.rank(documents, terms)
+    glanced = ranking.glance(documents, terms)
+    return ranking.rank(glanced[:SHORTLIST], terms) + [(document.id, 0.0) for document in glanced[SHORTLIST:]]
+
+
+async def _hits(ask: _Ask, page: Sequence[tuple[int, float]], terms: Sequence[Weighted]) -> list[Hit]:
+    """The page in its order, with what it shows: read for these few alone."""
+    ids = json.dumps([article for article, _ in page])
+    sql = f"""
+        SELECT id, number, external_id, title, text FROM articles
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE}
+    """
+    rows = {row[0]: row for row in await ask.rows(sql, ids=ids)}
+    sentences: dict[int, list[tuple[int, int]]] = {}
+    spans = """
+        SELECT article_id, start, "end" FROM sentences
+        WHERE article_id IN (SELECT value FROM json_each(:ids)) ORDER BY article_id, start
+    """
+    for article, start, end in await ask.rows(spans, ids=ids):
+        sentences.setdefault(article, []).append((start, end))
+
+    def hit(article: int, score: float) -> Hit:
+        _, number, external, title, text = rows[article]
+        shown = snippets(text, sentences.get(article, []), terms)
+        return Hit(article, number, external, title, score, tuple((article, *span) for span in shown))
+
+    return await asyncio.to_thread(lambda: [hit(article, score) for article, score in page if article in rows])
