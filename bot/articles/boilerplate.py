@@ -286,9 +286,10 @@ def _union(rules: tuple[tuple[str, str], ...]) -> str:
 
 
 _START = r"(?:(?<![^\n])|(?<=[.!?…»\"'”’)\]:])[^\S\n]{1,4})[^\S\n]{0,4}"
-_SENTENCE = re.compile(rf"{_START}(?=[a-z(©])(?:{_union(_SENTENCES)})", re.IGNORECASE)
+_SENTENCE = re.compile(rf"{_START}(?=[a-z(©][^\n]{{6}})(?:{_union(_SENTENCES)})", re.IGNORECASE)
 _LINE = re.compile(
-    rf"^[^\S\n]{{0,4}}(?=[\w([*@=#.+-])(?:{_union(_LINES)})[^\S\n]{{0,4}}$", re.IGNORECASE | re.MULTILINE
+    rf"^[^\S\n]{{0,4}}(?=[\w([@*][^\n]{{2}}|[=#-]{{3}})(?:{_union(_LINES)})[^\S\n]{{0,4}}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _BAR = re.compile(
     rf"^[^\S\n]{{0,4}}{_SHARE_WORD}\b(?:[^\w\n]{{0,5}}{_SHARE_WORD}\b){{0,20}}+[^\w\n]{{0,5}}$",

@@ -1,6 +1,5 @@
 """Reading: from what was posted to a clean article. Pure; runs in a worker process."""
 
-import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -132,6 +131,8 @@ def _signed(text: str, spans: Iterable[Span]) -> tuple[str | None, date | dateti
 def drop_boilerplate(text: str) -> tuple[str, tuple[str, ...]]:
     """Clean `text` without the lines that are nothing but boilerplate, and the names of what was dropped."""
     found = [piece for piece in boilerplate(text) if piece.name in _DROPPED]
+    if not found:
+        return text, ()
     kept: list[str] = []
     names: dict[str, None] = {}
     at = first = 0
@@ -140,11 +141,13 @@ def drop_boilerplate(text: str) -> tuple[str, tuple[str, ...]]:
         while first < len(found) and found[first].span.end <= at:
             first += 1
         reach, covering = at, list[str]()
-        for piece in itertools.islice(found, first, None):
-            if piece.span.start >= end or text[reach : piece.span.start].strip(_GAPS):
+        following = first
+        while following < len(found) and (piece := found[following]).span.start < end:
+            if text[reach : piece.span.start].strip(_GAPS):
                 break
             reach = max(reach, piece.span.end)
             covering.append(piece.name)
+            following += 1
         if line and covering and not text[reach:end].strip(_GAPS):
             names.update(dict.fromkeys(covering))
         else:
