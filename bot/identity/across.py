@@ -21,6 +21,9 @@ __all__ = ["BLOCK_SIZE", "blocks", "decide", "decide_block", "rank"]
 BLOCK_SIZE = 200
 """The best attested names of a block are compared; the others of a more common name stand alone."""
 
+RARITY = 5
+"""How many times better attested the usual spelling is than one that is taken for a slip."""
+
 ALONE = "no other name fits"
 CROWDED = "too many names share this one"
 
@@ -109,12 +112,26 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
     full = [key for key in people if persons.is_full(key)]
 
     def match(a: str, b: str) -> str | None:
-        return persons.same_person(a, b) or ("named together" if b in people[a].forms or a in people[b].forms else None)
+        if b in people[a].forms or a in people[b].forms:
+            return "named together"
+        reason = persons.same_person(a, b)
+        return reason if reason != persons.SPELLING or _rare_spelling(people[a], people[b]) else None
 
     def keys(name: str) -> set[str]:
         return persons.buckets(name) | {f"@{form}" for form in people[name].forms if " " in form} | {f"@{name}"}
 
     return persons.cliques(full, match, lambda key: people[key].articles, keys)
+
+
+def _rare_spelling(a: Name, b: Name) -> bool:
+    """Whether one of two spellings is rare beside the other, as slips are.
+
+    Two family names, each of them well attested, are two families (Hansen and Hanson); with given names we are
+    less strict.
+    """
+    rare, usual = sorted((a.articles, b.articles))
+    one_family = persons.family(a.key) == persons.family(b.key)
+    return rare * RARITY <= usual or (one_family and rare <= 2)
 
 
 def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
@@ -167,7 +184,7 @@ def _same_thing(name: Name, above: Name) -> str | None:
     if name.key == above.key:
         return f"the same name, taken for {above.kind} elsewhere"
     words, whole = name.key.split(), above.key.split()
-    if name.kind != above.kind or len(words) < 2 or name.articles > max(2, above.articles // 5):
+    if name.kind != above.kind or len(words) < 2 or not (name.articles <= 2 or _rare_spelling(name, above)):
         return None
     differing = [pair for pair in zip(words, whole, strict=False) if pair[0] != pair[1]]
     if len(words) == len(whole) and len(differing) == 1 and persons.spelling_variant(*differing[0]):

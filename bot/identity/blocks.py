@@ -14,29 +14,28 @@ def blocks(name: Name) -> tuple[str, ...]:
     with nothing.
     """
     if name.kind == "PERSON":
-        found = _person_blocks(name)
-    elif name.kind in ("NORP", "LANGUAGE"):
-        return (f"n:{name.key}",)
+        listed = _person_blocks(name)
+    elif name.kind in ("NORP", "LANGUAGE") or " " not in name.key:
+        listed = []
     else:
-        found = [_thing(name.key)]
-        if " " in name.key:
-            found += [_thing(form) for form in sorted(forms.initials(name.key)) if len(form) > 2]
-            found += [_thing(form) for form in sorted(name.forms) if len(form) > 1]
-    return tuple(dict.fromkeys(found))
+        listed = [_thing(form) for form in sorted(forms.initials(name.key)) if len(form) > 2]
+        listed += [_thing(form) for form in sorted(name.forms) if len(form) > 1]
+    return tuple(dict.fromkeys([home(name), *listed]))
 
 
 def home(name: Name) -> str:
-    """The block that a name is decided in."""
-    return blocks(name)[0]
+    """The block that a name is decided in: by key and kind alone, whatever its evidence."""
+    if name.kind == "PERSON":
+        return f"p:{sound(persons.family(name.key))}"
+    return f"n:{name.key}" if name.kind in ("NORP", "LANGUAGE") else _thing(name.key)
 
 
 def _person_blocks(name: Name) -> list[str]:
     words = forms.tokens(name.key)
-    found = [f"p:{sound(persons.family(name.key))}"]
-    if len(words) > 1:
-        found += [f"p:{sound(words[0])}", f"p:{sound(words[-1])}"]
-        found += [f"p:{sound(persons.family(form))}" for form in sorted(name.forms)]
-    return found
+    if len(words) == 1:
+        return []
+    ends = [f"p:{sound(words[0])}", f"p:{sound(words[-1])}"]
+    return ends + [f"p:{sound(persons.family(form))}" for form in sorted(name.forms)]
 
 
 def _thing(key: str) -> str:

@@ -14,6 +14,9 @@ VARIANT_LETTERS = 5
 """Shorter words are never taken for two spellings of one: "Jean" and "Joan" differ in one letter."""
 
 
+SPELLING = "another spelling of {}"
+"""The weakest reason: it also needs one of the two spellings to be rare."""
+
 _SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "x": "s", "w": "v", "j": "i", "y": "i"})
 _VOWELS = frozenset("aeiouh")
 
@@ -77,7 +80,7 @@ def given_match(a: str, b: str) -> str | None:
     if b in SHORT_FORM_OF.get(a, ()):
         return "short form of {}"
     if spelling_variant(a, b) and not (gender_of(a) and gender_of(b) and gender_of(a) != gender_of(b)):
-        return "another spelling of {}"
+        return SPELLING
     return None
 
 
@@ -117,7 +120,7 @@ def _same_words(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
         return None
     if first[-1] != second[-1]:
         exact = first[0] == second[0] and middle[0] == middle[1] and len(first[0]) > 1
-        return "another spelling of {}" if exact and spelling_variant(first[-1], second[-1]) else None
+        return SPELLING if exact and spelling_variant(first[-1], second[-1]) else None
     if given == "same name as {}" and middle[0] != middle[1]:
         return "{} with or without the middle name"
     return given

@@ -27,7 +27,8 @@ _PERSONS = (
     r"|passenger|player|doctor|teacher|soldier"
 )
 _SOMEBODY = re.compile(
-    rf"\b(?:an?|one|another|his|her) (?:[\w-]+ ){{0,4}}?({_PERSONS})\b|\bthe (man|woman|boy|girl|suspect|victim|gunman)\b",
+    rf"\b(?:an?|one|another|his|her) (?:[\w-]+ ){{0,4}}?({_PERSONS})\b"
+    r"|\bthe (man|woman|boy|girl|suspect|victim|gunman)\b",
     re.IGNORECASE,
 )
 """Somebody new without a name, whom a pronoun that follows can mean."""

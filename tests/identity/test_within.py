@@ -1,0 +1,163 @@
+"""Chains within one article."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.articles.types import Span
+from bot.extraction.types import KINDS, Extraction, Mention, Sentence
+from bot.identity.within import bracketed_acronyms, resolve
+from tests.identity.markup import chains, read, reasons
+
+
+def test_surname_and_east_asian_family_name_join_the_full_name() -> None:
+    marked = "[Kim Jong Un|PERSON] wrote to [Vladimir Putin|PERSON]. [Kim|PERSON] praised [Putin|PERSON]."
+    assert chains(marked) == {
+        "kim jong un": ["Kim Jong Un", "Kim"],
+        "vladimir putin": ["Vladimir Putin", "Putin"],
+    }
+    assert reasons(marked)["Kim"] == "surname of Kim Jong Un"
+    assert reasons(marked)["Kim Jong Un"] == "same name"
+
+
+def test_a_surname_that_two_people_share_joins_neither() -> None:
+    found = chains("[Michelle Obama|PERSON] and [Barack Obama|PERSON] came. [Obama|PERSON] spoke.")
+    assert found["obama"] == ["Obama"]
+
+
+def test_a_title_tells_which_of_two_bearers_is_meant() -> None:
+    found = chains("[Michelle Obama|PERSON] and [Barack Obama|PERSON] came. Mrs. [Obama|PERSON] spoke.")
+    assert found["michelle obama"] == ["Michelle Obama", "Obama"]
+
+
+def test_a_first_name_joins_when_nobody_has_it_as_a_surname() -> None:
+    assert reasons("[Serena Williams|PERSON] won. [Serena|PERSON] smiled.")["Serena"] == "first name of Serena Williams"
+
+
+def test_a_surname_goes_before_a_first_name() -> None:
+    found = chains("[James Taylor|PERSON] met [LeBron James|PERSON]. [James|PERSON] scored.")
+    assert found["lebron james"] == ["LeBron James", "James"]
+
+
+def test_the_second_of_three_names_is_a_surname() -> None:
+    found = chains("[Gabriel García Márquez|PERSON] wrote it. [García|PERSON] and [García Márquez|PERSON] are he.")
+    assert found == {"gabriel garcia marquez": ["Gabriel García Márquez", "García", "García Márquez"]}
+
+
+def test_words_added_once_do_not_make_the_head() -> None:
+    found = chains("[Angela Merkel|PERSON] left. [Angela Merkel Visits|PERSON]. [Angela Merkel|PERSON] returned.")
+    assert found == {"angela merkel": ["Angela Merkel", "Angela Merkel Visits", "Angela Merkel"]}
+
+
+def test_nicknames_and_initials() -> None:
+    found = chains('[James "Jimmy" Carter|PERSON] won. [Jimmy|PERSON] ran. [J. Carter|PERSON] signed.')
+    assert list(found) == ["james carter"]
+    assert list(chains("[John F. Kennedy|PERSON] spoke. [JFK|PERSON] left.")) == ["john f kennedy"]
+
+
+def test_father_and_son_stay_apart() -> None:
+    found = chains("[Ken Griffey Jr.|PERSON] and [Ken Griffey Sr.|PERSON] played. [Griffey|PERSON] hit.")
+    assert set(found) == {"ken griffey jr", "ken griffey sr", "griffey"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "key"),
+    [
+        ("The [World Trade Organization|ORG] ([WTO|ORG]) met. The [WTO|ORG] said.", "world trade organization"),
+        ("The [World Health Organization|ORG] met. The [WHO|ORG] said so.", "world health organization"),
+        ("[British Broadcasting Corporation|ORG] news: the [BBC|ORG] and the [B.B.C.|ORG]", "british broadcasting"),
+        ("[Advanced Micro Devices Inc.|ORG], [AMD|ORG], [Advanced Micro Devices|ORG]", "advanced micro devices"),
+        ("[Hewlett - Packard|ORG] and [Hewlett-Packard Co.|ORG] and [H-P|ORG] and [HP|ORG]", "hewlett packard"),
+        ("[United States|GPE], [U.S.|GPE], [USA|GPE], [US|ORG], [America|GPE] and [U. S.|NORP]", "united states"),
+        ("[Mayo Clinic|ORG] opened. [Mayo|ORG] grew.", "mayo clinic"),
+        ("The [U.S. Senate|ORG] voted. The [Senate|ORG] rose.", "united states senate"),
+        ("[Boston|GPE] won. The [Boston Red Sox|ORG] or [Red Sox|ORG]", "boston red sox"),
+        ("[Aceh province|GPE] shook. [Aceh|GPE] slept.", "aceh province"),
+    ],
+)  # fmt: skip
+def test_one_thing_under_several_names(marked: str, key: str) -> None:
+    found = chains(marked)
+    assert key in found
+    assert set(found) <= {key, "boston"}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[China|GPE] is not [China Daily|ORG].",
+        "[York University|ORG] is not [New York University|ORG].",
+        "[Russia|GPE] and a [Russian|NORP] man.",
+        "[Paris|GPE] and [Paris Hilton|PERSON].",
+        "[Virginia|GPE] and [Virginia Woolf|PERSON].",
+        "[Apple|ORG] and [Apple Records|ORG] and [Apple Bank|ORG]",
+        "[Amnesty International|ORG] and [AI|PRODUCT]",
+    ],
+)
+def test_different_things_stay_apart(marked: str) -> None:
+    assert len(chains(marked)) == len(read(marked)[1].mentions)
+
+
+def test_the_bracket_may_hold_an_acronym_with_other_letters() -> None:
+    found = chains("The [Associated Newspapers Group|ORG] (ANGL) grew. [ANGL|ORG] bought papers.")
+    assert len(found) == 2
+    found = chains("The [Interstate Gas Company of Ohio|ORG] (INGAS) grew. [INGAS|ORG] bought pipes.")
+    assert list(found) == ["interstate gas company of ohio"]
+
+
+def test_a_bracketed_acronym_counts_even_where_no_model_saw_it() -> None:
+    text, extraction = read("The [World Trade Organization|ORG] (WTO) met.")
+    assert bracketed_acronyms(text, extraction) == {0: "WTO"}
+
+
+def test_the_kind_is_voted_for() -> None:
+    text, extraction = read("[Reuters|ORG] said. [Reuters|GPE] wrote. [Reuters|ORG] asked.")
+    resolution = resolve(text, extraction)
+    assert [(chain.key, chain.kind) for chain in resolution.chains] == [("reuters", "ORG")]
+
+
+def test_a_surname_taken_for_a_place_is_the_person() -> None:
+    found = chains("[Harrison Ford|PERSON] flew. [Ford|ORG] landed. He lives in [Lincoln|GPE].")
+    assert found["harrison ford"] == ["Harrison Ford", "Ford"]
+    found = chains("[Abraham Lincoln|PERSON] grew up far from [Lincoln|GPE].")
+    assert found["lincoln"] == ["Lincoln"]
+
+
+_WORDS = st.sampled_from(
+    (
+        "Kim",
+        "Jong",
+        "Un",
+        "Smith",
+        "John",
+        "Mary",
+        "Jr.",
+        "A.",
+        "IAEA",
+        "International",
+        "Atomic",
+        "Agency",
+        "US",
+        "the",
+    )
+)
+_NAMES = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.lists(st.tuples(_NAMES, st.sampled_from(KINDS)), max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_every_mention_is_in_exactly_one_chain_and_ids_are_unique(named: list[tuple[str, str]]) -> None:
+    text, mentions = "", []
+    for surface, kind in named:
+        mentions.append(Mention(Span(len(text), len(text) + len(surface)), kind, 0))  # type: ignore[arg-type]
+        text += surface + " ("
+    extraction = Extraction(sentences=(Sentence(Span(0, len(text)), 0, 1),), mentions=tuple(mentions))
+    resolution = resolve(text, extraction)
+    placed = [link.mention for chain in resolution.chains for link in chain.links]
+    assert sorted(placed) == list(range(len(mentions)))
+    assert len({(chain.key, chain.kind) for chain in resolution.chains}) == len(resolution.chains)
+    assert all(chain.head in [link.mention for link in chain.links] for chain in resolution.chains)
+    assert all(link.reason and "{" not in link.reason for chain in resolution.chains for link in chain.links)
+
+
+def test_no_mentions_give_no_chains() -> None:
+    assert resolve("Nothing here.", Extraction()).chains == ()
