@@ -33,7 +33,7 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
         await _post(db, article, waiting)
         return Filed(article, number, external, duplicate=False, known_as=external)
     await _post(db, known[0], waiting)
-    await _move(db, known[0])
+    await _settle(db, known[0])
     return await filed(db, waiting.place)
 
 
@@ -131,20 +131,27 @@ async def _earliest(db: aiosqlite.Connection, article: int) -> tuple[int, str | 
     return (row[0], row[1]) if row else (0, None)
 
 
-async def _move(db: aiosqlite.Connection, article: int) -> None:
-    """Bring the article's audience up to date with its postings, and every count with the audience."""
-    async with db.execute("SELECT guild_id, audience_id FROM articles WHERE id = ?", (article,)) as cursor:
-        row = await cursor.fetchone()
-    channels = await db.execute_fetchall("SELECT DISTINCT channel_id FROM postings WHERE article_id = ?", (article,))
-    if row is None or not (members := [c[0] for c in channels]):
+async def _settle(db: aiosqlite.Connection, article: int) -> None:
+    """Bring an article's audience and day up to date with its postings, and everything that is counted by them."""
+    async with db.execute("SELECT guild_id, audience_id, day, published FROM articles WHERE id = ?", (article,)) as c:
+        row = await c.fetchone()
+    posted = list(
+        await db.execute_fetchall("SELECT channel_id, posted_at FROM postings WHERE article_id = ?", (article,))
+    )
+    if row is None or not posted:
         return
-    audience = await places.audience(db, row[0], members)
-    if audience == row[1]:
+    guild, before, day_before, published = row
+    audience = await places.audience(db, guild, [channel for channel, _ in posted])
+    day = day_of(drafts.moment(published) or min(datetime.fromisoformat(at) for _, at in posted))
+    if (audience, day) == (before, day_before):
         return
     await count(db, [article], Sign.LESS)
-    await db.execute("UPDATE articles SET audience_id = ? WHERE id = ?", (audience, article))
-    await db.execute("UPDATE appearances SET audience_id = ? WHERE article_id = ?", (audience, article))
-    await derived.move_aliases(db, article, row[1], audience)
+    await db.execute("UPDATE articles SET audience_id = ?, day = ? WHERE id = ?", (audience, day, article))
+    if audience != before:
+        await db.execute("UPDATE appearances SET audience_id = ? WHERE article_id = ?", (audience, article))
+        await derived.move_aliases(db, article, before, audience)
+    if day != day_before:
+        await derived.redate(db, article)
     await count(db, [article], Sign.MORE)
 
 
@@ -169,7 +176,7 @@ async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
     if row is None:
         return None
     if row[1]:
-        await _move(db, gone[0])
+        await _settle(db, gone[0])
     else:
         await forget(db, gone[0])
     return int(row[0])
@@ -241,8 +248,12 @@ async def by_number(db: aiosqlite.Connection, scope: Scope, number: int) -> Arti
 
 
 async def by_message(db: aiosqlite.Connection, scope: Scope, channel: int, message: int) -> Article | None:
-    """The article that a message posted, where it is in scope."""
-    condition = "articles.id IN (SELECT article_id FROM postings WHERE channel_id = :channel AND message_id = :message)"
+    """The article that a message posted (the first, where it posted several), if its channel is in scope."""
+    condition = """
+        articles.id = (SELECT article_id FROM postings WHERE channel_id = :channel AND message_id = :message
+                       ORDER BY part LIMIT 1)
+        AND (:channels IS NULL OR :channel IN (SELECT value FROM json_each(:channels)))
+    """
     return await _one(db, scope, condition, {"channel": channel, "message": message})
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import aiosqlite
 from aiosqlite import Connection
 
+from bot.store import purge
 from bot.store.errors import (
     CorruptStoreError,
     ReadOnlyStoreError,
@@ -16,8 +17,7 @@ from bot.store.errors import (
     StoreError,
     StoreFullError,
 )
-from bot.store.migrate import migrate
-from bot.store.purge import purge, purge_due
+from bot.store.migrate import check, migrate
 
 BUSY_SECONDS = 10.0
 """How long a connection waits for another program's lock before it gives up."""
@@ -46,13 +46,16 @@ class Database:
         Raises:
             StoreError: one of its kinds says what is wrong with the file and what to do about it.
         """
-        with told(path):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"The folder of the database {path} cannot be made: {error.strerror}.") from error
         connections: list[Connection] = []
         try:
             with told(path):
                 writer = await _connect(path)
                 connections.append(writer)
+                await check(writer)
                 await writer.execute("PRAGMA journal_mode = WAL")
                 await writer.execute("PRAGMA synchronous = FULL")
                 await writer.execute("PRAGMA secure_delete = ON")
@@ -76,32 +79,48 @@ class Database:
                 await connection.execute("BEGIN")
                 yield connection
         finally:
-            await _end(connection, "ROLLBACK")
-            self._idle.put_nowait(connection)
+            try:
+                await _roll_back(connection)
+            finally:
+                self._idle.put_nowait(connection)
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[Connection]:
         """The writing connection inside one transaction: committed at the end, rolled back on any exception."""
         async with self._writing:
             with told(self.path):
-                await self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     yield self._writer
                     await self._writer.execute("COMMIT")
                 except BaseException:
-                    await _end(self._writer, "ROLLBACK")
+                    await _roll_back(self._writer)
                     raise
 
     async def purge(self) -> bool:
-        """Remove deleted terms from the full-text index and the write-ahead log, where a deletion left some."""
+        """Remove what was deleted from the full-text index and the write-ahead log; whether anything was there.
+
+        Other writes go on between the steps. Where a reader holds the log, the rest is left to the next purge.
+        """
+        async with self.reading() as db:
+            marked = await purge.marks(db)
+        if not marked:
+            return False
+        more, first = True, True
+        while more:
+            async with self.writing() as db:
+                more = await purge.merge_some(db, first=first)
+            first = False
         async with self._writing:
             with told(self.path):
-                return await purge(self._writer)
+                if await purge.empty_log(self._writer):
+                    await purge.unmark(self._writer, marked)
+        return True
 
     async def purge_due(self) -> bool:
         """Whether a deletion has happened since the last purge."""
         async with self.reading() as db:
-            return await purge_due(db)
+            return await purge.marks(db) > 0
 
     async def close(self) -> None:
         """Purge what is due, fold the log into the file, and close every connection."""
@@ -125,15 +144,17 @@ async def _connect(path: Path) -> Connection:
     return connection
 
 
-async def _end(connection: Connection, how: str) -> None:
-    """End the open transaction, if SQLite has not ended it itself (as it does when the disk is full)."""
-    if connection.in_transaction:
-        await asyncio.shield(connection.execute(how))
+async def _roll_back(connection: Connection) -> None:
+    """End the transaction, if one is open: SQLite may have ended it itself, as it does when the disk is full.
+
+    A cancelled caller leaves its statement running in the connection's thread; this waits its turn behind it.
+    """
+    await asyncio.shield(connection.rollback())
 
 
 @contextlib.contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn SQLite's and the system's errors about the file into plain sentences."""
+    """Turn SQLite's errors about the file into plain sentences."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -141,8 +162,6 @@ def told(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
-    except OSError as error:
-        raise StoreError(f"The database {path} cannot be opened: {error.strerror}.") from error
 
 
 _KINDS: dict[int, tuple[type[StoreError], str]] = {

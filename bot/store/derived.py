@@ -147,3 +147,9 @@ async def move_aliases(db: aiosqlite.Connection, article: int, before: int, afte
     surfaces = _surfaces(analysis.text, analysis.extraction, analysis.resolution, [ids[c.key, c.kind] for c in chains])
     await aliases.write(db, row[0], before, surfaces, Sign.LESS)
     await aliases.write(db, row[0], after, surfaces, Sign.MORE)
+
+
+async def redate(db: aiosqlite.Connection, article: int) -> None:
+    """Bring the places of the article's names, and the keys of their entities, up to date after its day changed."""
+    rows = await db.execute_fetchall("SELECT name_id FROM appearances WHERE article_id = ?", (article,))
+    await names.refresh_firsts(db, [row[0] for row in rows])

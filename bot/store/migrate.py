@@ -7,7 +7,10 @@ from importlib import resources
 
 import aiosqlite
 
-from bot.store.errors import NewerStoreError
+from bot.store.errors import CorruptStoreError, NewerStoreError
+
+APPLICATION_ID = 0x446F7372
+"""What SQLite keeps in the header of a file of ours: "Dosr"."""
 
 _NUMBERED = re.compile(r"(\d{4})_\w+\.sql")
 
@@ -24,36 +27,57 @@ def statements(script: str) -> Iterator[str]:
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
+        if sqlite3.complete_statement(pending):
             yield pending.strip()
             pending = ""
     if pending.strip():
         yield pending.strip()
 
 
+async def check(db: aiosqlite.Connection) -> None:
+    """See whether the file is ours and not too new, before anything is changed in it.
+
+    Raises:
+        CorruptStoreError: it is some other program's database.
+        NewerStoreError: its version is above the newest migration that this program knows.
+    """
+    if await _number(db, "SELECT count(*) FROM sqlite_master") and (
+        await _number(db, "PRAGMA application_id") != APPLICATION_ID
+    ):
+        raise CorruptStoreError("This file is another program's database. Name another file.")
+    _known(await _number(db, "PRAGMA user_version"), migrations()[-1][0])
+
+
 async def migrate(db: aiosqlite.Connection) -> int:
-    """Apply what the file lacks, and return its version.
+    """Apply what the file lacks, each migration in a transaction of its own, and return its version.
 
     Raises:
         NewerStoreError: the file's version is above the newest migration that this program knows.
     """
-    known = migrations()
-    newest = known[-1][0]
-    for version, script in known:
-        await db.execute("BEGIN IMMEDIATE")
-        try:
-            if _checked(await _version(db), newest) < version:
-                for statement in statements(script):
-                    await db.execute(statement)
-                await db.execute(f"PRAGMA user_version = {version}")
-            await db.execute("COMMIT")
-        except BaseException:
-            await db.execute("ROLLBACK")
-            raise
+    steps = migrations()
+    newest = steps[-1][0]
+    present = _known(await _number(db, "PRAGMA user_version"), newest)
+    for version, script in steps:
+        if present < version:
+            await _apply(db, version, script, newest)
     return newest
 
 
-def _checked(present: int, newest: int) -> int:
+async def _apply(db: aiosqlite.Connection, version: int, script: str, newest: int) -> None:
+    try:
+        await db.execute("BEGIN IMMEDIATE")
+        # Another program may have been quicker: only now nobody else can write.
+        if _known(await _number(db, "PRAGMA user_version"), newest) < version:
+            for statement in statements(script):
+                await db.execute(statement)
+            await db.execute(f"PRAGMA user_version = {version}")
+        await db.execute("COMMIT")
+    except BaseException:
+        await db.rollback()
+        raise
+
+
+def _known(present: int, newest: int) -> int:
     if present > newest:
         raise NewerStoreError(
             f"This database is of version {present}; this program knows versions up to {newest}. "
@@ -62,7 +86,7 @@ def _checked(present: int, newest: int) -> int:
     return present
 
 
-async def _version(db: aiosqlite.Connection) -> int:
-    async with db.execute("PRAGMA user_version") as cursor:
+async def _number(db: aiosqlite.Connection, query: str) -> int:
+    async with db.execute(query) as cursor:
         row = await cursor.fetchone()
     return int(row[0]) if row else 0

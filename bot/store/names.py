@@ -59,7 +59,7 @@ async def withdraw(db: aiosqlite.Connection, guild: int, evidence: Sequence[Name
     await db.execute(
         "DELETE FROM names WHERE articles <= 0 AND id IN (SELECT value FROM json_each(?))", (json.dumps(touched),)
     )
-    await _refresh_firsts(db, touched)
+    await refresh_firsts(db, touched)
     await partition.settle(db, guild, touched, also=listed)
     await partition.refresh_entities(db, entities)
 
@@ -97,7 +97,8 @@ async def _add_evidence(
         )
 
 
-async def _refresh_firsts(db: aiosqlite.Connection, ids: Sequence[int]) -> None:
+async def refresh_firsts(db: aiosqlite.Connection, ids: Sequence[int]) -> None:
+    """Find anew where names stand first, and bring the keys of their entities up to date."""
     await db.execute(
         f"""
         UPDATE names SET first = (
@@ -110,6 +111,7 @@ async def _refresh_firsts(db: aiosqlite.Connection, ids: Sequence[int]) -> None:
         """,
         (json.dumps(list(ids)),),
     )
+    await partition.refresh_entities(db, await partition.entities_of(db, ids))
 
 
 async def keys_of(db: aiosqlite.Connection, entity: int) -> list[str]:

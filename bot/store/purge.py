@@ -1,4 +1,7 @@
-"""Forgetting for good: deleted terms leave the full-text index's old segments and the write-ahead log."""
+"""Forgetting for good: deleted terms leave the full-text index's old segments and the write-ahead log.
+
+FTS5 keeps a deleted article's terms until the segments that hold them merge; its own 'secure-delete' needs SQLite 3.42.
+"""
 
 import aiosqlite
 
@@ -8,30 +11,37 @@ _MERGE_PAGES = 500
 
 async def mark_due(db: aiosqlite.Connection) -> None:
     """Note, in the deleting transaction, that deleted terms may still stand in the index."""
-    await db.execute("UPDATE purge SET due = 1")
+    await db.execute("UPDATE purge SET due = due + 1")
 
 
-async def purge_due(db: aiosqlite.Connection) -> bool:
-    """Whether a deletion has happened since the last purge."""
+async def marks(db: aiosqlite.Connection) -> int:
+    """How many deletions have not been purged yet."""
     async with db.execute("SELECT due FROM purge") as cursor:
         row = await cursor.fetchone()
-    return bool(row and row[0])
+    return int(row[0]) if row else 0
 
 
-async def purge(db: aiosqlite.Connection) -> bool:
-    """Merge the index to one segment, empty the log, and say whether there was anything to do.
+async def unmark(db: aiosqlite.Connection, marked: int) -> None:
+    """Note that all is gone, unless there are more deletions than when the purge began."""
+    await db.execute("UPDATE purge SET due = 0 WHERE due = ?", (marked,))
 
-    FTS5 keeps a deleted article's terms until the segments that hold them merge; its own 'secure-delete' needs
-    SQLite 3.42. Merging runs in steps until a step changes fewer than two rows, as FTS5's manual describes.
+
+async def merge_some(db: aiosqlite.Connection, *, first: bool) -> bool:
+    """Take a step of merging the index to one segment; whether there is more to do.
+
+    The first step starts a merge of all segments, the others go on with it, until a step changes fewer than two rows:
+    so FTS5's manual describes it ("The 'merge' Command").
     """
-    if not await purge_due(db):
-        return False
-    await db.execute("INSERT INTO article_index (article_index, rank) VALUES ('merge', ?)", (-_MERGE_PAGES,))
-    while True:
-        before = db.total_changes
-        await db.execute("INSERT INTO article_index (article_index, rank) VALUES ('merge', ?)", (_MERGE_PAGES,))
-        if db.total_changes - before < 2:
-            break
-    await db.execute("UPDATE purge SET due = 0")
-    await db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return True
+    before = db.total_changes
+    await db.execute(
+        "INSERT INTO article_index (article_index, rank) VALUES ('merge', ?)",
+        (-_MERGE_PAGES if first else _MERGE_PAGES,),
+    )
+    return first or db.total_changes - before >= 2
+
+
+async def empty_log(db: aiosqlite.Connection) -> bool:
+    """Fold the log into the file and cut it to nothing; False when a reader held it. Outside any transaction."""
+    async with db.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+        row = await cursor.fetchone()
+    return bool(row and not row[0])

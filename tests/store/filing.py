@@ -1,4 +1,4 @@
-"""A quick way to file texts in a store: a hand-made extraction by capital letters, the real identity and the real store."""
+"""A quick way to file texts in a store: hand-made extraction by capital letters, real identity, real store."""
 
 import contextlib
 import hashlib
@@ -17,6 +17,7 @@ from bot.store.migrate import migrate
 from bot.store.rows import Filed, Place
 from bot.store.scope import LOCAL
 
+TODAY = date(2024, 6, 19)
 NOON = datetime(2024, 6, 19, 12, tzinfo=UTC)
 
 _SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?](?=\S)[^\n.!?]+)*[.!?]?")
@@ -76,11 +77,11 @@ def kind_of(surface: str) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A text with what filing needs to know of it. Its postings all count as of one day."""
+    """A text with what filing needs to know of it; without a day of its own it counts from its first posting."""
 
     text: str
     title: str | None = None
-    day: date = NOON.date()
+    day: date | None = TODAY
     section: str | None = None
 
     @property
@@ -115,7 +116,7 @@ async def post(
     deferred: bool = False,
     live: bool = True,
 ) -> Filed:
-    """Queue a text and file it at once, without what is derived from it."""
+    """Queue a text and file it at once, without what is derived from it. Channel n posts on the n-th day."""
     story = Story(story) if isinstance(story, str) else story
     await places.ensure_guild(db, guild, f"guild {guild}")
     await places.ensure_channel(db, guild, channel, f"channel {channel}")
@@ -123,7 +124,7 @@ async def post(
         message = await places.next_message(db, channel)
     place = Place(guild, channel, message, part, f"https://example.org/{channel}/{message}")
     draft = Draft(story.text.encode(), title=story.title)
-    posted = NOON + timedelta(minutes=message)
+    posted = NOON + timedelta(days=channel, minutes=message)
     id_ = await drafts.add(
         db, draft, place, posted_at=posted, author="someone", external_id=external_id, deferred=deferred, live=live
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.identity import across
 from bot.identity.evidence import name_evidence
 from bot.identity.within import resolve
-from bot.store import analysis, articles, derived, partition
+from bot.store import analysis, articles, partition
 from bot.store.rows import Place
 from bot.store.scope import LOCAL
 from tests.store.dump import Dump, check_index, dump, row_counts
@@ -35,12 +35,14 @@ SHAPES = (
 
 names = st.sampled_from(PEOPLE + THINGS)
 stories = st.builds(
-    lambda shape, a, b, c, n: Story(f"{shape.format(a, b, c)} {n}", day=date(2024, 6, 1 + n % 4)),
+    lambda shape, a, b, c, n: Story(f"{shape.format(a, b, c)} {n}", day=date(2024, 6, 18 + n % 4) if n % 4 else None),
     st.sampled_from(SHAPES), names, names, names, st.integers(0, 9),
 )  # fmt: skip
 Step = tuple[str, int, int]
 steps = st.lists(
-    st.tuples(st.sampled_from(["post", "file", "file", "derive", "unpost", "unpost"]), st.integers(0, 4), st.integers(1, 3)),
+    st.tuples(
+        st.sampled_from(["post", "file", "file", "derive", "unpost", "unpost"]), st.integers(0, 4), st.integers(1, 3)
+    ),
     min_size=1,
     max_size=14,
 )  # fmt: skip

@@ -5,6 +5,8 @@
 -- An audience is the interned set of channels that an article is posted in; counts are kept per audience, so a scope
 -- (a guild and some of its channels) is answered by summing over the audiences that it touches, and counts nothing twice.
 
+PRAGMA application_id = 0x446F7372;       -- "Dosr": the file is ours
+
 CREATE TABLE guilds (
     id INTEGER PRIMARY KEY,               -- Discord's snowflake; 0 is the built-in guild "local"
     name TEXT NOT NULL,
@@ -84,7 +86,7 @@ CREATE TABLE articles (
     UNIQUE (guild_id, number),
     UNIQUE (guild_id, fingerprint)
 ) STRICT;
-CREATE INDEX articles_waiting ON articles (state, live DESC, id) WHERE state <> 'ready';
+CREATE INDEX articles_waiting ON articles (state, live DESC, id);
 CREATE INDEX articles_by_audience ON articles (audience_id, id);
 CREATE INDEX articles_by_day ON articles (audience_id, day);
 CREATE INDEX articles_by_external ON articles (guild_id, external_id);
@@ -188,7 +190,7 @@ CREATE TABLE roles (
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     name_id INTEGER NOT NULL REFERENCES names,
-    PRIMARY KEY (article_id, start, name_id)
+    PRIMARY KEY (article_id, start, "end", name_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX roles_by_name ON roles (name_id, article_id);
 
@@ -288,10 +290,10 @@ CREATE TABLE settings (
     PRIMARY KEY (guild_id, name)
 ) STRICT, WITHOUT ROWID;
 
--- Whether deleted terms may still stand in index segments that have not been merged away.
+-- Deleted terms may still stand in index segments that have not been merged away.
 CREATE TABLE purge (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    due INTEGER NOT NULL
+    due INTEGER NOT NULL                  -- deletions since the last purge
 ) STRICT;
 
 INSERT INTO purge (id, due) VALUES (1, 0);
