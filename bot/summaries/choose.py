@@ -56,7 +56,7 @@ def _stories(sources: Sequence[Source]) -> list[tuple[Passage, ...]]:
     read = [passages(source, limit) for source in sources]
     if len(sources) == 1:
         return read
-    stories = [() if is_page(part) else part for part in read]
+    stories = [() if is_page(source.text, part) else part for source, part in zip(sources, read, strict=True)]
     return stories if any(stories) else read
 
 

@@ -167,6 +167,8 @@ def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequen
     sentence, i = at.sentence, at.number
     if i == 0:
         return None
+    if read[i - 1].broken or source.text[sentence.span.start].islower():
+        return i - 1  # one sentence, cut in two by mistake
     if read[i].quoted and read[i].own_words < _SPEECH_AWAY:
         return i - 1
     resolved = any(a.chain is not None and _opens(sentence, a) and _sure(source, at, a) for a in anaphors)

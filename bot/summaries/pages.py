@@ -1,14 +1,15 @@
 """Whether a text is a page around a story rather than one: an error page, a notice of an archive, a login wall."""
 
+import re
 from collections.abc import Sequence
 
 from bot.summaries.passages import Passage
 from bot.summaries.words import content_words
 
 _LONGEST = 150  # words; nobody writes a longer error page
-_SHARE = 0.2
+_SHARE = 0.25
 
-# What such pages speak of. One of these words in five is far more than any report on the web itself has.
+# What such pages speak of. One of these words in four is far more than any report on the web itself has.
 _PAGE = frozenset(
     content_words(
         """
@@ -24,9 +25,18 @@ _PAGE = frozenset(
 )
 
 
-def is_page(read: Sequence[Passage]) -> bool:
-    """Whether the sentences, all of one text, are few and speak of pages more than of anything else."""
+_APOLOGY = re.compile(
+    r"(?:we(?:'re| are) )?(?:sorry|oops|whoops|error|40[34]|access denied|page not found)\b.{0,40}"
+    r"\b(?:page|url|link|access|found|requested|looking for)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_page(text: str, read: Sequence[Passage]) -> bool:
+    """Whether a text, whose sentences are `read`, is short and speaks of pages more than of anything else."""
     if sum(passage.length for passage in read) > _LONGEST:
         return False
+    if _APOLOGY.match(text):
+        return True
     words = [word for passage in read for word in passage.words]
     return sum(word in _PAGE for word in words) > _SHARE * len(words)

@@ -16,8 +16,12 @@ _CAPTION = re.compile(
     r"(?-i:[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: (?=[A-Z])[^\"“‘']*$)"  # "On the mend: Ruth outside the clinic"
     r"|.*\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset|far left|far right)[^)]{0,40}\)"
     r"|.*\b(?:image|photo(?:graph)?|picture)s? (?:caption|copyright|credit|by|courtesy)\b"
-    r"|(?:pictured|above|left|right|file)\b ?[:,-]"
-    r"|.*, (?:left|right|center|centre|pictured), "
+    r"|(?:pictured|above|left|right|file|inset)\b ?[:,-]"
+    r"|.*[,;] (?:left|right|center|centre|above|below)[,;] "
+    r"|.*[,;] pictured\b"
+    r"|.*\bpictured (?:left|right|above|below|here|together|with)\b"
+    r"|.* is (?:seen|shown|pictured) (?:here|above|left|right|in this|in a file|at left|at right)\b"
+    r"|(?:this|the|a|an) (?:image|photo|photograph|picture|file photo|undated photo|graphic|map)\b.{0,60}\bshows?\b"
     r"|file - ",
     re.IGNORECASE | re.DOTALL,
 )
@@ -38,6 +42,7 @@ class Passage:
 
     `length` counts words split at white space, as a reader's limit does. `own_words` counts those outside quote
     marks. `aside` says that it is no part of the story: a caption, a line to the reader, a fragment.
+    `broken` says that it does not end as a sentence does.
     """
 
     span: Span
@@ -48,7 +53,7 @@ class Passage:
     personal: bool
     question: bool
     aside: bool
-    leans: bool
+    broken: bool
 
 
 def passages(source: Source, limit: int | None = None) -> tuple[Passage, ...]:
@@ -77,7 +82,7 @@ def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) 
         personal=bool(_PERSONAL.search(shown)),
         question="?" in shown,
         aside=_aside(shown, sentence),
-        leans=sentence.opening != "plain",
+        broken=shown[-1] not in _ENDS,
     )
 
 

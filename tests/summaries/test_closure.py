@@ -1,0 +1,161 @@
+from bot.extraction.types import Kind
+from bot.summaries.closure import Stand, stands
+from bot.summaries.passages import passages
+from bot.summaries.shown import shown
+from bot.summaries.types import Line, Source
+from tests.summaries.articles import Says, article
+
+CURIE: dict[str, Kind] = {"Marie Curie": "PERSON", "Pierre Curie": "PERSON", "Paris": "GPE", "Sorbonne": "ORG"}
+
+
+def stand(source: Source, number: int) -> Stand:
+    return stands(source, passages(source))[number]
+
+
+def alone(source: Source, number: int) -> str:
+    line = Line(0, source.extraction.sentences[number].span, 0.0, stand(source, number).alone)
+    return shown(source.text, line)
+
+
+def test_a_plain_sentence_stands() -> None:
+    source = article("Marie Curie came to Paris.", "Pierre Curie taught physics there.", names=CURIE)
+    assert stand(source, 1) == Stand()
+
+
+def test_a_pronoun_that_opens_is_replaced_by_its_name() -> None:
+    source = article(
+        "Marie Curie came to Paris.",
+        Says("She studied physics.", "pronoun", "She", {"She": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 1).needs is None
+    assert alone(source, 1) == "[Marie Curie] studied physics."
+
+
+def test_behind_the_sentence_that_names_it_a_pronoun_stays() -> None:
+    source = article(
+        "Marie Curie came to Paris.",
+        Says("She studied physics.", "pronoun", "She", {"She": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 1).behind == ()
+
+
+def test_a_possessive_takes_the_name_with_an_s() -> None:
+    source = article(
+        "Marie Curie died in 1934.",
+        Says("Her notebooks are still radioactive.", "pronoun", "Her", {"Her": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert alone(source, 1) == "[Marie Curie]'s notebooks are still radioactive."
+
+
+def test_only_the_first_pronoun_of_a_sentence_is_replaced() -> None:
+    source = article(
+        "Marie Curie died in 1934.",
+        Says("She kept her notes.", "pronoun", "She", {"She": "Marie Curie", "her": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert alone(source, 1) == "[Marie Curie] kept her notes."
+
+
+def test_an_unresolved_pronoun_needs_the_sentence_before() -> None:
+    source = article("The couple met in 1894.", Says("They married a year later.", "pronoun", "They", {"They": ""}))
+    assert stand(source, 1) == Stand(needs=0)
+
+
+def test_a_pronoun_that_a_reader_would_take_for_another_is_not_replaced() -> None:
+    source = article(
+        "Pierre Curie met Marie Curie in 1894.",
+        Says("She studied physics.", "pronoun", "She", {"She": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 1) == Stand(needs=0)
+
+
+def test_a_he_for_a_place_is_a_mistake_and_not_replaced() -> None:
+    source = article("Paris was cold.", Says("He studied.", "pronoun", "He", {"He": "Paris"}), names=CURIE)
+    assert stand(source, 1) == Stand(needs=0)
+
+
+def test_the_speaker_behind_a_quotation_is_named() -> None:
+    source = article(
+        "Marie Curie came to Paris.",
+        Says('"Nothing in life is to be feared," she said.', means={"she": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert alone(source, 1) == '"Nothing in life is to be feared," [Marie Curie] said.'
+
+
+def test_a_pronoun_inside_a_sentence_about_another_is_left_alone() -> None:
+    source = article(
+        "Pierre Curie taught physics.",
+        Says("A student lost a cup when he left.", means={"he": "Pierre Curie"}),
+        Says("The Sorbonne gave the chair to his widow.", means={"his": "Pierre Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 1) == Stand()
+    assert stand(source, 2) == Stand()
+
+
+def test_a_pronoun_that_another_name_stands_before_needs_its_neighbour() -> None:
+    source = article(
+        "Pierre Curie taught physics.",
+        Says("Marie Curie worked where he did.", means={"he": "Pierre Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 1) == Stand(needs=0)
+
+
+def test_a_description_is_replaced_when_it_is_resolved() -> None:
+    source = article(
+        "Marie Curie won two prizes.",
+        Says("The physicist refused a patent.", "definite", "The physicist", {"The physicist": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert alone(source, 1) == "[Marie Curie] refused a patent."
+
+
+def test_a_description_needs_the_sentence_that_introduced_it() -> None:
+    source = article(
+        "A laboratory was built in 1904.",
+        "Paris paid for most of it.",
+        Says("The laboratory had two rooms.", "definite", "The laboratory"),
+        Says("The move pleased everyone.", "definite", "The move"),
+        names=CURIE,
+    )
+    assert stand(source, 2) == Stand(needs=0)
+    assert stand(source, 3) == Stand(needs=2)
+
+
+def test_connectives_and_demonstratives_need_the_sentence_before() -> None:
+    source = article(
+        "Paris was cold.",
+        Says("But the work went on.", "connective", "But"),
+        Says("This pleased the city.", "demonstrative", "This"),
+    )
+    assert [stand(source, i).needs for i in (1, 2)] == [0, 1]
+
+
+def test_a_quotation_without_its_speaker_needs_the_sentence_before() -> None:
+    source = article('Marie Curie said: "It shines.', 'We took it home in a jar."', names=CURIE)
+    assert stand(source, 1).needs == 0
+
+
+def test_the_first_sentence_needs_nothing_and_may_take_a_name_from_below() -> None:
+    source = article(
+        Says("She won two Nobel Prizes.", "pronoun", "She", {"She": ""}), "Marie Curie came to Paris.", names=CURIE
+    )
+    assert stand(source, 0) == Stand()
+
+
+def test_the_rest_of_a_sentence_cut_in_two_needs_the_beginning() -> None:
+    source = article("The prize went to Marie", "Curie in 1911, the committee announced.")
+    assert stand(source, 1).needs == 0
+    source = article("The prize went to M.", "and Mme. Curie in 1903.")
+    assert stand(source, 1).needs == 0
+
+
+def test_a_he_with_nobody_to_mean_needs_the_sentence_before() -> None:
+    source = article("The man left.", Says("Later that day he returned.", means={"he": ""}))
+    assert stand(source, 1).needs == 0

