@@ -191,9 +191,9 @@ _FROM = """EXISTS (
         AND +postings.channel_id IN (SELECT value FROM json_each(:posted))
         AND instr(lower(postings.author), lower(source.value)))
     OR EXISTS (
-        SELECT 1 FROM articles WHERE articles.id = {id} AND (
-            instr(lower(byline), lower(source.value))
-            OR instr(lower(substr(url, 1, 8 + instr(substr(url, 9) || '/', '/'))), lower(source.value)))))"""
+        SELECT 1 FROM articles AS a WHERE a.id = {id} AND (
+            instr(lower(a.byline), lower(source.value))
+            OR instr(lower(substr(a.url, 1, 8 + instr(substr(a.url, 9) || '/', '/'))), lower(source.value)))))"""
 """An author or by-line with this in it, or a site: the first eight characters of an address end behind "https://"."""
 
 

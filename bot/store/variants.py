@@ -40,7 +40,7 @@ _VARIANTS = _table()
 
 
 def variants(term: Term) -> tuple[Term, ...]:
-    """`term` first, then what means the same: "Algerian" and "Algeria", "UN" and "United Nations", "N.A.T.O." and "NATO"."""
+    """`term`, then what means the same: "Algeria" for "Algerian", "United Nations" for "UN", "NATO" for "N.A.T.O"."""
     known = _VARIANTS.get(term)
     if known is not None:
         return known
