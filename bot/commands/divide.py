@@ -20,13 +20,10 @@ _EDGES = " \t\r\n|,"
 
 
 async def divide(text: str, count: int, known: Known) -> tuple[str, ...]:
-    """`text` as `count` names, best guess; fewer when it holds fewer words, none when it cannot be told.
+    """`text` as `count` names (two or more), best guess; fewer when it holds fewer words, none when it cannot be told.
 
     Quote marks decide; else the first division into names that are all known; else the first separator.
     """
-    if count == 1:
-        name = unquoted(text)
-        return (name,) if name else ()
     by_marks = _by_marks(text)
     if len(by_marks) == count:
         return by_marks

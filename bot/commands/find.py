@@ -13,7 +13,8 @@ _NEAR = 0.55
 def find(registry: Registry, line: str) -> tuple[Command, str]:
     """The command a line names and the raw rest of the line; a leading `/` is passed over.
 
-    `article raw X` is a group's child, `article X` its fallback. Refusal with "Did you mean …" when there is none.
+    `article raw X` is a group's child, `article X` its fallback (as is `article Raw X`: a title may begin so).
+    Refusal with "Did you mean …" when there is none.
     """
     first, rest = first_word(line.strip().removeprefix("/"))
     name = first.casefold()
@@ -38,10 +39,10 @@ def first_word(text: str) -> tuple[str, str]:
 def _child(registry: Registry, group: str, rest: str) -> tuple[Command, str]:
     children = registry.children(group)
     word, after = first_word(rest)
-    child = children.get(word.casefold())
+    fallback = registry.fallback(group)
+    child = children.get(word if fallback else word.casefold())
     if child is not None:
         return child, after
-    fallback = registry.fallback(group)
     if fallback is not None:
         return fallback, rest
     offers = _near(word, list(children)) or list(children)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.box import ROUNDED
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.style import Style
 from rich.table import Table
@@ -22,6 +23,9 @@ _HEADING = "bold"
 _DIM = "bright_black"
 _MARK = "bold yellow"
 _NUMBER = "bold cyan"
+_WIDEST_NAME = 20
+"""Columns that the names of fields may take beside their values."""
+
 _FRAME = 6
 """Columns that a panel takes beside a title in its border."""
 
@@ -104,14 +108,22 @@ def _bullets(section: Section, number: int) -> Table:
     )
 
 
-def _fields(section: Section) -> Table:
+def _fields(section: Section) -> RenderableType:
+    """Names in a column beside their values; above them where a name is long."""
     fields = [line for line in section.lines if isinstance(line, Field)]
+    if max((cell_len(one_line(field.name)) for field in fields), default=0) > _WIDEST_NAME:
+        return Group(*(_stacked(field) for field in fields))
     grid = _grid(
         (Text(one_line(field.name), style=_DIM), _with_receipts(Text(one_line(field.value)), field.receipts))
         for field in fields
     )
     grid.columns[0].justify = "left"
     return grid
+
+
+def _stacked(field: Field) -> RenderableType:
+    value = _with_receipts(Text(one_line(field.value)), field.receipts)
+    return Group(Text(one_line(field.name), style=_NUMBER), Padding(value, (0, 0, 0, 2)))
 
 
 def _line(line: Line, shown: str) -> Text:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.articles.types import Span
-from bot.cards.card import Action, Card, Choice, Line, Page, Receipt, Refusal, Section
+from bot.cards.card import Action, Card, Choice, Field, Line, Page, Receipt, Refusal, Section
 from bot.console.render import draw
 from tests.cards.test_plain import PROFILE
 
@@ -80,6 +80,22 @@ def test_prose_keeps_its_paragraphs() -> None:
         "│ Three.           │\n"
         "╰──────────────────╯\n"
     )  # fmt: skip
+
+
+def test_long_names_of_fields_stand_above_their_values() -> None:
+    fields = (
+        Field("summary [what] [length:short|long]", "Summarise an article, or what is said of a name."),
+        Field("x", "y"),
+    )
+    assert drawn(Card("Commands", sections=(Section(None, fields, "fields"),)), 40) == (
+        "╭─ Commands ───────────────────────────╮\n"
+        "│ summary [what] [length:short|long]   │\n"
+        "│   Summarise an article, or what is   │\n"
+        "│   said of a name.                    │\n"
+        "│ x                                    │\n"
+        "│   y                                  │\n"
+        "╰──────────────────────────────────────╯\n"
+    )
 
 
 def test_a_middle_page_turns_both_ways() -> None:
