@@ -53,6 +53,8 @@ class Database:
         connections: list[Connection] = []
         try:
             with told(path):
+                # A path that cannot be opened fails here: aiosqlite would leave a thread behind that outlives the loop.
+                sqlite3.connect(path).close()
                 writer = await _connect(path)
                 connections.append(writer)
                 await check(writer)
