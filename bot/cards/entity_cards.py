@@ -19,7 +19,7 @@ from bot.cards.receipts import (
 from bot.desk.results import Profile
 from bot.store.rows import Entity
 
-_MOST_MONTHS = 24
+_MOST_MONTHS = 36
 _ACTED_ON = 3
 
 
@@ -71,7 +71,7 @@ def _seen(profile: Profile) -> tuple[Field, ...]:
 
 
 def trend(days: Sequence[tuple[date, int, int]]) -> Series | None:
-    """Mentions by month, or by year where they spread over more than two years; None for a single month."""
+    """Mentions by month, or by year where they spread over more than three years; None for a single month."""
     if not days:
         return None
     counts: Counter[int] = Counter()

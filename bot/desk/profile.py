@@ -78,8 +78,8 @@ async def _key_sentences(
 
 
 def _telling(sightings: list[Sighting]) -> Span | None:
-    """The sentence with the fullest mention, the earliest of these, if it is not too long to print."""
-    usable = [s for s in sightings if s.sentence.end - s.sentence.start <= _LONGEST_SENTENCE]
+    """The sentence with the fullest mention, the earliest of these, if it stands alone and is not too long to print."""
+    usable = [s for s in sightings if s.closed and s.sentence.end - s.sentence.start <= _LONGEST_SENTENCE]
     if not usable:
         return None
     return min(usable, key=lambda s: (s.mention.start - s.mention.end, s.mention.start)).sentence

@@ -52,9 +52,7 @@ def _commonest(kinds: Counter[str]) -> Kind:
 
 async def by_key(db: aiosqlite.Connection, scope: Scope, key: str) -> Entity | None:
     """The entity with this key, where it is in scope."""
-    rows = await db.execute_fetchall(
-        "SELECT id FROM entities WHERE guild_id = ? AND key = ?", (scope.guild, key)
-    )
+    rows = await db.execute_fetchall("SELECT id FROM entities WHERE guild_id = ? AND key = ?", (scope.guild, key))
     found = await by_ids(db, scope, [row[0] for row in rows])
     return next(iter(found.values()), None)
 
@@ -202,7 +200,8 @@ async def sightings(db: aiosqlite.Connection, entity: int, articles: Sequence[in
     """The entity's mentions in these articles (which the caller found in scope), with their sentences."""
     rows = await db.execute_fetchall(
         """
-        SELECT mentions.article_id, mentions.start, mentions."end", sentences.start, sentences."end"
+        SELECT mentions.article_id, mentions.start, mentions."end", sentences.start, sentences."end",
+               sentences.opening = 'plain' AND NOT sentences.quoted
         FROM mentions JOIN names ON names.id = mentions.name_id
         JOIN sentences ON sentences.article_id = mentions.article_id AND sentences.start = (
             SELECT max(s.start) FROM sentences AS s
@@ -212,7 +211,7 @@ async def sightings(db: aiosqlite.Connection, entity: int, articles: Sequence[in
         """,
         {"entity": entity, "articles": json.dumps(list(articles))},
     )
-    return [Sighting(r[0], Span(r[1], r[2]), Span(r[3], r[4])) for r in rows if r[2] <= r[4]]
+    return [Sighting(r[0], Span(r[1], r[2]), Span(r[3], r[4]), bool(r[5])) for r in rows if r[2] <= r[4]]
 
 
 async def in_article(db: aiosqlite.Connection, scope: Scope, article: int, *, limit: int) -> list[Entity]:

@@ -120,8 +120,12 @@ CONFIRMED_MENTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One mention, by its span and the sentence around it, of an article in scope."""
+    """One mention, by its span and the sentence around it, of an article in scope.
+
+    `closed`: the sentence leans on none before it, so that it can be shown alone.
+    """
 
     article: int
     mention: Span
     sentence: Span
+    closed: bool
