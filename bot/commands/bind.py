@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.cards.card import Refusal
+from bot.cards.fit import trim
 from bot.commands.parameters import Channel, File, Parameter
 from bot.commands.registry import Command
 
@@ -12,6 +13,9 @@ Opener = Callable[[str], File]
 
 _NUMBER = re.compile(r"#?([+-]?\d{1,9})")
 _CHANNEL = re.compile(r"<#(\d{1,20})>|#?([^\s<>#][^\s<>]*)")
+_REPEATED = 40
+"""Characters of what was typed that a message repeats."""
+
 _FLAGS = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
 
 
@@ -53,6 +57,11 @@ _READERS: dict[str, Callable[[str], object | None]] = {
 }
 
 
+def short(typed: str) -> str:
+    """What was typed, as a message can repeat it."""
+    return trim(typed, _REPEATED)
+
+
 def wrong_value(command: Command, parameter: Parameter, typed: str) -> Refusal:
     """What to say when `typed` is no value of the parameter."""
     takes = {
@@ -63,7 +72,7 @@ def wrong_value(command: Command, parameter: Parameter, typed: str) -> Refusal:
         "channel": "the name of a channel",
         "file": "a file",
     }[parameter.kind]
-    said = f", not “{typed if len(typed) <= 40 else typed[:39] + '…'}”" if typed else ""
+    said = f", not “{short(typed)}”" if typed else ""
     return Refusal(f"`{parameter.name}` takes {takes}{said}.", f"Usage: `{command.usage}`")
 
 

@@ -4,6 +4,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.cards.card import Action, Choice, Refusal
+from bot.commands.bind import short
 from bot.commands.registry import Command, Registry
 
 _NEAR = 0.55
@@ -52,7 +53,7 @@ def _child(registry: Registry, group: str, rest: str) -> tuple[Command, str]:
 
 
 def _unknown(registry: Registry, first: str, rest: str) -> Refusal:
-    said = first if len(first) <= 40 else first[:39] + "…"
+    said = short(first)
     near = _near(first, list(registry.names()))
     if not near:
         return Refusal(f"There is no command “{said}”.", "Type `help` for what you can do here.")

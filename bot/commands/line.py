@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.cards.card import Refusal
-from bot.commands.bind import Opener, convert, missing, read_value, require, wrong_value
+from bot.commands.bind import Opener, convert, missing, read_value, require, short, wrong_value
 from bot.commands.divide import divide
 from bot.commands.find import find
 from bot.commands.options import take_options
@@ -101,14 +101,20 @@ def _take_leading(command: Command, free: str, arguments: dict[str, object]) -> 
     return free
 
 
+def _nothing_like(command: Command, free: str, arguments: dict[str, object]) -> Refusal:
+    """What to say to a text that has no place in the command."""
+    open_values = [one for one in command.positional if one.kind == "value" and one.name not in arguments]
+    hints = [f"Usage: `{command.usage}`", *(f"`{one.name}` is one of {', '.join(one.values)}" for one in open_values)]
+    return Refusal(f"`{command.path}` takes nothing like “{short(free)}”.", "; ".join(hints))
+
+
 async def _take_texts(command: Command, free: str, arguments: dict[str, object], known: Known) -> None:
     """Bind what is left to the texts that go by position. Refusal when it has no place or cannot be divided."""
     places = [one for one in command.positional if one.kind == "text" and one.name not in arguments]
     if not free.strip():
         return
     if not places:
-        said = free.strip() if len(free.strip()) <= 40 else free.strip()[:39] + "…"
-        raise Refusal(f"`{command.path}` takes nothing like “{said}”.", f"Usage: `{command.usage}`")
+        raise _nothing_like(command, free.strip(), arguments)
     if len(places) == 1:
         text = free.strip() if places[0].verbatim else unquoted(free)
         arguments.update({places[0].name: text} if text else {})

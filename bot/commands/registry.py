@@ -1,5 +1,6 @@
 """The registry of commands: each is declared once, checked at import, and served by every front."""
 
+import re
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
@@ -25,7 +26,7 @@ F = TypeVar("F", bound=Function)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `path` is its name, or "group child"; `help` is its docstring after the first line.
+    """One command. `path` is its name, or "group child"; `help` its docstring after the first line, a paragraph a line.
 
     The `fallback` child of a group is what the typed form `group X` invokes when X names no child.
     """
@@ -109,7 +110,7 @@ class Registry:
                 parameters = read_parameters(function, describe or {}, complete or {}, verbatim)
             except (TypeError, ValueError) as error:
                 raise type(error)(f"{path}: {error}") from error
-            rest = "\n".join(line.strip() for line in rest.strip().splitlines())
+            rest = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", rest.strip()))
             self.commands[path] = Command(path, first, rest, function, parameters, permission, fallback)
             return function
 

@@ -13,6 +13,7 @@ from tests.commands.fakes import NAMES, registry
 
 REGISTRY = registry()
 ENTITY = "Usage: `entity <name> [page:…] [private]`"
+RECENT = "Usage: `recent [count] [order]`"
 FEED_ADD = "Usage: `feed add <url> [channel:…]`"
 
 
@@ -183,8 +184,8 @@ def test_names_that_cannot_be_told_apart_need_a_comma() -> None:
         ("entity Kim --page", "`page` takes a whole number.", ENTITY),
         ("entity Kim page:9999999999", "`page` takes a whole number, not “9999999999”.", ENTITY),
         ("entity Kim private:maybe", "`private` takes yes or no, not “maybe”.", ENTITY),
-        ("recent order:late", "`order` takes one of new, old, not “late”.", "Usage: `recent [count] [order]`"),
-        ("recent soon", "`recent` takes nothing like “soon”.", "Usage: `recent [count] [order]`"),
+        ("recent order:late", "`order` takes one of new, old, not “late”.", RECENT),
+        ("recent soon", "`recent` takes nothing like “soon”.", RECENT + "; `order` is one of new, old"),
         ("refuse", "`refuse` needs `order`: a needed value.", "Usage: `refuse <order>`"),
         ("refuse late", "`order` takes one of new, old, not “late”.", "Usage: `refuse <order>`"),
         ("entity name:NATO Kim name:NATO x", None, None),

@@ -24,6 +24,8 @@ def declared() -> Registry:
 
         With its names,
             and its summary.
+
+        Or not.
         """
         return Card("shown")
 
@@ -56,7 +58,7 @@ def declared() -> Registry:
 def test_a_declaration_is_read_from_the_function() -> None:
     registry = declared()
     show = registry.commands["article show"]
-    assert (show.description, show.help) == ("Show an article.", "With its names,\nand its summary.")
+    assert (show.description, show.help) == ("Show an article.", "With its names, and its summary.\n\nOr not.")
     assert (show.group, show.permission, show.fallback) == ("article", "everyone", True)
     (article,) = show.parameters
     assert (article.kind, article.required, article.default, article.completer) == (
