@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.cards.card import Action, Receipt, say_date
+from bot.cards.fit import trim
 from bot.desk.results import KEY_MARK, Excerpt
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity, date_of
@@ -23,6 +24,10 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {
 """What each kind is called, one and many."""
 
 
+_UNTITLED = 70
+"""Characters of the text that stand for a title."""
+
+
 def receipt(article: Article) -> Receipt:
     """Where an article stands: its number, channel and day, and the link to its posting or page."""
     return Receipt(article.number, article.posting.link or article.url, article.posting.where, date_of(article.day))
@@ -34,8 +39,8 @@ def receipts(excerpt: Excerpt) -> tuple[Receipt, ...]:
 
 
 def title_of(article: Article) -> str:
-    """What an article is called: its title, else its number."""
-    return article.title or f"Article #{article.number}"
+    """What an article is called: its title, else its first words."""
+    return article.title or trim(" ".join(article.opening.split()), _UNTITLED)
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

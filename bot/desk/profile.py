@@ -16,6 +16,7 @@ _ARTICLES_READ = 40
 _ROLES = 6
 _RELATED = 8
 _SENTENCES = 5
+_SENTENCES_EACH = 2
 _LATEST = 5
 _SURFACES = 12
 _LONGEST_SENTENCE = 400
@@ -58,28 +59,26 @@ async def _roles(
 async def _key_sentences(
     db: Connection, entity: Entity, listed: list[Article], texts: dict[int, str]
 ) -> tuple[Excerpt, ...]:
-    """The sentence of each article that says most of the entity, from different articles first, latest first."""
-    sightings: dict[int, list[Sighting]] = {}
-    for sighting in await entities.sightings(db, entity.id, [article.id for article in listed]):
-        sightings.setdefault(sighting.article, []).append(sighting)
-    chosen: list[Excerpt] = []
-    seen: set[str] = set()
-    for article in listed:
-        if len(chosen) == _SENTENCES:
-            break
-        span = _telling(sightings.get(article.id, []))
-        if span is None:
-            continue
-        sentence = span.of(texts[article.id])
-        if (words := fold(sentence)) not in seen:
-            seen.add(words)
-            chosen.append(Excerpt(article, span, sentence, sentence))
-    return tuple(chosen)
+    """The sentences that say most of the entity: one of each article, latest first, then second ones."""
+    ranked: dict[int, list[Span]] = {article.id: [] for article in listed}
+    for sighting in sorted(await entities.sightings(db, entity.id, list(ranked)), key=_telling):
+        spans = ranked[sighting.article]
+        if _can_stand_alone(sighting) and sighting.sentence not in spans:
+            spans.append(sighting.sentence)
+    chosen: dict[str, Excerpt] = {}
+    for turn in range(_SENTENCES_EACH):
+        for article in listed:
+            if turn < len(ranked[article.id]) and len(chosen) < _SENTENCES:
+                span = ranked[article.id][turn]
+                sentence = span.of(texts[article.id])
+                chosen.setdefault(fold(sentence), Excerpt(article, span, sentence, sentence))
+    return tuple(chosen.values())
 
 
-def _telling(sightings: list[Sighting]) -> Span | None:
-    """The sentence with the fullest mention, the earliest of these, if it stands alone and is not too long to print."""
-    usable = [s for s in sightings if s.closed and s.sentence.end - s.sentence.start <= _LONGEST_SENTENCE]
-    if not usable:
-        return None
-    return min(usable, key=lambda s: (s.mention.start - s.mention.end, s.mention.start)).sentence
+def _telling(sighting: Sighting) -> tuple[int, int]:
+    """Sentences with a full name before those with a part of it, then by place."""
+    return (sighting.mention.start - sighting.mention.end, sighting.mention.start)
+
+
+def _can_stand_alone(sighting: Sighting) -> bool:
+    return sighting.closed and sighting.sentence.end - sighting.sentence.start <= _LONGEST_SENTENCE

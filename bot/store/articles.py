@@ -205,7 +205,8 @@ async def forget(db: aiosqlite.Connection, article: int) -> None:
 
 
 _COLUMNS = """
-    articles.id, articles.number, articles.external_id, articles.title, articles.section, articles.byline,
+    articles.id, articles.number, articles.external_id, articles.title,
+    substr(articles.text, 1, 120), articles.section, articles.byline,
     articles.url, articles.language, articles.published, articles.day, articles.filed_at, articles.left_out,
     articles.state, articles.reason,
     postings.channel_id, channels.name, postings.message_id, postings.part, postings.author, postings.posted_at,
@@ -223,11 +224,11 @@ _VISIBLE = """
 
 
 def _article(row: sqlite3.Row) -> Article:
-    (id_, number, external, title, section, byline, url, language, published, day, filed, left_out, state, reason,
+    (id_, number, external, title, opening, section, byline, url, language, published, day, filed, left_out, state, reason,
      channel, where, message, part, author, posted_at, link) = row  # fmt: skip
     posting = Posting(channel, where, message, part, author, datetime.fromisoformat(posted_at), link)
     return Article(
-        id_, number, external, title, section, byline, url, language, published, day, datetime.fromisoformat(filed),
+        id_, number, external, title, opening, section, byline, url, language, published, day, datetime.fromisoformat(filed),
         tuple(json.loads(left_out)), state, reason, posting,
     )  # fmt: skip
 

@@ -50,12 +50,16 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article without its text. `day` counts from 1970-01-01; `posting` is its first one in scope."""
+    """An article without its text, of which `opening` is the beginning.
+
+    `day` counts from 1970-01-01; `posting` is its first one in scope.
+    """
 
     id: int
     number: int
     external_id: str
     title: str | None
+    opening: str
     section: str | None
     byline: str | None
     url: str | None
