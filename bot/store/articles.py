@@ -224,12 +224,12 @@ _VISIBLE = """
 
 
 def _article(row: sqlite3.Row) -> Article:
-    (id_, number, external, title, opening, section, byline, url, language, published, day, filed, left_out, state, reason,
-     channel, where, message, part, author, posted_at, link) = row  # fmt: skip
+    (id_, number, external, title, opening, section, byline, url, language, published, day, filed, left_out, state,
+     reason, channel, where, message, part, author, posted_at, link) = row  # fmt: skip
     posting = Posting(channel, where, message, part, author, datetime.fromisoformat(posted_at), link)
     return Article(
-        id_, number, external, title, opening, section, byline, url, language, published, day, datetime.fromisoformat(filed),
-        tuple(json.loads(left_out)), state, reason, posting,
+        id_, number, external, title, opening, section, byline, url, language, published, day,
+        datetime.fromisoformat(filed), tuple(json.loads(left_out)), state, reason, posting,
     )  # fmt: skip
 
 
