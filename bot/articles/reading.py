@@ -23,7 +23,6 @@ from bot.articles.cleaning import clean, split_section
 from bot.articles.decoding import decode
 from bot.articles.fingerprint import fingerprint
 from bot.articles.furniture import BYLINE, DATELINE, STAMP, pieces
-from bot.articles.html import read_page
 from bot.articles.intake import word_count
 from bot.articles.language import UNDETERMINED, language
 from bot.articles.stamps import CLOCK, DATE, match_stamp, parse_moment
@@ -56,9 +55,7 @@ class _Found:
 def read(draft: Draft) -> Reading | Rejected:
     """The article in a draft; rejected are only binary, undecodable or too large data and texts without a word."""
     if len(draft.raw) > LARGEST:
-        return Rejected(
-            f"This is too large: {len(draft.raw) / 1e6:.0f} MB, and at most {LARGEST // 1_000_000} MB are read."
-        )
+        return Rejected(TOO_LARGE.format(size=len(draft.raw) / 1e6, limit=LARGEST / 1e6))
     decoded = decode(draft.raw, html=draft.media_type == "text/html")
     if isinstance(decoded, Rejected):
         return decoded
@@ -76,6 +73,8 @@ def read(draft: Draft) -> Reading | Rejected:
 def _opened(decoded: str, draft: Draft) -> _Found | Rejected:
     if draft.media_type != "text/html":
         return _Found(clean(decoded))
+    from bot.articles.html import read_page  # 0.3 s and 32 MB that plain text does not need
+
     page = read_page(decoded, draft.url)
     if isinstance(page, Rejected):
         return page

@@ -48,7 +48,7 @@ def without_title(text: str, title: str) -> str:
 def _is_same(one: str, other: str) -> bool:
     """Whether two squeezed titles agree, a site's name at the end of either aside."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and long.startswith(short) and len(short) >= 0.6 * len(long)
+    return bool(short) and long.startswith(short) and 2 * len(short) >= len(long)
 
 
 def _squeezed(text: str) -> str:

@@ -10,7 +10,8 @@ from bot.articles.characters import tidy
 
 NASTY = st.text(
     st.sampled_from(
-        "ab é\u0301\u0300\u0323 \t\n\r\x0b\x85\u2028\u2029\u00a0\u3000\u200b\u200c\u200d\u202e\u2066\u200f\ufeff\x00\x1b👩👧\u0915\u094d\u0627\u064b"
+        "ab é\u0301\u0300\u0323 \t\n\r\x0b\x85\u2028\u2029"
+        "\u00a0\u3000\u200b\u200c\u200d\u202e\u2066\u200f\ufeff\x00\x1b👩👧\u0915\u094d\u0627\u064b"
     ),
     max_size=60,
 )
@@ -21,7 +22,10 @@ def test_newlines_are_one_kind() -> None:
 
 
 def test_bidi_overrides_nuls_and_zero_widths_go() -> None:
-    assert tidy("pass\u202eport\x00 \u2066x\u2069 zero\u200bwidth \ufeffmark so\u00adft") == "passport x zerowidth mark soft"
+    assert (
+        tidy("pass\u202eport\x00 \u2066x\u2069 zero\u200bwidth \ufeffmark so\u00adft")
+        == "passport x zerowidth mark soft"
+    )
 
 
 def test_joiners_stay_where_writing_needs_them() -> None:

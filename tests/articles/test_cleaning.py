@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 from bot.articles.cleaning import clean, split_section
 
 PARAGRAPHS = [
-    "The council of the harbour town voted on Monday evening to close the old bridge for two years, which will send"
-    " the traffic through the tunnel. The bridge dates from 1931.",
-    "The mayor said that the work could not wait any longer, because the steel had rusted through in many places and"
-    " the engineers had warned of it for years.",
+    (
+        "The council of the harbour town voted on Monday evening to close the old bridge for two years, which will send"
+        " the traffic through the tunnel. The bridge dates from 1931."
+    ),
+    (
+        "The mayor said that the work could not wait any longer, because the steel had rusted through in many places and"
+        " the engineers had warned of it for years."
+    ),
     "It will cost 40 million euros.",
 ]
 
@@ -42,7 +46,9 @@ VERSE = "Roses grow in rows\nand nobody knows\nwhere the river goes\nwhen it sno
 ITEMS = "- close the bridge for two years\n- open the tunnel at night\n- ask the state for money"
 
 
-@pytest.mark.parametrize("block", [VERSE, ITEMS, "1. Close the bridge\n2. Open the tunnel", "Town Hall\n1 Main Street\n12345 Exampleton"])
+@pytest.mark.parametrize(
+    "block", [VERSE, ITEMS, "1. Close the bridge\n2. Open the tunnel", "Town Hall\n1 Main Street\n12345 Exampleton"]
+)
 def test_verse_lists_and_addresses_keep_their_lines(block: str) -> None:
     assert clean(f"{PARAGRAPHS[0]}\n\n{block}\n\n{PARAGRAPHS[1]}") == f"{PARAGRAPHS[0]}\n\n{block}\n\n{PARAGRAPHS[1]}"
 
@@ -102,14 +108,21 @@ def test_a_leading_tag_is_the_section(text: str, section: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[sic] The council voted.", "[UPDATE] The council voted.", "[The mayor] said so.", "PARIS: The mayor spoke.",
-     "World: a planet.", "[WORLD]", "MAYOR: We will close it."],
-)  # fmt: skip
+    [
+        "[sic] The council voted.",
+        "[UPDATE] The council voted.",
+        "[The mayor] said so.",
+        "PARIS: The mayor spoke.",
+        "World: a planet.",
+        "[WORLD]",
+        "MAYOR: We will close it.",
+    ],
+)
 def test_other_brackets_and_colons_stay(text: str) -> None:
     assert split_section(text) == (None, text)
 
 
-_LINE = st.text(st.sampled_from(" abCD.-*>#_~|1)é\"“"), max_size=30)
+_LINE = st.text(st.sampled_from(' abCD.-*>#_~|1)é"“'), max_size=30)
 _LINES = st.lists(_LINE, max_size=12).map("\n".join)
 _WRAPPED = st.tuples(
     st.lists(st.sampled_from(["a", "the", "Bridge", "well-", "known.", "- b", "of"]), max_size=60), st.integers(30, 140)

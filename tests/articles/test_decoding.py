@@ -15,9 +15,7 @@ POLISH = "Rada miasta głosowała w poniedziałek, powiedział burmistrz. Łód�
 JAPANESE = "市議会は月曜日に投票した。市長はこれを予想していたと述べた。東京の経済は成長している。"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_english_in_every_usual_encoding(encoding: str) -> None:
     assert decode(ENGLISH.encode(encoding)) == ENGLISH
 
@@ -34,9 +32,16 @@ def test_latin_1_without_a_mark() -> None:
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (RUSSIAN, "utf-16-le"), (RUSSIAN, "utf-16-be"), (POLISH, "cp1250"),
-     (JAPANESE, "shift_jis"), (JAPANESE, "euc-jp")],
-)  # fmt: skip
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
+        (POLISH, "cp1250"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+    ],
+)
 def test_other_alphabets_are_guessed(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
@@ -97,8 +102,13 @@ def test_any_bytes_give_text_or_a_reason(raw: bytes, html: bool) -> None:
 @given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), max_size=300))
 def test_utf_8_is_never_misread(text: str) -> None:
     raw = text.encode()
-    if not raw.startswith((b"PK", b"%PDF", b"GIF8", b"Rar!", b"7z", b"ID3", b"fLaC", b"\xef\xbb\xbf")) and raw[8:12] not in {
-        b"WEBP",
-        b"WAVE",
-    } and raw[4:8] != b"ftyp":
+    if (
+        not raw.startswith((b"PK", b"%PDF", b"GIF8", b"Rar!", b"7z", b"ID3", b"fLaC", b"\xef\xbb\xbf"))
+        and raw[8:12]
+        not in {
+            b"WEBP",
+            b"WAVE",
+        }
+        and raw[4:8] != b"ftyp"
+    ):
         assert decode(raw) == text

@@ -186,9 +186,30 @@ def test_the_story_survives_head_and_tail(head: str, tail: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", " ", "\n", "(", ". ", "By . ", "By Jane ", "Click here ", "(Photo ", "Facebook\n", "PUBLISHED: ", "a | ", "a@", "- a\n",
-     "contributed to this report. ", "A, ", '" ', "uses cookies ", "\n ", "LONDON ", "Editor's note: "],
-)  # fmt: skip
+    [
+        "a",
+        " ",
+        "\n",
+        "(",
+        ". ",
+        "By . ",
+        "By Jane ",
+        "Click here ",
+        "(Photo ",
+        "Facebook\n",
+        "PUBLISHED: ",
+        "a | ",
+        "a@",
+        "- a\n",
+        "contributed to this report. ",
+        "A, ",
+        '" ',
+        "uses cookies ",
+        "\n ",
+        "LONDON ",
+        "Editor's note: ",
+    ],
+)
 def test_a_million_hostile_characters_are_read(unit: str) -> None:
     """Patterns with unbounded backtracking would run into the time limit of the suite here."""
     text = unit * (1_000_000 // len(unit))

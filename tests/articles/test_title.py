@@ -1,0 +1,90 @@
+"""Headlines: found, undoubled, and brought down from capitals."""
+
+import pytest
+
+from bot.articles.title import in_sentence_case, split_title, without_title
+from bot.articles.truecase import is_shouted, truecase
+
+BODY = "The city council voted on Monday to close the old bridge over the Rhine, and the mayor agreed with it."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Council votes to close bridge",
+        "Will the bridge ever open?",
+        "‘A disgrace’: mayor on the bridge",
+        "10 bridges to see",
+        "**Council** votes for @everyone",
+    ],
+)
+def test_a_headline_is_split_off(title: str) -> None:
+    assert split_title(f"{title}\n\n{BODY}") == (title, BODY)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The council voted.",
+        "The council voted on Monday. The mayor agreed",
+        "Council",
+        "the bridge will close",
+        "By Jane Roe, Staff Writer",
+        "PARIS (Reuters) - Council votes to close bridge",
+        "Share this article",
+        "Dear editor, dear readers,",
+        "- close the bridge",
+        "Council votes to close the bridge " * 8,
+        "2019 2020",
+    ],
+)
+def test_what_is_no_headline_stays(first: str) -> None:
+    assert split_title(f"{first}\n\n{BODY}") == (None, f"{first}\n\n{BODY}")
+
+
+def test_a_headline_needs_a_body() -> None:
+    assert split_title("Council votes to close bridge") == (None, "Council votes to close bridge")
+    assert split_title("Council votes\n\nMayor agrees")[0] is None
+    assert split_title("Council votes\nMayor agrees\n\n" + BODY)[0] is None
+
+
+def test_a_repeated_title_is_removed_once() -> None:
+    assert without_title(f"Council Votes\n\n{BODY}", "Council votes!") == BODY
+    assert without_title(f"News\n\nCouncil votes\n\n{BODY}", "Council votes - Example News") == f"News\n\n{BODY}"
+    assert without_title(BODY, "Council votes") == BODY
+    assert without_title("Council votes", "Council votes") == "Council votes"
+
+
+def test_capitals_are_undone_from_the_body() -> None:
+    body = "Officials said the bridge over the Rhine will close, and NATO lorries with it. Then Berlin pays; Germany's share is small."
+    title = "RHINE BRIDGE TO CLOSE: NATO LORRIES AND GERMANY'S SHARE"
+    assert truecase(title, body) == "Rhine bridge to close: NATO lorries and Germany's share"
+
+
+def test_possessives_and_acronyms_that_the_body_lacks() -> None:
+    assert truecase("US AND BERLIN'S BRIDGE", "It is said that Berlin has many.") == "US and Berlin's bridge"
+
+
+def test_sentence_beginnings_do_not_count() -> None:
+    assert (
+        truecase("MAYOR SEES BRIDGE", "Bridge work began. Bridge work ended; the bridge stands.") == "Mayor sees bridge"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "shouted"),
+    [
+        ("COUNCIL VOTES TO CLOSE BRIDGE", True),
+        ("NATO", False),
+        ("UN AND EU", False),
+        ("Council votes", False),
+        ("", False),
+    ],
+)
+def test_what_shouts(title: str, shouted: bool) -> None:
+    assert is_shouted(title) is shouted
+
+
+def test_only_shouted_titles_change() -> None:
+    assert in_sentence_case("Council Votes", BODY) == "Council Votes"
+    assert in_sentence_case("COUNCIL VOTES ON MONDAY", BODY) == "Council votes on Monday"
