@@ -74,7 +74,7 @@ class Shell:
             return
         if action:
             self._show(await self._front.act(action))
-        elif is_command(self._front.registry, text) or is_slip(self._front.registry, text):
+        elif is_command(self._front.registry, text) or is_slip(text):
             self._show(await self._front.answer(text))
         else:
             await self._post(text)

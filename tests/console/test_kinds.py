@@ -39,18 +39,17 @@ def test_what_is_a_command(text: str, expected: bool) -> None:
     [
         ("entiy Kim", True),
         ("Entity Kim", True),
+        ("xyzzy", True),
         ("Recently, the minister spoke of a plan that nobody in the room had seen", False),
         ("Recent\nnews", False),
         ("https://example.org/story", False),
-        ("xyzzy", False),
-        ("", False),
     ],
 )
 def test_what_is_a_slip(text: str, expected: bool) -> None:
-    assert is_slip(REGISTRY, text) is expected
+    assert is_slip(text) is expected
 
 
 @given(st.text())
 def test_any_text_is_one_or_the_other(text: str) -> None:
     assert is_command(REGISTRY, text) in (True, False)
-    assert is_slip(REGISTRY, text) in (True, False)
+    assert is_slip(text) in (True, False)

@@ -96,7 +96,13 @@ async def test_a_paste_of_several_lines_is_one_post() -> None:
 
 
 async def test_a_text_that_begins_with_no_command_is_posted() -> None:
-    assert "Filed 5 words" in await session(f"The minister spoke of peace.\r{CTRL_D}")
+    text = "The minister spoke of peace, of bread, and of a bridge over the river."
+    assert "Filed 14 words" in await session(f"{text}\r{CTRL_D}")
+
+
+async def test_a_few_words_are_no_post() -> None:
+    assert "There is no command “hello”." in await session(f"hello there\r{CTRL_D}")
+    assert "That is too short" in await session(f"https://example.org/story\r{CTRL_D}")
 
 
 async def test_a_post_that_says_nothing_shows_nothing() -> None:
@@ -104,7 +110,9 @@ async def test_a_post_that_says_nothing_shows_nothing() -> None:
         if not text:
             yield Card("never")
 
-    assert (await session(f"Some text here.\r{CTRL_D}", given=Front(Registry(), ask, silent))).strip() == ""
+    assert (
+        await session(f"\x1b[200~Some\ntext.\x1b[201~\r{CTRL_D}", given=Front(Registry(), ask, silent))
+    ).strip() == ""
 
 
 async def test_ctrl_c_stops_an_answer_and_not_the_session() -> None:
@@ -135,7 +143,7 @@ async def test_a_fault_in_posting_is_an_answer() -> None:
         yield Card("reading")
         raise RuntimeError("no store")
 
-    shown = await session(f"Some text here.\r{CTRL_D}", given=Front(Registry(), ask, broken))
+    shown = await session(f"\x1b[200~Some\ntext.\x1b[201~\r{CTRL_D}", given=Front(Registry(), ask, broken))
     assert "Something went wrong on my side." in shown
 
 

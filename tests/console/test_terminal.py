@@ -142,7 +142,7 @@ def test_a_session_in_a_terminal(terminal: Terminal, history: Path) -> None:
 
 
 def test_texts_cannot_steer_the_terminal(terminal: Terminal) -> None:
-    terminal.prompt("\x1b[200~One two three \x1b]0;owned\x07 four.\x1b[201~\r")
+    terminal.prompt("\x1b[200~One two three \x1b]0;owned\x07\nfour.\x1b[201~\r")
     terminal.expect("Filed ")
     terminal.prompt(CTRL_D)
     assert terminal.end() == 0
