@@ -4,16 +4,17 @@ import logging
 from typing import cast
 
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.pipeline import AttributeRuler, Lemmatizer, Tok2Vec
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from bot.extraction.fast_attributes import FastAttributes
-from bot.extraction.fast_names import FastNames, UnsuitableError
+from bot.extraction.fast_names import FastNames
+from bot.extraction.fast_vectors import FastTok2Vec, UnsuitableError
 
 log = logging.getLogger(__name__)
 
-_NAMES, _ATTRIBUTES = "fast_names", "fast_attributes"
+_VECTORS, _NAMES, _ATTRIBUTES = "fast_vectors", "fast_names", "fast_attributes"
 
 # Written for the check: names of every length side by side, rules over two words, a text without a name, spaces.
 PROBE = (
@@ -25,6 +26,11 @@ PROBE = (
     "Apple Inc. bought Beats Electronics for $3 billion. Tim Cook told the Wall Street Journal he'd do it again.",
     " ",
 )
+
+
+@Language.factory(_VECTORS)
+def _fast_vectors(nlp: Language, name: str) -> FastTok2Vec:  # noqa: ARG001 -- spaCy passes the name
+    return FastTok2Vec(cast("Tok2Vec", nlp.get_pipe("tok2vec")))
 
 
 @Language.factory(_NAMES)
@@ -44,6 +50,7 @@ def _fast_attributes(nlp: Language, name: str) -> FastAttributes:  # noqa: ARG00
 def accelerate(nlp: Language) -> None:
     """Change the pipeline in place. A part that would give another output on the probe stays as it was, and says so."""
     expected = _outputs(nlp)
+    _replace(nlp, _VECTORS, ["tok2vec"], expected)
     _replace(nlp, _NAMES, ["ner"], expected)
     _replace(nlp, _ATTRIBUTES, ["attribute_ruler", "lemmatizer"], expected)
     _use_blas(nlp)

@@ -8,22 +8,22 @@ component, at a third of its time.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from spacy.attrs import IS_SPACE, SENT_START  # type: ignore[import-not-found]
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
+from thinc.api import Model
+
+from bot.extraction.fast_vectors import FastVectors, UnsuitableError
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 _NEVER = np.float32(-1e9)
-
-
-class UnsuitableError(Exception):
-    """A component is not built as its fast form expects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class FastNames:
         model = stock.model
         if not {"tok2vec", "lower", "upper"} <= set(model.ref_names) or not model.has_ref("upper"):
             raise UnsuitableError("the recognizer has no tok2vec, lower and upper layer")
-        self._tok2vec = model.get_ref("tok2vec")
+        self._vectors, self._narrow = _token_layers(model.get_ref("tok2vec"))
         self._lower = model.get_ref("lower")
         if self._lower.get_dim("nF") != 3:
             raise UnsuitableError("the recognizer does not look at three tokens")
@@ -93,8 +93,8 @@ class FastNames:
         filled = [doc for doc in docs if len(doc)]
         if not filled:
             return
-        vectors = self._tok2vec.predict(filled)
-        features: Floats = self._lower.predict(np.concatenate(vectors) if isinstance(vectors, list) else vectors)[1:]
+        vectors = np.concatenate(self._vectors.predict(filled))
+        features: Floats = self._lower.predict(self._narrow.predict(vectors))[1:]
         chosen, ends = self._decode(features, *_borders(filled))
         candidates: Ints = np.flatnonzero(ends)
         found = list(zip(candidates.tolist(), ends[candidates].tolist(), chosen[candidates].tolist(), strict=True))
@@ -134,6 +134,13 @@ class FastNames:
     def _score(self, hidden: Floats, moves: Ints) -> Floats:
         scores: Floats = (hidden * self._weights[moves]).sum(axis=1) + self._bias[moves]
         return scores
+
+
+def _token_layers(model: Model[Any, Any]) -> tuple[FastVectors, Model[Any, Any]]:
+    """The recognizer's own token vectors, and the layer that narrows them."""
+    if [layer.name for layer in model.layers[1:]] != ["list2array", "linear"]:
+        raise UnsuitableError("the recognizer has no token vectors of its own")
+    return FastVectors(model.layers[0]), model.layers[2]
 
 
 def _maxout(pieces: Floats) -> Floats:
