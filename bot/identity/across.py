@@ -117,8 +117,9 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
         reason = persons.same_person(a, b)
         return reason if reason != persons.SPELLING or _rare_spelling(people[a], people[b]) else None
 
-    def keys(name: str) -> set[str]:
-        return persons.buckets(name) | {f"@{form}" for form in people[name].forms if " " in form} | {f"@{name}"}
+    def keys(name: str) -> persons.Keys:
+        filed, sought = persons.keys_of(name)
+        return filed, sought | {f">{form}" for form in people[name].forms if " " in form}
 
     return persons.cliques(full, match, lambda key: people[key].articles, keys)
 

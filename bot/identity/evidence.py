@@ -5,8 +5,8 @@ from collections import defaultdict
 
 from bot.extraction.types import Extraction
 from bot.identity import forms
+from bot.identity.thing_joins import bracketed_acronyms
 from bot.identity.types import Name, NameId, Resolution
-from bot.identity.within import bracketed_acronyms
 
 
 def name_evidence(text: str, extraction: Extraction, resolution: Resolution) -> list[Name]:

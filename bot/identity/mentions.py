@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from bot.extraction.types import Extraction, Kind
 from bot.identity import forms, persons, places
 
+PEOPLES: frozenset[Kind] = frozenset({"NORP", "LANGUAGE"})
+"""Kinds of names that are joined with nothing but themselves: a people is not its country."""
+
 _PLACED = ("in", "at", "near", "from", "outside", "across")
 
 
@@ -18,11 +21,6 @@ class Form:
     kind: Kind
     mentions: tuple[int, ...]
     surfaces: tuple[str, ...]
-
-    @property
-    def id(self) -> tuple[str, Kind]:
-        """Key and kind; unique within an article."""
-        return (self.key, self.kind)
 
     @property
     def surface(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -145,30 +144,37 @@ def part_of(part: str, full: str) -> str | None:
     return None
 
 
-def buckets(name: str) -> set[str]:
-    """Keys of which two full names that can be one person's share at least one, so that few pairs are compared."""
+Keys = tuple[set[str], set[str]]
+"""What a name is filed under, and what it is looked up by: two names are compared when one finds the other."""
+
+
+def keys_of(name: str) -> Keys:
+    """Keys by which two full names that can be one person's find each other, so that few pairs are compared."""
     words = tokens(name)
-    letters = {words[0][0]} | {other[0] for other in SHORT_FORM_OF.get(words[0], ())}
-    return {
-        *(f"{sound(words[-1])}|{letter}" for letter in letters),
-        "=" + "".join(words),
-        "~" + " ".join(sorted(words)),
-        ">" + " ".join(words[:2]),
-        "<" + " ".join(words[-2:]),
-    }
+    last, first = sound(words[-1]), words[0]
+    middle = next((word[0] for word in words[1:-1] if word not in PARTICLES), "")
+    givens = {first[0], sound(first), *(sound(given) for given in SHORT_FORM_OF.get(first, ()))}
+    spaced = {"=" + "".join(words), "~" + " ".join(sorted(words))}
+    parts = {f">{' '.join(words[:at])}" for at in range(2, len(words))}
+    parts |= {f">{' '.join(words[at:])}" for at in range(1, len(words) - 1)}
+    bare = {f"{last}|{first}|"} if len(first) == 1 else set()
+    return (
+        {f"{last}|{sound(first)}|{middle}", *bare, ">" + " ".join(words), *spaced},
+        {*(f"{last}|{given}|{initial}" for given in givens for initial in {"", middle}), *parts, *spaced},
+    )
 
 
 def cliques(
     names: Iterable[str],
     match: Callable[[str, str], str | None],
     weight: Callable[[str], int],
-    keys: Callable[[str], Iterable[str]] = buckets,
+    keys: Callable[[str], Keys] = keys_of,
 ) -> list[tuple[str, ...]]:
     """Names that can all be one, in groups; the order of `names` does not matter.
 
     A name that matches two others which do not match each other is ambiguous and stands alone ("john smith"
     beside "john a smith" and "john b smith"), unless one of the two has `DOMINANCE` times the other's weight.
-    Only names that share a key of `keys` are compared.
+    Only names that find each other by `keys` are compared.
     """
     ordered = sorted(set(names))
     near: dict[str, set[str]] = {name: set() for name in ordered}
@@ -187,16 +193,26 @@ def cliques(
     return groups
 
 
-def _pairs(ordered: Sequence[str], keys: Callable[[str], Iterable[str]]) -> set[tuple[str, str]]:
-    sharing: dict[str, list[str]] = {}
+def _pairs(ordered: Sequence[str], keys: Callable[[str], Keys]) -> set[tuple[str, str]]:
+    filed: dict[str, list[str]] = {}
+    sought: dict[str, list[str]] = {}
     for name in ordered:
-        for key in keys(name):
-            sharing.setdefault(key, []).append(name)
-    return {pair for group in sharing.values() for pair in combinations(group[:MOST_COMPARED], 2)}
+        own, wanted = keys(name)
+        for key in own:
+            filed.setdefault(key, []).append(name)
+        for key in wanted:
+            sought.setdefault(key, []).append(name)
+    return {
+        (min(a, b), max(a, b))
+        for key, names in filed.items()
+        for a in names[:MOST_COMPARED]
+        for b in sought.get(key, ())[:MOST_COMPARED]
+        if a != b
+    }
 
 
 MOST_COMPARED = 200
-"""Of more names that share a bucket, only so many are compared, so that the work stays bounded."""
+"""Of more names under one key, only so many are compared, so that the work stays bounded."""
 
 DOMINANCE = 10
 """How many times better attested a name must be to outweigh one that conflicts with it."""

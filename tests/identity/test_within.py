@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bot.articles.types import Span
 from bot.extraction.types import KINDS, Extraction, Mention, Sentence
-from bot.identity.within import bracketed_acronyms, resolve
+from bot.identity.thing_joins import bracketed_acronyms
+from bot.identity.within import resolve
 from tests.identity.markup import chains, read, reasons
 
 

@@ -1,0 +1,99 @@
+"""Persons of one article: full names that are one, and the surnames, first names and initials that mean them."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.extraction.types import Extraction
+from bot.identity import forms, persons
+from bot.identity.given_names import gender_of
+from bot.identity.joins import Joins, join
+from bot.identity.mentions import Form
+from bot.identity.titles import title_gender
+
+
+def join_persons(text: str, extraction: Extraction, found: Sequence[Form], joins: Joins) -> None:
+    """Add to `joins` what the persons among the forms allow: never a surname that two people of the article share."""
+    people = [index for index, form in enumerate(found) if form.kind == "PERSON"]
+    full = {found[index].key: index for index in people if persons.is_full(found[index].key)}
+    heads: dict[int, int] = {}
+    for group in persons.cliques(list(full), _same_here, lambda name: len(found[full[name]].mentions)):
+        head = _fullest(group, found, full)
+        for name in group:
+            heads[full[name]] = full[head]
+            if name != head:
+                join(joins, full[name], full[head], _same_here(name, head) or "same name as {}")
+    index_of = _by_word(found, heads)
+    for part in people:
+        if part not in heads and (choice := _bearer(text, extraction, found, part, index_of, heads)):
+            join(joins, part, *choice)
+
+
+def _fullest(group: Sequence[str], found: Sequence[Form], full: dict[str, int]) -> str:
+    """The name that shows a person best: the fullest that does not only add words to one used as often."""
+
+    def used(name: str) -> int:
+        return len(found[full[name]].mentions)
+
+    def adds(name: str) -> bool:
+        return any(name.startswith(f"{other} ") and used(other) >= used(name) for other in group)
+
+    return max((name for name in group if not adds(name)), key=lambda name: (persons.fullness(name), -full[name]))
+
+
+def _same_here(a: str, b: str) -> str | None:
+    """As `persons.same_person`; within one article a missing suffix or a dropped last surname is no conflict."""
+    if reason := persons.same_person(a, b):
+        return reason
+    short, long = sorted((forms.tokens(a), forms.tokens(b)), key=len)
+    if forms.suffix(a) and forms.suffix(b) and forms.suffix(a) != forms.suffix(b):
+        return None
+    if (
+        short == long
+        or (len(short) > 1 and short == long[: len(short)])
+        or (len(short) > 1 and short == long[-len(short) :])
+    ):
+        return "short for {}"
+    return None
+
+
+def _by_word(found: Sequence[Form], heads: Iterable[int]) -> dict[str, list[int]]:
+    """Full names by what a shorter form of theirs can end in: each word, a nickname, their initials."""
+    index: dict[str, list[int]] = {}
+    for full in heads:
+        words = {*forms.tokens(found[full].key), *forms.initials(found[full].key)}
+        words |= {name for surface in found[full].surfaces if (name := forms.nickname(surface, "PERSON"))}
+        for word in words:
+            index.setdefault(word, []).append(full)
+    return index
+
+
+def _bearer(
+    text: str,
+    extraction: Extraction,
+    found: Sequence[Form],
+    part: int,
+    index: dict[str, list[int]],
+    heads: dict[int, int],
+) -> tuple[int, str] | None:
+    """The one person of the article whose surname, first name or initials a form is, and which of these it is."""
+    bearers: dict[str, set[int]] = {"surname": set(), "first name": set(), "initials": set()}
+    form = found[part]
+    for full in {*index.get(form.key, ()), *index.get(forms.tokens(form.key)[-1], ())}:
+        if sort := persons.part_of(form.key, found[full].key):
+            bearers[sort].add(heads[full])
+        elif any(forms.nickname(surface, "PERSON") == form.key for surface in found[full].surfaces):
+            bearers["first name"].add(heads[full])
+        elif len(form.key) == 3 and forms.is_acronym(form.surface):
+            bearers["initials"].add(heads[full])
+    for sort, having in bearers.items():
+        chosen = having if len(having) < 2 else _by_title(text, extraction, found, part, having)
+        if having:
+            return (chosen.pop(), f"{sort} of {{}}") if len(chosen) == 1 else None
+    return None
+
+
+def _by_title(text: str, extraction: Extraction, found: Sequence[Form], part: int, having: Iterable[int]) -> set[int]:
+    """Those of several bearers of a name whom the title before it can mean: "Mrs. Clinton"."""
+    titles = {title_gender(text, extraction.mentions[index].span.start) for index in found[part].mentions}
+    if len(titles) != 1 or not (gender := titles.pop()):
+        return set()
+    return {head for head in having if gender_of(forms.tokens(found[head].key)[0]) == gender}
