@@ -37,7 +37,8 @@ def take_options(command: Command, text: str) -> Options:
 
     They are `name:value`, `--name value`, `--name=value` and, for what is no text, `-n value`; only for the
     command's own parameters, outside quote marks, on the first line and before a leading `--`. A text's value
-    goes on to the next option. `name: x` that is no value of `name` is free text. Refusal for a wrong value.
+    goes on to the next option. `name: x` that is no value of `name` is free text, and so is `-n` in a search query,
+    where it excludes a word. Refusal for a wrong value.
     """
     words = list(tokens(text))
     typed: dict[str, str] = {}
@@ -68,7 +69,8 @@ def _mark(command: Command, word: Token) -> _Mark | None:
     if match := _LONG.fullmatch(word.text):
         parameter = names.get(match[1].replace("-", "_"))
         return _Mark(parameter, match[2] or "", dashed=True) if parameter else None
-    if match := _SHORT.fullmatch(word.text):
+    searching = any(parameter.verbatim for parameter in command.parameters)
+    if not searching and (match := _SHORT.fullmatch(word.text)):
         initial = [one for name, one in names.items() if one.kind != "text" and name.startswith(match[1])]
         return _Mark(initial[0], "", dashed=True) if len(initial) == 1 else None
     if match := _NAMED.fullmatch(word.text):

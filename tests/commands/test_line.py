@@ -111,6 +111,7 @@ def refusal(line: str) -> Refusal:
         ("ingest A story.\npage:2 text:no private", "ingest", {"text": "A story.\npage:2 text:no private"}),
         # a verbatim text is left as it was typed
         ('search "north korea" -missile OR in:seeds', "search", {"query": '"north korea" -missile OR in:seeds'}),
+        ("search -p letter", "search", {"query": "-p letter"}),
         ('search "stray', "search", {"query": '"stray'}),
         ("search letter page:2", "search", {"query": "letter", "page": 2}),
         # help
