@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from bot.summaries.closure import Stand, stands
 from bot.summaries.coefficients import FADE, Coefficients
+from bot.summaries.introductions import Introductions, introductions
 from bot.summaries.passages import Passage
 from bot.summaries.relevance import relevance
-from bot.summaries.types import About, Source
+from bot.summaries.types import About, Bracket, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Candidate:
     source: int
     passage: Passage
     stand: Stand
+    names: Introductions
     room: int
     worth: float
     relevance: float
@@ -38,6 +40,7 @@ def candidates(
     for number, (source, passages) in enumerate(zip(sources, read, strict=True)):
         first = len(result)
         how = stands(source, passages)
+        names = introductions(source, len(passages))
         relevant = relevance(source, passages, about) if about else [1.0] * len(passages)
         for i, passage in enumerate(passages):
             result.append(
@@ -46,7 +49,8 @@ def candidates(
                     source=number,
                     passage=passage,
                     stand=how[i],
-                    room=passage.length + _longer(source, how[i]),
+                    names=names[i],
+                    room=passage.length + _longer(source, [*how[i].alone, *names[i].short]),
                     worth=_worth(passage, how[i], i, by),
                     relevance=relevant[i],
                     needs=tuple(first + j for j in _brought(how, i)),
@@ -58,7 +62,6 @@ def candidates(
 def _worth(passage: Passage, stand: Stand, place: int, by: Coefficients) -> float:
     return (
         by.position * math.exp(-place / FADE)
-        + by.lead * (place == 0)
         + by.quoted * passage.quoted
         + by.personal * passage.personal
         + by.question * passage.question
@@ -66,11 +69,11 @@ def _worth(passage: Passage, stand: Stand, place: int, by: Coefficients) -> floa
     )
 
 
-def _longer(source: Source, stand: Stand) -> int:
+def _longer(source: Source, brackets: Sequence[Bracket]) -> int:
     """Words that brackets can add at most."""
     return sum(
         max(0, len(bracket.by.of(source.text).split()) - len(bracket.span.of(source.text).split()))
-        for bracket in stand.alone
+        for bracket in brackets
     )
 
 

@@ -7,11 +7,12 @@ were fitted on and what was tried without success: docs/decisions/0005-summaries
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.articles.types import Span
 from bot.summaries.candidates import Candidate, candidates
 from bot.summaries.coefficients import MANY, ONE, Coefficients
+from bot.summaries.introductions import introduced
 from bot.summaries.pages import is_page
 from bot.summaries.passages import Passage, passages
 from bot.summaries.salience import salience
@@ -21,6 +22,7 @@ DEFAULT_SENTENCES = 3
 """The length of a summary when none is asked for."""
 
 REPEATED = 0.7  # the share of a sentence's words in one chosen line from which it says nothing new
+FEWEST_WORDS = 6  # of a sentence that is chosen for itself
 MOST_BROUGHT = 2  # sentences that one may bring along
 MANY_SOURCES, READ_OF_MANY = 20, 12  # of so many sources, so many sentences of each are read
 OVER = 1.5  # how far a single sentence may exceed a limit that no sentence fits
@@ -41,13 +43,16 @@ def summarise(sources: Sequence[Source], length: Length, about: About | None = N
     pool = candidates(sources, read, by, about)
     if not pool:
         return [] if about else _first_words(sources, length)
+    relevant = [candidate for candidate in pool if candidate.relevance > 0]
+    story = [candidate for candidate in relevant if not candidate.passage.aside]
+    telling = [candidate for candidate in story if candidate.passage.length >= FEWEST_WORDS]
     cover = _Cover(pool, salience(sources, read, by), length, by)
-    if not cover.open:
-        return []
-    while cover.choose():
-        pass
-    chosen = cover.chosen or cover.alone()
-    return _in_order(pool, chosen)
+    cover.choose_from(telling)
+    if length.words is None or not cover.chosen:
+        cover.choose_from(story)
+    if not cover.chosen:
+        cover.choose_from(relevant)
+    return _in_order(pool, cover.chosen or cover.alone(telling or story or relevant, relevant))
 
 
 def _stories(sources: Sequence[Source]) -> list[tuple[Passage, ...]]:
@@ -75,14 +80,19 @@ class _Cover:
             for word in c.passage.words:
                 self._holders[word].append(c.number)
         self._covered: set[str] = set()
-        relevant = [c for c in pool if c.relevance > 0]
-        self.open = [c for c in relevant if not c.passage.aside] or relevant
+        self._open: list[Candidate] = []
         self.chosen: dict[int, float] = {}
 
-    def choose(self) -> bool:
+    def choose_from(self, open_: Sequence[Candidate]) -> None:
+        """Choose among some candidates as long as one fits."""
+        self._open = [candidate for candidate in open_ if not self._repeats(candidate, self.chosen)]
+        while self._choose():
+            pass
+
+    def _choose(self) -> bool:
         """Choose the best sentence that fits, with what it brings along; False when none does."""
         best: tuple[float, list[Candidate]] | None = None
-        for candidate in self.open:
+        for candidate in self._open:
             bundle = self._bundle(candidate)
             if bundle and self._fits(bundle):
                 value = self._value(bundle)
@@ -93,18 +103,20 @@ class _Cover:
             return False
         for candidate in best[1]:
             self._take(candidate, best[0])
-        self._close(best[1])
+        taken = [candidate.number for candidate in best[1]]
+        self._open = [candidate for candidate in self._open if not self._repeats(candidate, taken)]
         return True
 
-    def alone(self) -> dict[int, float]:
+    def alone(self, preferred: Sequence[Candidate], relevant: Sequence[Candidate]) -> dict[int, float]:
         """The one sentence to show where none fits: the best of those hardly too long, else the shortest."""
-        whole = [c for c in self.open if not c.needs] or self.open
-        limit = OVER * (self._words or 0)
-        near = [c for c in whole if c.room <= limit]
+        standing = [c for c in preferred if not c.needs] or [c for c in relevant if not c.needs] or list(relevant)
+        if not standing:
+            return {}
+        near = [c for c in standing if c.room <= OVER * (self._words or 0)]
         if near:
             best = max(near, key=lambda c: (self._value([c]), -c.number))
         else:
-            best = min(whole, key=lambda c: (c.room, c.number))
+            best = min(standing, key=lambda c: (c.room, c.number))
         return {best.number: self._value([best])}
 
     def _bundle(self, candidate: Candidate) -> list[Candidate]:
@@ -141,15 +153,12 @@ class _Cover:
                 self._gain[number] -= self._salience[word]
         self._covered |= candidate.passage.words
 
-    def _close(self, taken: Sequence[Candidate]) -> None:
-        """Drop from the choice what is chosen, and what says nothing that the sentences just taken do not."""
-        said = [candidate.passage.words for candidate in taken]
-        self.open = [
-            c
-            for c in self.open
-            if c.number not in self.chosen
-            and not any(len(c.passage.words & words) > REPEATED * len(c.passage.words) for words in said)
-        ]
+    def _repeats(self, candidate: Candidate, chosen: Iterable[int]) -> bool:
+        """Whether a sentence is chosen, or says nothing that one of those does not."""
+        words = candidate.passage.words
+        return candidate.number in self.chosen or any(
+            len(words & self._pool[number].passage.words) > REPEATED * len(words) for number in chosen
+        )
 
 
 def _in_order(pool: Sequence[Candidate], chosen: dict[int, float]) -> list[Line]:
@@ -158,13 +167,14 @@ def _in_order(pool: Sequence[Candidate], chosen: dict[int, float]) -> list[Line]
     for number, value in chosen.items():
         best[pool[number].source] = max(best[pool[number].source], value)
     order = sorted(chosen, key=lambda number: (-best[pool[number].source], pool[number].source, number))
-    return [_line(pool, number, chosen) for number in order]
+    known: defaultdict[int, set[Span]] = defaultdict(set)
+    return [_line(pool, number, chosen, known[pool[number].source]) for number in order]
 
 
-def _line(pool: Sequence[Candidate], number: int, chosen: dict[int, float]) -> Line:
+def _line(pool: Sequence[Candidate], number: int, chosen: dict[int, float], known: set[Span]) -> Line:
     candidate = pool[number]
     neighbour = number - 1 in chosen and pool[number - 1].source == candidate.source
-    brackets = candidate.stand.behind if neighbour else candidate.stand.alone
+    brackets = introduced(candidate.stand.behind if neighbour else candidate.stand.alone, candidate.names, known)
     return Line(candidate.source, candidate.passage.span, chosen[number], brackets)
 
 

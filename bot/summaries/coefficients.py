@@ -19,7 +19,6 @@ class Coefficients:
     number: float  # it begins with a digit
     titled: float  # a title has it
     position: float  # × e^(-s/12) for the sentence s
-    lead: float  # the first sentence
     quoted: float  # × the share of the sentence between quote marks
     personal: float  # it says "I", "we" or "you"
     question: float
@@ -32,17 +31,16 @@ FADE = 12.0
 """The sentences over which what comes early loses its advantage, to 1/e."""
 
 ONE = Coefficients(
-    bias=-4.0,
-    frequency=1.2,
-    early=2.0,
+    bias=-3.8,
+    frequency=1.3,
+    early=1.3,
     shared=0.0,
-    named=0.3,
+    named=0.1,
     number=1.0,
     titled=0.8,
-    position=1.0,
-    lead=0.3,
+    position=2.0,
     quoted=-0.5,
-    personal=-0.3,
+    personal=-0.2,
     question=-0.3,
     bracketed=-0.1,
     cost=0.06,
@@ -58,7 +56,6 @@ MANY = Coefficients(
     number=0.0,
     titled=0.8,
     position=2.0,
-    lead=0.3,
     quoted=0.4,
     personal=0.0,
     question=-0.3,

@@ -28,9 +28,13 @@ class Says:
 
 
 def article(
-    *sentences: Says | str, names: Mapping[str, Kind] | None = None, title: str | None = None, between: str = " "
+    *sentences: Says | str,
+    names: Mapping[str, Kind] | None = None,
+    same: Mapping[str, str] | None = None,
+    title: str | None = None,
+    between: str = " ",
 ) -> Source:
-    """A source of the sentences; `names` are found wherever they stand, each a chain of its own."""
+    """A source of the sentences; `names` are found wherever they stand, each a chain of its own but for `same`."""
     rows = [Says(s) if isinstance(s, str) else s for s in sentences]
     text = between.join(row.words for row in rows)
     spans = _spans(rows, len(between))
@@ -46,7 +50,7 @@ def article(
         for row, span in zip(rows, spans, strict=True)
     )
     mentions = _mentions(rows, spans, names or {})
-    chains = _chains(text, mentions)
+    chains = _chains(text, mentions, same or {})
     by_key = {chain.key: number for number, chain in enumerate(chains)}
     pronouns: list[Pronoun] = []
     references: list[Reference] = []
@@ -83,14 +87,25 @@ def _mentions(rows: Sequence[Says], spans: Sequence[Span], names: Mapping[str, K
         for name, kind in names.items()
         for match in re.finditer(rf"\b{re.escape(name)}\b", row.words)
     ]
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    return tuple(
+        sorted(
+            (m for m in found if not any(o.span != m.span and o.span.holds(m.span) for o in found)),
+            key=lambda mention: mention.span,
+        )
+    )
 
 
-def _chains(text: str, mentions: Sequence[Mention]) -> tuple[Chain, ...]:
+def _chains(text: str, mentions: Sequence[Mention], same: Mapping[str, str]) -> tuple[Chain, ...]:
     by_name: dict[str, list[int]] = {}
     for index, mention in enumerate(mentions):
-        by_name.setdefault(mention.span.of(text).lower(), []).append(index)
+        name = mention.span.of(text)
+        by_name.setdefault(same.get(name, name).lower(), []).append(index)
     return tuple(
-        Chain(key, mentions[indices[0]].kind, indices[0], tuple(Link(i, "same name") for i in indices))
+        Chain(
+            key,
+            mentions[indices[0]].kind,
+            max(indices, key=lambda i: (len(mentions[i].span.of(text)), -i)),
+            tuple(Link(i, "same name") for i in indices),
+        )
         for key, indices in by_name.items()
     )
