@@ -24,6 +24,9 @@ BLOCK_SIZE = 200
 RARITY = 5
 """How many times better attested the usual spelling is than one that is taken for a slip."""
 
+FAMILIAR = 3
+"""In how many articles a common given name must have stood for a person to mean that person elsewhere."""
+
 ALONE = "no other name fits"
 CROWDED = "too many names share this one"
 
@@ -138,8 +141,8 @@ def _rare_spelling(a: Name, b: Name) -> bool:
 def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     """The one person that a lone surname or first name can mean.
 
-    A first name alone, and a surname that is also a common given name, need an article in which they stood for
-    that person; other surnames do not.
+    A surname that is also a common given name needs an article in which it stood for that person, and so does a
+    first name; one that is common needs `FAMILIAR` articles, as for people whom everybody calls by it.
     """
     bearers: dict[str, list[_Group]] = {"surname": [], "first name": []}
     for group in groups:
@@ -150,8 +153,9 @@ def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     sort = "surname" if bearers["surname"] else "first name"
     rivals = [group for group in bearers["first name"] if sort == "first name" or group.attests(part.key)]
     having = bearers["surname"] + rivals
-    needs_article = sort == "first name" or gender_of(part.key) is not None
-    if len(having) != 1 or (needs_article and not having[0].attests(part.key)):
+    common = gender_of(part.key) is not None
+    needed = (FAMILIAR if common else 1) if sort == "first name" else int(common)
+    if len(having) != 1 or having[0].attests(part.key) < needed:
         return None
     head = having[0].head
     if rank(head) >= rank(part):
@@ -198,6 +202,8 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
 
     An article that paired the two is the best evidence; without one, the initials must fit exactly one name.
     """
+    if short.key in WELL_KNOWN or short.key in DEMONYMS:
+        return None
     words = short.key.count(" ")
     longer = [group for group in groups if group.head.key.count(" ") > words]
     paired = {group.head.id: group for group in longer if group.attests(short.key)}
@@ -207,7 +213,7 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
             return None
         head = best[0].head
         return head.id, f"short for {_title(head.key)}, as an article says"
-    if " " in short.key or len(short.key) < 3 or short.key in WELL_KNOWN or short.key in DEMONYMS:
+    if " " in short.key or len(short.key) < 3:
         return None
     fitting = [g for g in longer if "ORG" in (short.kind, g.head.kind) and short.key in forms.initials(g.head.key)]
     if len(fitting) == 1:

@@ -62,7 +62,7 @@ def _pattern(text: str, extraction: Extraction) -> re.Pattern[str] | None:
         return None
     noun = "|".join(re.escape(word) for word in sorted(nouns))
     return re.compile(
-        rf"\bthe ((?:[\w-]+ ){{0,3}}?(?:{noun}))\b(?![\w-]| (?:of|for|who|that)\b|['’]s [A-Z])", re.IGNORECASE
+        rf"\bthe ((?:[\w-]+ ){{0,3}}?(?:{noun}))\b(?![\w-]| (?:of|for|who|that)\b|(?-i:['’]s [A-Z]))", re.IGNORECASE
     )
 
 

@@ -37,18 +37,13 @@ def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = froze
     dropped: a country, a well-known city, or one of `places`, those that the article names.
     """
     words, whole = short.split(), long.split()
-    if not words or not len(words) < len(whole):
+    if not words or not len(words) < len(whole) or short in WELL_KNOWN or short in DEMONYMS:
         return False
     rest = whole[len(words) :]
     if whole[: len(words)] == words:
         if kind in PLACE_KINDS:
             return (len(rest) == 1 and rest[0] in REGIONS) or " ".join(rest) in WELL_KNOWN
-        return (
-            short not in WELL_KNOWN
-            and short not in DEMONYMS
-            and all(word in GENERIC for word in rest)
-            and words[-1] not in SMALL
-        )
+        return all(word in GENERIC for word in rest) and words[-1] not in SMALL
     if whole[-len(words) :] == words and kind not in PLACE_KINDS:
         before = " ".join(whole[: -len(words)])
         return (

@@ -54,9 +54,12 @@ class TestPersons:
 
     def test_a_first_name_joins_only_where_an_article_used_it(self) -> None:
         assert heads(person("oprah winfrey", 2), person("oprah"))["oprah"] == "oprah"
-        assert heads(person("oprah winfrey", 2, "oprah"), person("oprah"))["oprah"] == "oprah winfrey"
-        named = (person("oprah winfrey", 2, "oprah"), person("oprah"))
-        assert reason("oprah", *named) == "the only first name Oprah is that of Oprah Winfrey"
+        named = (person("neymar santos", 1, "neymar"), person("neymar"))
+        assert reason("neymar", *named) == "the only first name Neymar is that of Neymar Santos"
+
+    def test_a_common_first_name_needs_several_articles(self) -> None:
+        assert heads(person("oprah winfrey", 2, "oprah"), person("oprah"))["oprah"] == "oprah"
+        assert heads(person("oprah winfrey", 3, "oprah"), person("oprah"))["oprah"] == "oprah winfrey"
 
     def test_a_first_name_of_two_who_are_called_by_it_stands_alone(self) -> None:
         names = (person("paris hilton", 2, "paris"), person("paris jackson", 2, "paris"), person("paris"))
@@ -155,7 +158,7 @@ def test_a_crowded_block_is_bounded() -> None:
 
 
 def test_a_block_decides_only_about_names_at_home_there() -> None:
-    britney = person("britney spears", 2, "britney")
+    britney = person("britney spears", 3, "britney")
     lone = person("britney")
     block = home(lone)
     assert block in blocks(britney)

@@ -52,7 +52,7 @@ def test_the_only_person_of_the_sentence_comes_first() -> None:
     [
         ("{President} [Yoon Suk Yeol|PERSON] spoke. The president left.", [("The president", "yoon suk yeol")]),
         (
-            "{North Korean leader} [Kim Jong Un|PERSON] met [Vladimir Putin|PERSON]. The North Korean leader spoke.",
+            "{North Korean leader} [Kim Jong Un|PERSON] met [Vladimir Putin|PERSON]. The North Korean leader's vow.",
             [("The North Korean leader", "kim jong un")],
         ),
         (

@@ -86,6 +86,7 @@ def test_one_thing_under_several_names(marked: str, key: str) -> None:
     "marked",
     [
         "[China|GPE] is not [China Daily|ORG].",
+        "[America|GPE] in the [U.S./Canada|GPE] league",
         "[York University|ORG] is not [New York University|ORG].",
         "[Russia|GPE] and a [Russian|NORP] man.",
         "[Paris|GPE] and [Paris Hilton|PERSON].",
