@@ -20,10 +20,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 _CHAT = _words(
-    "i i'm i’m im i've i'd i'll me my mine you your u ur lol lmao btw tbh imo haha yeah gonna wanna guys"
-    " hey thx pls ok okay"
+    "i i'm i’m im i've i'd i'll me my mine u ur lol lmao btw tbh imo haha yeah gonna wanna guys hey thx pls ok okay"
 )
 _CHAT_SHARE = 0.05
+_LONGEST_CHAT = 200  # words; longer texts in the first person are columns and letters
 _SYMBOL_SHARE = 0.04
 _LINE_WORDS = 12  # a paragraph this long is prose without a final full stop, too
 
@@ -51,10 +51,10 @@ def _is_prose(paragraph: str) -> bool:
 
 
 def _is_chatter(text: str) -> bool:
-    """Whether somebody talks to the channel: says "I" and "you" outside quotations, or starts sentences small."""
-    own = _QUOTED.sub(" ", text)
+    """Whether somebody talks to the channel: says "I" outside quotations, or starts sentences small."""
+    own = _QUOTED.sub("Q", text)  # a quotation may open a sentence: "…," she said
     words = [word.lower() for word in _WORD.findall(own)]
-    if sum(word in _CHAT for word in words) > _CHAT_SHARE * len(words):
+    if len(words) < _LONGEST_CHAT and sum(word in _CHAT for word in words) > _CHAT_SHARE * len(words):
         return True
     starts = [found.group() for found in _SENTENCE.finditer(own)]
     return 2 * sum(start.islower() for start in starts) > len(starts)

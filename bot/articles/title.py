@@ -3,6 +3,7 @@
 import re
 
 from bot.articles.furniture import pieces
+from bot.articles.stamps import CLOCK, DATE, MONTH, WEEKDAY, ZONE
 from bot.articles.truecase import is_shouted, truecase
 
 _LONGEST = 150  # characters
@@ -10,6 +11,11 @@ _MOST_WORDS = 22
 _SHORTEST_BODY = 60  # characters of the paragraph that follows a headline
 _UNFINISHED = re.compile(r"[.:;,…–—-][\"'”’)]?$")
 _INNER_SENTENCE = re.compile(r"\w{4,}[.!?][\"'”’)]?\s+[A-Z\"“]")
+_DATES = re.compile(
+    rf"(?i:{DATE}|{WEEKDAY}|{MONTH}|{CLOCK}|{ZONE}|[ap]\.?\s?m\b|\b(?:article|posted|updated|published|on|at)\b)"
+)
+    rf"(?i:{DATE}|{WEEKDAY}|{MONTH}|{CLOCK}|[ap]\.?\s?m\b|{ZONE}|article|posted|updated|published|on|at)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -28,6 +34,8 @@ def split_title(text: str) -> tuple[str | None, str]:
 
 def _is_headline(line: str) -> bool:
     if len(line) > _LONGEST or not 2 <= len(line.split()) <= _MOST_WORDS or not _LETTER.search(line):
+        return False
+    if not _LETTER.search(_DATES.sub("", line)):
         return False
     if _UNFINISHED.search(line) or _INNER_SENTENCE.search(line) or line.startswith(("- ", "* ", "• ", "http")):
         return False

@@ -15,8 +15,8 @@ PARAGRAPHS = [
         " the traffic through the tunnel. The bridge dates from 1931."
     ),
     (
-        "The mayor said that the work could not wait any longer, because the steel had rusted through in many places and"
-        " the engineers had warned of it for years."
+        "The mayor said that the work could not wait any longer, because the steel had rusted through in many places"
+        " and the engineers had warned of it for years."
     ),
     "It will cost 40 million euros.",
 ]

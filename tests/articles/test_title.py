@@ -36,6 +36,8 @@ def test_a_headline_is_split_off(title: str) -> None:
         "- close the bridge",
         "Council votes to close the bridge " * 8,
         "2019 2020",
+        "Thursday, June 30, 2005 at 9: 29 pm",
+        "Article posted on 08. 07. 2012",
     ],
 )
 def test_what_is_no_headline_stays(first: str) -> None:
@@ -56,7 +58,10 @@ def test_a_repeated_title_is_removed_once() -> None:
 
 
 def test_capitals_are_undone_from_the_body() -> None:
-    body = "Officials said the bridge over the Rhine will close, and NATO lorries with it. Then Berlin pays; Germany's share is small."
+    body = (
+        "Officials said the bridge over the Rhine will close, and NATO lorries with it."
+        " Then Berlin pays; Germany's share is small."
+    )
     title = "RHINE BRIDGE TO CLOSE: NATO LORRIES AND GERMANY'S SHARE"
     assert truecase(title, body) == "Rhine bridge to close: NATO lorries and Germany's share"
 
