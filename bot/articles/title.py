@@ -14,8 +14,6 @@ _INNER_SENTENCE = re.compile(r"\w{4,}[.!?][\"'”’)]?\s+[A-Z\"“]")
 _DATES = re.compile(
     rf"(?i:{DATE}|{WEEKDAY}|{MONTH}|{CLOCK}|{ZONE}|[ap]\.?\s?m\b|\b(?:article|posted|updated|published|on|at)\b)"
 )
-    rf"(?i:{DATE}|{WEEKDAY}|{MONTH}|{CLOCK}|[ap]\.?\s?m\b|{ZONE}|article|posted|updated|published|on|at)"
-)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
