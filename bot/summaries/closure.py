@@ -16,6 +16,8 @@ from bot.summaries.types import Bracket, Source
 from bot.summaries.words import content_words
 
 _MEANT_HERE = re.compile(r"\b(?:an?|one|who|another|anyone|everyone|someone|whoever|any|each|every)\b", re.IGNORECASE)
+_IN_FRONT = re.compile(r"\W*(?:an?|one of)\b[^,]{1,60}, ", re.IGNORECASE)  # "A chemist by training, she ..."
+_AGED = re.compile(r"\W*The (?:now )?[0-9]+-year-olds?\b(?! [A-Z])")
 _SPEAKS = re.compile(
     r"(?<=[,”\"'’?!] )\w+ (?:\w+ly |has |had |also )?"
     r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|explained)\b"
@@ -147,16 +149,14 @@ def _sure(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
     if anaphor.pronoun and anaphor.pronoun.gender in ("he", "she") and anaphor.chain != at.expected:
         return False
     if _opens(at.sentence, anaphor):
-        return True
+        return anaphor.pronoun is None or anaphor.chain not in at.named
     if anaphor.pronoun is None:
         return not at.people
     if not anaphor.pronoun.subject:
         return False
     if _SPEAKS.match(source.text, anaphor.span.start, at.sentence.span.end):
         return True
-    before = source.text[at.sentence.span.start : anaphor.span.start]
-    described = at.sentence.opening == "definite" or _MEANT_HERE.search(before)
-    return not at.people and not described
+    return not at.people and not _described(source, at, anaphor)
 
 
 def _opens(sentence: Sentence, anaphor: _Anaphor) -> bool:
@@ -164,19 +164,30 @@ def _opens(sentence: Sentence, anaphor: _Anaphor) -> bool:
 
 
 def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequence[_Anaphor]) -> int | None:
-    sentence, i = at.sentence, at.number
-    if i == 0:
+    if at.number == 0:
         return None
-    if read[i - 1].broken or source.text[sentence.span.start].islower():
-        return i - 1  # one sentence, cut in two by mistake
-    if read[i].quoted and read[i].own_words < _SPEECH_AWAY:
-        return i - 1
-    resolved = any(a.chain is not None and _opens(sentence, a) and _sure(source, at, a) for a in anaphors)
-    if sentence.opening == "definite" and sentence.leans and not resolved:
-        return _introduced(read, i, sentence.leans.of(source.text))
-    if sentence.opening in ("connective", "demonstrative") or (sentence.opening == "pronoun" and not resolved):
-        return i - 1
-    return i - 1 if any(_dangles(source, at, anaphor) for anaphor in anaphors) else None
+    opening, leans = at.sentence.opening, at.sentence.leans
+    resolved = any(a.chain is not None and _opens(at.sentence, a) and _sure(source, at, a) for a in anaphors)
+    if opening == "definite" and leans and not resolved and not _cut(source, read, at):
+        return _introduced(read, at.number, leans.of(source.text))
+    leaning = (
+        opening in ("connective", "demonstrative")
+        or (opening == "pronoun" and not resolved)
+        or (opening == "plain" and not resolved and _AGED.match(source.text, at.sentence.span.start))
+        or _cut(source, read, at)
+        or any(_dangles(source, at, anaphor) for anaphor in anaphors)
+    )
+    return at.number - 1 if leaning else None
+
+
+def _cut(source: Source, read: Sequence[Passage], at: _Scene) -> bool:
+    """Whether a sentence is torn from the one before: two halves of one by mistake, or a quotation and its speaker."""
+    here = read[at.number]
+    return (
+        read[at.number - 1].broken
+        or source.text[here.span.start].islower()
+        or (here.quoted > 0 and here.own_words < _SPEECH_AWAY)
+    )
 
 
 def _dangles(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
@@ -186,9 +197,15 @@ def _dangles(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
         return False
     if anaphor.chain is not None:
         return not _sure(source, at, anaphor) and any(person < anaphor.span.start for person in at.people)
+    return not _described(source, at, anaphor) and not any(person < anaphor.span.start for person in at.people)
+
+
+def _described(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
+    """Whether the sentence may itself say whom an anaphor in it means: "the boy", "a man", "anyone"."""
     before = source.text[at.sentence.span.start : anaphor.span.start]
-    described = at.sentence.opening == "definite" or _MEANT_HERE.search(before)
-    return not described and not any(person < anaphor.span.start for person in at.people)
+    if at.sentence.opening == "definite":
+        return True
+    return bool(_MEANT_HERE.search(before)) and not _IN_FRONT.fullmatch(before)
 
 
 def _introduced(read: Sequence[Passage], i: int, description: str) -> int:

@@ -18,7 +18,7 @@ _CAPTION = re.compile(
     r"|.*\b(?:image|photo(?:graph)?|picture)s? (?:caption|copyright|credit|by|courtesy)\b"
     r"|(?:pictured|above|left|right|file|inset)\b ?[:,-]"
     r"|.*[,;] (?:left|right|center|centre|above|below)[,;] "
-    r"|.*[,;] pictured\b"
+    r"|.*[,;] pictured\b|.*\((?-i:L|C)\)"
     r"|.*\bpictured (?:left|right|above|below|here|together|with)\b"
     r"|.* is (?:seen|shown|pictured) (?:here|above|left|right|in this|in a file|at left|at right)\b"
     r"|(?:this|the|a|an) (?:image|photo|photograph|picture|file photo|undated photo|graphic|map)\b.{0,60}\bshows?\b"

@@ -159,3 +159,26 @@ def test_the_rest_of_a_sentence_cut_in_two_needs_the_beginning() -> None:
 def test_a_he_with_nobody_to_mean_needs_the_sentence_before() -> None:
     source = article("The man left.", Says("Later that day he returned.", means={"he": ""}))
     assert stand(source, 1).needs == 0
+
+
+def test_a_he_behind_what_he_is_needs_the_sentence_before() -> None:
+    source = article("The man left.", Says("An engineer by trade, he built the lift himself.", means={"he": ""}))
+    assert stand(source, 1).needs == 0
+    source = article("It rained.", Says("A man said he had built the lift.", means={"he": ""}))
+    assert stand(source, 1).needs is None
+
+
+def test_somebody_known_by_age_only_needs_the_sentence_before() -> None:
+    source = article("Marie Curie taught.", "The 38-year-old was the first woman to do so.", names=CURIE)
+    assert stand(source, 1).needs == 0
+    source = article("Rain fell.", "The 38-year-old Curie was the first woman to do so.", names=CURIE)
+    assert stand(source, 1).needs is None
+
+
+def test_a_pronoun_taken_for_a_name_that_follows_it_is_a_mistake() -> None:
+    source = article(
+        "A keeper came to see Pierre Curie.",
+        Says("He opened the door and Pierre Curie walked out.", "pronoun", "He", {"He": "Pierre Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 1).needs == 0

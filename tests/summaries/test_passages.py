@@ -20,6 +20,7 @@ def only(sentence: str) -> Passage:
         "The minister, left, opens the bridge.",
         "The leader is seen here at a parade in 2018.",
         "This undated photo shows the harbour of Malmo.",
+        "Mette Frederiksen (L) shakes hands with Ulf Kristersson (R).",
         "FILE - The harbour of Malmo in 2001.",
         "Scroll down for video of the opening.",
         "Read more about the bridge on our site.",
@@ -44,8 +45,8 @@ def test_what_is_no_part_of_the_story(sentence: str) -> None:
         "The party, left of the centre, lost two seats.",
         "He took a picture of the bridge.",
         "Readers of the paper voted for the bridge.",
-        "桥在星期一开通了。 桥 桥 桥",
-    ][:6],
+        "Senator Mitt Romney (R) spoke of the bridge.",
+    ],
 )
 def test_what_is(sentence: str) -> None:
     assert not only(sentence).aside
