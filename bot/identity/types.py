@@ -72,7 +72,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Where a name belongs: the name that heads its entity (itself, when it stands alone), and why."""
+    """Where a name belongs (`head`, itself when it stands alone), and why, in words.
+
+    From `across.decide_block` the head is the name that this one joins directly; from `across.decide`, which sees all
+    names, it is the name at the top of the entity.
+    """
 
     name: NameId
     head: NameId
