@@ -1,6 +1,7 @@
 """Which stretch of a found article to show: the sentences, or the words, around its densest matches."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.store.matching import fold
@@ -11,6 +12,9 @@ WINDOW = 240
 
 MOST = 2
 """Stretches of one article."""
+
+LOOKED_AT, TOGETHER = 1_000, 40
+"""Matches that are weighed in one article, the first of it, and matches of one stretch: for texts without end."""
 
 _GAP = re.compile(r"\s+")
 
@@ -24,7 +28,7 @@ def snippets(text: str, sentences: Sequence[Span], terms: Sequence[Weighted]) ->
     """
     folded = fold(text)
     matches = [(start, end, number) for number, term in enumerate(terms) for start, end in term.matcher.spans(folded)]
-    matches.sort()
+    matches = sorted(matches)[:LOOKED_AT]
     weights = [term.weight for term in terms]
     best: list[Span] = []
     shown: set[int] = set()
@@ -43,13 +47,10 @@ def _densest(
 ) -> Span | None:
     """The stretch with the heaviest set of different terms; the earliest of equals."""
     best: tuple[float, Span] | None = None
-    first = 0
     for place, (start, _, _) in enumerate(matches):
         around = _sentence(sentences, start)
-        first = max(first, place)
-        inside = [
-            m for m in matches[place : place + 40] if m[1] <= start + WINDOW and (not around or m[1] <= around[1])
-        ]
+        last = min(start + WINDOW, around[1] if around else len(text))
+        inside = [match for match in matches[place : place + TOGETHER] if match[1] <= last]
         if not inside:
             continue
         weight = sum(weights[number] for number in {m[2] for m in inside}) + 0.01 * len(inside)
@@ -59,7 +60,8 @@ def _densest(
 
 
 def _sentence(sentences: Sequence[Span], at: int) -> Span | None:
-    return next((span for span in sentences if span[0] <= at < span[1]), None)
+    place = bisect_right(sentences, at, key=lambda span: span[0]) - 1
+    return sentences[place] if place >= 0 and at < sentences[place][1] else None
 
 
 def _stretch(text: str, around: Span | None, start: int, end: int) -> Span:
