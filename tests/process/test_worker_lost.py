@@ -1,0 +1,99 @@
+"""The extraction worker dies: the article in hand is tried again; one that kills it each time is given up."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.process.news import articles, jsonl, long_article
+from tests.process.program import Program, until, workers
+from tests.process.shelf import query, report, states
+
+pytestmark = [pytest.mark.process, pytest.mark.model]
+
+
+def test_killed_while_it_works(program: Program) -> None:
+    path = program.folder / "news.jsonl"
+    path.write_text(jsonl([*articles(30), {"id": "long", "text": long_article(4000)}]))
+    child = program.start("ingest", str(path), "--jsonl", stdin=None)
+    killed = 0
+    while killed < 2:
+        until(lambda: workers(child.pid, "extractor"), "there is a worker")
+        [pid] = workers(child.pid, "extractor")
+        until(lambda pid=pid: _has_the_model(pid), "it has loaded the model")
+        os.kill(pid, signal.SIGKILL)
+        until(lambda pid=pid: pid not in workers(child.pid, "extractor"), "it is gone")
+        assert child.poll() is None
+        killed += 1
+    ended = program.end(child)
+    assert ended.status == 0, ended.err
+    assert states(program.database) == {"ready": 31}
+
+
+def _has_the_model(pid: int) -> bool:
+    """By its memory: the vectors alone are more than what Python and its libraries take."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") > 250 << 20
+
+
+def test_a_poisonous_article_is_given_up_and_the_next_goes_on(program: Program) -> None:
+    poison = {"id": "poison", "title": "Far too much for one deadline", "text": long_article(30_000)}
+    rows = [articles(1)[0], poison, *articles(4, first=1)]
+    hurried = program.with_settings(extraction_seconds="1.5")
+    ended = hurried.run(
+        "ingest", "-", "--jsonl", "--report", str(program.folder / "report.jsonl"), given=jsonl(rows)
+    )
+    assert ended.status == 0, ended.err
+    assert states(program.database) == {"ready": 5, "failed": 1}
+    reason = "Reading it took longer than 1.5 seconds."
+    assert query(program.database, "SELECT external_id, reason, attempts FROM articles WHERE state = 'failed'") == [
+        ("poison", reason, 3)
+    ]
+    assert [line["state"] for line in report(program.folder / "report.jsonl")] == ["filed"] * 6
+
+    shown = program.run("console", given="stats\narticle show #2\nsearch too much deadline\n")
+    assert (shown.status, shown.err) == (0, "")
+    stats, rest = shown.out.split("Could not be read\n", 1)
+    assert "Failed: 1\n" in stats
+    assert rest.startswith("- Far too much for one deadline")
+    assert shown.out.count(reason) >= 2, "in `stats` and on the article"
+    assert "1. Far too much for one deadline" in rest.split("It could not be read: ", 1)[1], "it can be found"
+
+    again = program.run("rebuild")
+    assert again.status == 0, again.err
+    assert states(program.database) == {"ready": 6}, "with time enough it is read"
+
+
+def test_too_little_memory_fails_the_article_and_not_the_program(program: Program) -> None:
+    starved = program.with_settings(extraction_memory="1750")
+    rows = [{"id": "poison", "text": long_article(30_000)}, *articles(3)]
+    ended = starved.run("ingest", "-", "--jsonl", given=jsonl(rows))
+    assert ended.status == 0, ended.err
+    failed = query(program.database, "SELECT external_id, reason, attempts FROM articles WHERE state = 'failed'")
+    assert failed == [("poison", "Reading it needed more memory than allowed.", 3)]
+    assert states(program.database) == {"ready": 3, "failed": 1}
+
+
+def test_no_model_is_one_clear_line(program: Program) -> None:
+    lost = program.with_settings(model="no_such_model")
+    child = lost.start("ingest", "-", "--jsonl")
+    _give(child, jsonl(articles(2)))
+    until(lambda: program.database.exists() and _states(program.database) == {"pending": 2}, "both are filed")
+    child.terminate()
+    ended = program.end(child)
+    assert ended.status == 1
+    assert "Traceback" not in ended.err
+    assert states(program.database) == {"pending": 2}
+
+
+def _give(child: subprocess.Popen[bytes], text: str) -> None:
+    assert child.stdin is not None
+    child.stdin.write(text.encode())
+    child.stdin.close()
+    child.stdin = None
+
+
+def _states(database: Path) -> dict[str, int]:
+    return states(database) if query(database, "SELECT 1 FROM sqlite_master WHERE name = 'articles'") else {}
