@@ -14,7 +14,8 @@ AGENCIES = (
 
 _KNOWN = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 _SIGNED = rf"(?:\((?:{_KNOWN}|[A-Z][A-Z0-9]{{1,11}})\)|/[A-Z][A-Za-z]{{2,15}}(?:-[A-Za-z]{{2,15}})?/)"
-_DASH = r"(?:[^\S\n]*(?:--+|—|–)[^\S\n]*|[^\S\n]+-[^\S\n]+|[^\S\n]*:[^\S\n]+)"
+_NAMED = r"\([A-Z][\w.&'’-]{1,20}(?: [A-Z][\w.&'’-]{0,20}){0,3}\)"
+_DASH = r"(?:[^\S\n]*(?:--+|—|–|_)[^\S\n]*|[^\S\n]+-[^\S\n]+|[^\S\n]*:[^\S\n]+)"
 _LONG_DASH = r"[^\S\n]+(?:--+|—|–|-(?=[^\S\n]))[^\S\n]*"
 _OPENS = r"(?=[\"'“‘«(\[]{0,2}[A-Z0-9À-Þ$£€])"
 _WORD = r"[A-ZÀ-Þ][\w.'’-]{0,24}"
@@ -26,10 +27,11 @@ _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,24}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]{
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_PLACE}{_REGION}{_WHEN}\s?{_SIGNED}{_DASH}",
-        rf"{_PLACE}{_REGION}{_WHEN}\s?\((?:{_KNOWN})\)[^\S\n]+{_OPENS}",
+        rf"{_PLACE}{_REGION}{_WHEN}\s{{0,3}}{_SIGNED}{_DASH}",
+        rf"{_PLACE}{_REGION}{_WHEN}\s{{0,3}}\((?:{_KNOWN})\)[^\S\n]*{_OPENS}",
         rf"{_SIGNED}{_DASH}",
-        rf"\((?:{_KNOWN})\)\s+{_OPENS}",
+        rf"\((?:{_KNOWN})\)\s*{_OPENS}",
+        rf"(?:{_PLACE}{_REGION}{_WHEN}\s{{1,3}})?{_NAMED}[^\S\n]*(?:--+|—)[^\S\n]*{_OPENS}",
         rf"{_CAPITALS}{_REGION}{_WHEN}{_LONG_DASH}{_OPENS}",
     )
 )
@@ -71,6 +73,10 @@ _PROSE = _words(
     " november december"
 )
 _BY = re.compile(r"(?:By|BY|by)\b(?:[^\S\n]+[.:]|:)?[^\S\n]+|By[^\S\n]*\n")
+_WITH_ROLE = re.compile(
+    r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}, ?(?:[A-Z]\w+ ){0,3}(?:[Ss]taff )?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent"
+    r"|[Ee]ditor|[Cc]olumnist|[Cc]ontributor)(?=[^\S\n]*(?:\n|$))"
+)
 _SEGMENT = re.compile(r"((?:(?!\s\.\s)[^\n]){1,80})\s+\.(?=\s|$)[^\S\n]*")
 _LINK = re.compile(r"^(?:and|for|in) ")
 _AGENCY_NAME = re.compile(r"(?:The )?Associated Press\b")
@@ -87,7 +93,8 @@ def match_byline(text: str, at: int) -> Byline | None:
     """
     opened = _BY.match(text, at)
     if opened is None:
-        return None
+        unopened = _WITH_ROLE.match(text, at)
+        return Byline(unopened.end(), _clean(unopened.group())) if unopened else None
     start = opened.end()
     if "." in opened.group():
         return _flattened(text, start)
@@ -121,7 +128,9 @@ def _run_in(text: str, start: int, limit: int) -> Byline | None:
         before = text[start:here]
         if not _names_only(before):
             continue
-        last = before.split()[-1].strip(_EDGES).lower()
+        last = before.rstrip(_EDGES).rpartition(" ")[2].lower()
+        if before.endswith(" . "):
+            return Byline(here, _clean(before))
         if last in _ROLES and text[here].isupper() and _next_word(text, here) not in _ROLES:
             return Byline(here, _clean(before))
         if _AGENCY_NAME.match(text, here):
@@ -142,7 +151,7 @@ def _clean(words: str) -> str:
 
 def _names_only(words: str, *, alone: bool = False) -> bool:
     """Whether the words can only be names and roles. `alone`: one capitalised word is enough."""
-    tokens = [token.strip(".,;:()'’\"") or token for token in words.split()]
+    tokens = [word.strip(".,;:()'’\"") or word for word in words.split() if word != "."]
     if not 0 < len(tokens) <= 22:
         return False
     lowered = [token.lower() for token in tokens]

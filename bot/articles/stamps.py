@@ -41,7 +41,7 @@ _LABEL = (
 _SEPARATOR = r"[\s.:|•·,–-]{0,12}(?:(?:at|on)\s+)?"
 
 _LABELLED = re.compile(rf"\(?{_LABEL}\b{_SEPARATOR}{_MOMENT}\)?[^\S\n]*(?:[.|•·]+(?=\s|$)[^\S\n]*)*")
-_BARE = re.compile(rf"{_MOMENT}[^\S\n]*(?=\n|$)")
+_BARE = re.compile(rf"{_MOMENT}(?:\s{_LABEL}\b{_SEPARATOR}{_MOMENT})?[^\S\n]*(?=\n|$)")
 _UPDATE = re.compile(r"\(?(?:last )?(?:updated|modified|last update)\b", re.IGNORECASE)
 
 
