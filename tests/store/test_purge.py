@@ -9,7 +9,6 @@ from bot.store.database import Database
 from tests.store.dump import check_index
 from tests.store.filing import Story, file, unpost
 
-
 SECRET = Story("John Adams heard a xylophone in Vienna.", "A xylophone")
 
 
