@@ -140,27 +140,36 @@ def _brackets(
 
 
 def _sure(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
-    """Whether an anaphor can hardly mean anything in its own sentence.
+    """Whether an anaphor can hardly mean anything in its own sentence, so that its name may stand for it.
 
-    The one that opens it cannot, nor the speaker of a quotation. Within the sentence only a subject counts ("the boy
-    lost his way" means the boy), and only where nobody else is named or described. And a "he" must mean whom a
-    reader of the whole text would expect.
+    The one that opens it cannot, nor the speaker of a quotation; any other only where nobody else is named or
+    described ("the boy lost his way" means the boy). And a "he" must mean whom a reader of the text would expect.
     """
-    if anaphor.pronoun and anaphor.pronoun.gender in ("he", "she") and anaphor.chain != at.expected:
+    if _personal(anaphor) and anaphor.chain != at.expected:
         return False
     if _opens(at.sentence, anaphor):
         return anaphor.pronoun is None or anaphor.chain not in at.named
-    if anaphor.pronoun is None:
-        return not at.people
-    if not anaphor.pronoun.subject:
-        return False
-    if _SPEAKS.match(source.text, anaphor.span.start, at.sentence.span.end):
+    if _speaks(source, at, anaphor):
         return True
     return not at.people and not _described(source, at, anaphor)
 
 
+def _personal(anaphor: _Anaphor) -> bool:
+    return anaphor.pronoun is not None and anaphor.pronoun.gender in ("he", "she")
+
+
+def _subject(anaphor: _Anaphor) -> bool:
+    return anaphor.pronoun is not None and anaphor.pronoun.subject
+
+
 def _opens(sentence: Sentence, anaphor: _Anaphor) -> bool:
     return sentence.leans is not None and sentence.leans.holds(anaphor.span)
+
+
+def _speaks(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
+    """Whether it is the "she" of ", she said"."""
+    found = _SPEAKS.match(source.text, anaphor.span.start, at.sentence.span.end)
+    return found is not None and _subject(anaphor)
 
 
 def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequence[_Anaphor]) -> int | None:
@@ -191,13 +200,18 @@ def _cut(source: Source, read: Sequence[Passage], at: _Scene) -> bool:
 
 
 def _dangles(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
-    """Whether a "he" or "she" inside the sentence means nobody in it, and no bracket says whom."""
-    pronoun = anaphor.pronoun
-    if pronoun is None or not pronoun.subject or pronoun.gender not in ("he", "she") or anaphor.chain in at.named:
+    """Whether a "he" or "she" means nobody in its sentence, and no bracket says whom."""
+    if not _personal(anaphor) or anaphor.chain in at.named:
         return False
-    if anaphor.chain is not None:
-        return not _sure(source, at, anaphor) and any(person < anaphor.span.start for person in at.people)
-    return not _described(source, at, anaphor) and not any(person < anaphor.span.start for person in at.people)
+    if anaphor.chain is not None and _sure(source, at, anaphor):
+        return False
+    if _speaks(source, at, anaphor):
+        return True
+    if any(person < anaphor.span.start for person in at.people):
+        return anaphor.chain is not None and _subject(anaphor)
+    if at.people and not _subject(anaphor):
+        return False  # "In her notes, Curie wrote"
+    return not _described(source, at, anaphor)
 
 
 def _described(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:

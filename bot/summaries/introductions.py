@@ -27,7 +27,7 @@ def introductions(source: Source, count: int) -> list[Introductions]:
     for chain in source.resolution.chains:
         head = mentions[chain.head].span
         names = head.of(source.text).split()
-        if chain.kind != "PERSON" or len(names) < 2:
+        if chain.kind != "PERSON" or len(names) < 2 or not names[-1][0].isupper():
             continue
         given = False
         for mention in sorted((mentions[link.mention] for link in chain.links), key=lambda m: m.span):
@@ -37,7 +37,7 @@ def introductions(source: Source, count: int) -> list[Introductions]:
             if len(words) > 1:
                 full[mention.sentence].add(head)
                 given = True
-            elif given and words[0] in names:
+            elif given and words[0] in names and not source.text.startswith("[", mention.span.start - 1):
                 short[mention.sentence].setdefault(head, mention.span)
     return [
         Introductions(

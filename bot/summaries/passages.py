@@ -91,6 +91,8 @@ def _aside(shown: str, sentence: Sentence) -> bool:
         sentence.words < 3
         or shown[-1] not in _ENDS
         or not _LETTER.search(shown)
+        or shown.count("(") != shown.count(")")
+        or (shown[0] == "(" and shown[-1] == ")")
         or bool(_CAPTION.match(shown))
         or bool(_TO_THE_READER.match(shown))
     )

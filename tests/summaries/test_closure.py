@@ -87,7 +87,7 @@ def test_the_speaker_behind_a_quotation_is_named() -> None:
     assert alone(source, 1) == '"Nothing in life is to be feared," [Marie Curie] said.'
 
 
-def test_a_pronoun_inside_a_sentence_about_another_is_left_alone() -> None:
+def test_a_pronoun_inside_a_sentence_is_replaced_unless_it_may_mean_somebody_there() -> None:
     source = article(
         "Pierre Curie taught physics.",
         Says("A student lost a cup when he left.", means={"he": "Pierre Curie"}),
@@ -95,7 +95,22 @@ def test_a_pronoun_inside_a_sentence_about_another_is_left_alone() -> None:
         names=CURIE,
     )
     assert stand(source, 1) == Stand()
-    assert stand(source, 2) == Stand()
+    assert alone(source, 2) == "The Sorbonne gave the chair to [Pierre Curie]'s widow."
+
+
+def test_an_unresolved_he_said_needs_the_sentence_before_whoever_is_named_in_the_quotation() -> None:
+    source = article("The mayor spoke.", Says('"Marie Curie is a guest," he said.', means={"he": ""}), names=CURIE)
+    assert stand(source, 1).needs == 0
+
+
+def test_a_her_before_the_name_in_the_same_sentence_stands() -> None:
+    source = article("It rained.", Says("In her notes, Marie Curie wrote of rain.", means={"her": ""}), names=CURIE)
+    assert stand(source, 1) == Stand()
+
+
+def test_a_him_with_nobody_to_mean_needs_the_sentence_before() -> None:
+    source = article("The mayor spoke.", Says("Children behind him cheered.", means={"him": ""}), names=CURIE)
+    assert stand(source, 1).needs == 0
 
 
 def test_a_pronoun_that_another_name_stands_before_needs_its_neighbour() -> None:

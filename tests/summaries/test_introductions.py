@@ -1,0 +1,54 @@
+from bot.articles.types import Span
+from bot.extraction.types import Kind
+from bot.summaries.introductions import Introductions, introduced, introductions
+from bot.summaries.types import Source
+from tests.summaries.articles import article
+
+NAMES: dict[str, Kind] = {"Marie Curie": "PERSON", "Curie": "PERSON", "Sorbonne": "ORG"}
+
+
+def made(*sentences: str) -> Source:
+    return article(*sentences, names=NAMES, same={"Curie": "Marie Curie"})
+
+
+def test_a_surname_behind_the_full_name_is_short() -> None:
+    source = made("Marie Curie came to the Sorbonne.", "There Curie taught.")
+    first, second = introductions(source, 2)
+    (head,) = first.full
+    assert head.of(source.text) == "Marie Curie"
+    assert first.short == ()
+    assert [(b.span.of(source.text), b.by) for b in second.short] == [("Curie", head)]
+
+
+def test_a_surname_that_the_article_begins_with_is_left() -> None:
+    assert introductions(made("Curie taught.", "Marie Curie came."), 2)[0] == Introductions()
+
+
+def test_a_name_in_brackets_already_is_left() -> None:
+    source = made("Marie Curie came.", '"There [Curie] taught," they said.')
+    assert introductions(source, 2)[1].short == ()
+
+
+def test_a_name_with_a_torn_end_introduces_nobody() -> None:
+    source = article(
+        "Marie Curie taught came.",
+        "Curie left.",
+        names={"Marie Curie taught": "PERSON", "Curie": "PERSON"},
+        same={"Curie": "Marie Curie taught"},
+    )
+    assert introductions(source, 2)[1].short == ()
+
+
+def test_only_the_first_line_with_a_surname_gets_the_full_name() -> None:
+    source = made("Marie Curie came.", "Curie taught.", "Curie wrote.")
+    rows = introductions(source, 3)
+    known: set[Span] = set()
+    assert len(introduced((), rows[1], known)) == 1
+    assert introduced((), rows[2], known) == ()
+
+
+def test_a_line_with_the_full_name_makes_it_known() -> None:
+    source = made("Marie Curie came.", "Curie taught.")
+    rows = introductions(source, 2)
+    known = set(rows[0].full)
+    assert introduced((), rows[1], known) == ()
