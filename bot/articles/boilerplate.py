@@ -26,8 +26,8 @@ STAFF = "a note of the newsroom"
 
 
 @dataclass(frozen=True, slots=True)
-class Boilerplate:
-    """One stretch of boilerplate; `name` says what it is in words fit for a card."""
+class Piece:
+    """One stretch of a text that is not the story; `name` says what it is in words fit for a card."""
 
     span: Span
     name: str
@@ -181,8 +181,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         CAPTION,
         (
             r"[^\n]{1,400}\((?:[^()\n]{0,60}\b(?:photos?|photographer|getty images|image)\b[^()\n]{0,80}"
-            r"|photo[^()\n]{0,80})\)"
-            r"(?: \((?:the )?associated press\))?"
+            r"|photo[^()\n]{0,80})\)(?: \((?:the )?associated press\))?"
         ),
     ),
     (CAPTION, r"[^\n]{1,400}\((?:the )?associated press\)|file ?[-–—] ?(?:in )?this [^\n]{1,400}"),
@@ -191,16 +190,14 @@ _LINES: tuple[tuple[str, str], ...] = (
         LINKS,
         (
             r"(?:related|read next|see also|also read|don['’]t miss|must read|recommended|you may also like"
-            r"|watch|listen"
-            r"|more|more on this|in pictures|video)[^\S\n]?:[^\n]{0,200}"
+            r"|watch|listen|more|more on this|in pictures|video)[^\S\n]?:[^\n]{0,200}"
         ),
     ),
     (
         LINKS,
         (
             r"(?:related|recommended|further) (?:articles?|stories|story|topics?|content|coverage|links?"
-            r"|videos?|reading|news)"
-            r"\b[^\n.]{0,60}"
+            r"|videos?|reading|news)\b[^\n.]{0,60}"
         ),
     ),
     (LINKS, r"more (?:on this story|stories|news|videos?|from [^\n.]{1,60}|like this)[.:]?"),
@@ -245,8 +242,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         (
             r"(?:back to top|jump to (?:content|navigation)|load more|show more|view comments|leave a comment"
             r"|add a comment|post a comment|comments?(?: \(\d{1,6}\))?|print this (?:page|article)"
-            r"|printable version"
-            r"|next article|previous article|menu)[^\w\n]{0,5}"
+            r"|printable version|next article|previous article|menu)[^\w\n]{0,5}"
         ),
     ),
     (NAVIGATION, r"[^\n|\d.]{1,25}(?:\|[^\n|\d.]{1,25}){2,15}"),
@@ -254,8 +250,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     (
         ADVERTISEMENT,
         (
-            r"(?:(?:photo )?advertisement|sponsored(?: content)?|(?:story|article) continues below"
-            r"|continue reading"
+            r"(?:(?:photo )?advertisement|sponsored(?: content)?|(?:story|article) continues below|continue reading"
             r"(?: below| the main story)?)\b[^\n.]{0,60}"
         ),
     ),
@@ -268,8 +263,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         STAFF,
         (
             r"this (?:story|article) (?:was|has been) (?:originally |first |last )?(?:published|updated|posted"
-            r"|corrected)\b"
-            r"[^\n]{0,120}"
+            r"|corrected)\b[^\n]{0,120}"
         ),
     ),
 )
@@ -310,7 +304,7 @@ _CONTRIBUTED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?\s+(?=[^a-z\s])|\n")
 
 
-def boilerplate(text: str) -> list[Boilerplate]:
+def boilerplate(text: str) -> list[Piece]:
     """All boilerplate in `text`, sorted by start; stretches may overlap."""
     found = [*_matches(_SENTENCE, _SENTENCES, text), *_matches(_LINE, _LINES, text)]
     found += _share_bars(text)
@@ -319,13 +313,13 @@ def boilerplate(text: str) -> list[Boilerplate]:
     return sorted(found, key=lambda item: item.span)
 
 
-def _matches(pattern: re.Pattern[str], rules: tuple[tuple[str, str], ...], text: str) -> Iterator[Boilerplate]:
+def _matches(pattern: re.Pattern[str], rules: tuple[tuple[str, str], ...], text: str) -> Iterator[Piece]:
     for found in pattern.finditer(text):
         group = found.lastgroup or "r0"
-        yield Boilerplate(Span(*found.span(group)), rules[int(group[1:])][0])
+        yield Piece(Span(*found.span(group)), rules[int(group[1:])][0])
 
 
-def _share_bars(text: str) -> Iterator[Boilerplate]:
+def _share_bars(text: str) -> Iterator[Piece]:
     """Lines made of the names of networks. One name alone counts only beside another such line."""
     lines = [found.span() for found in _BAR.finditer(text)]
     for index, (start, end) in enumerate(lines):
@@ -333,20 +327,20 @@ def _share_bars(text: str) -> Iterator[Boilerplate]:
         after = index > 0 and not text[lines[index - 1][1] : start].strip()
         before = index + 1 < len(lines) and not text[end : lines[index + 1][0]].strip()
         if many or after or before or _PLAIN_BAR.fullmatch(text, start, end):
-            yield Boilerplate(Span(start, end), SHARE_BAR)
+            yield Piece(Span(start, end), SHARE_BAR)
 
 
-def _credits(text: str) -> Iterator[Boilerplate]:
+def _credits(text: str) -> Iterator[Piece]:
     for found in _BRACKET.finditer(text):
         if _CREDIT.match(found.group()):
-            yield Boilerplate(Span(*found.span()), CREDIT)
+            yield Piece(Span(*found.span()), CREDIT)
 
 
-def _contributors(text: str) -> Iterator[Boilerplate]:
+def _contributors(text: str) -> Iterator[Piece]:
     """Sentences that end "… contributed to this report": back to the end of the sentence before."""
     for found in _CONTRIBUTED.finditer(text):
         floor = max(0, found.start() - 250)
         ends = [end.end() for end in _SENTENCE_END.finditer(text, floor, found.start())]
         start = ends[-1] if ends else floor
         if ends or floor == 0:
-            yield Boilerplate(Span(start, found.end()), STAFF)
+            yield Piece(Span(start, found.end()), STAFF)

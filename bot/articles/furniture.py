@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.articles.boilerplate import STAFF, Boilerplate, boilerplate
+from bot.articles.boilerplate import STAFF, Piece, boilerplate
 from bot.articles.bylines import match_byline, match_dateline
 from bot.articles.stamps import match_stamp
 from bot.articles.types import Span
@@ -21,7 +21,7 @@ _CHAIN = 8  # pieces of furniture in a row before one first sentence
 _WHITE = re.compile(r"\s*")
 _SPACE = re.compile(r"[^\S\n]*(?:[.|•·](?=\s)[^\S\n]*){0,4}")
 _NOTE = re.compile(r"editor(?:'s|’s|s)? note ?:", re.IGNORECASE)
-_LEAD = re.compile(r"\((?:CNN|AP|Reuters|AFP)\)(?:\s?(?:--|—|–|-))?\s+")
+_LEAD = re.compile(r"\((?:CNN|AP|Reuters|AFP)\)(?:\s?(?:--|—|–|-))?\s*")
 _REACH = 1500  # a note or highlights in a flattened text run to the agency mark behind them, if one is this near
 _HIGHLIGHTS = re.compile(r"(?:story highlights|key points|at a glance)\b:?[^\n]{0,300}", re.IGNORECASE)
 
@@ -31,16 +31,16 @@ def furniture(text: str) -> tuple[Span, ...]:
     return tuple(piece.span for piece in pieces(text))
 
 
-def pieces(text: str) -> tuple[Boilerplate, ...]:
+def pieces(text: str) -> tuple[Piece, ...]:
     """As `furniture`, each stretch with its name; overlapping stretches are one, named after the first."""
-    joined: list[Boilerplate] = []
+    joined: list[Piece] = []
     for piece in sorted([*_around(text), *boilerplate(text)], key=lambda piece: (piece.span.start, -piece.span.end)):
         span = Span(piece.span.start, _past_space(text, piece.span.end))
         if joined and span.start < joined[-1].span.end:
             whole = Span(joined[-1].span.start, max(span.end, joined[-1].span.end))
-            joined[-1] = Boilerplate(whole, joined[-1].name)
+            joined[-1] = Piece(whole, joined[-1].name)
         elif span.start < span.end:
-            joined.append(Boilerplate(span, piece.name))
+            joined.append(Piece(span, piece.name))
     return tuple(joined)
 
 
@@ -58,7 +58,7 @@ class _Place:
     in_head: bool
 
 
-def _around(text: str) -> Iterator[Boilerplate]:
+def _around(text: str) -> Iterator[Piece]:
     """By-lines, datelines, stamps, notes and highlights, at the beginnings of the first and last lines."""
     for place in _edge_lines(text):
         yield from _chain(text, place)
@@ -82,7 +82,7 @@ def _edge_lines(text: str) -> Iterator[_Place]:
         end, tail = len(text[:start].rstrip()), tail + 1
 
 
-def _chain(text: str, place: _Place) -> Iterator[Boilerplate]:
+def _chain(text: str, place: _Place) -> Iterator[Piece]:
     at = place.start
     for _ in range(_CHAIN):
         piece = _piece(text, at, place)
@@ -95,17 +95,17 @@ def _chain(text: str, place: _Place) -> Iterator[Boilerplate]:
             return
 
 
-def _piece(text: str, at: int, place: _Place) -> Boilerplate | None:
+def _piece(text: str, at: int, place: _Place) -> Piece | None:
     if stamp := match_stamp(text, at, bare=place.in_head):
-        return Boilerplate(Span(at, stamp.end), STAMP)
+        return Piece(Span(at, stamp.end), STAMP)
     if byline := match_byline(text, at):
-        return Boilerplate(Span(at, byline.end), BYLINE)
+        return Piece(Span(at, byline.end), BYLINE)
     if not place.in_head:
         return None
     if (end := match_dateline(text, at)) is not None:
-        return Boilerplate(Span(at, end), DATELINE)
+        return Piece(Span(at, end), DATELINE)
     name = STAFF if _NOTE.match(text, at) else HIGHLIGHTS
     opened = _HIGHLIGHTS.match(text, at)
     if (opened or name == STAFF) and (lead := _LEAD.search(text, at, at + _REACH)):
-        return Boilerplate(Span(at, lead.end()), name)
-    return Boilerplate(Span(at, opened.end()), HIGHLIGHTS) if opened else None
+        return Piece(Span(at, lead.end()), name)
+    return Piece(Span(at, opened.end()), HIGHLIGHTS) if opened else None

@@ -1,6 +1,7 @@
 """The main text of a web page, its title, author and date; never touches the network."""
 
 import copy
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from trafilatura import bare_extraction
 
 from bot.articles.types import Rejected
 
+NO_TEXT = "There is no text on this page."
 LARGEST = 5_000_000  # characters of markup
 MOST_ELEMENTS = 100_000  # beyond, only the paragraphs are read
 _PRECISE_ENOUGH = 0.75  # share of the fuller extraction that the stricter one must keep to be preferred
 _LINKED = 0.8  # share of a paragraph's characters inside links from which it only leads elsewhere
 _LONG_PARAGRAPH = 80  # characters; shorter paragraphs say little about where the story is
+_PARAGRAPHS = 3_000  # more than any story has; the rest of a page is not looked at
 _SHORTEST_HEADLINE = 15  # characters
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]?$")
 
@@ -54,9 +57,6 @@ def read_page(markup: str, url: str | None = None) -> Page | Rejected:
     text = strict.text if len(strict.text) >= _PRECISE_ENOUGH * len(full.text) else full.text
     text = _completed(tree, text) or _all_text(tree)
     return Page(text, _headline(tree, full.title), full.byline, full.published, language)
-
-
-NO_TEXT = "There is no text on this page."
 
 
 def _parse(markup: str) -> HtmlElement | None:
@@ -116,7 +116,7 @@ def _completed(tree: HtmlElement, text: str) -> str:
 
 def _paragraphs_beside(tree: HtmlElement, known: str) -> list[str]:
     """Texts of the paragraphs in the one element marked as the article that holds a known one."""
-    for element in tree.iter("p"):
+    for element in itertools.islice(tree.iter("p"), _PARAGRAPHS):
         content = _text(element)
         if len(content) >= _LONG_PARAGRAPH and _squeeze(content) in known:
             holder = next(element.iterancestors("article", "main"), None)
@@ -127,7 +127,7 @@ def _paragraphs_beside(tree: HtmlElement, known: str) -> list[str]:
 
 
 def _paragraph_texts(holder: HtmlElement) -> Iterable[str]:
-    for element in holder.iter("p"):
+    for element in itertools.islice(holder.iter("p"), _PARAGRAPHS):
         content = _text(element)
         if len(content) >= _LONG_PARAGRAPH or (content and _SENTENCE.search(content)):
             yield content
