@@ -26,9 +26,9 @@ NEAR = 50
 NEARNESS = 0.3
 """What a pair of neighbouring query words found near each other weighs, against one word."""
 
-FEEDBACK, FEEDBACK_DOCUMENTS, FEEDBACK_WORDS = 0.4, 5, 20
+FEEDBACK, FEEDBACK_DOCUMENTS, FEEDBACK_CANDIDATES, FEEDBACK_WORDS = 0.4, 5, 40, 20
 """Pseudo-relevance feedback after Lavrenko and Croft (2001): its weight against the query's, the documents that it
-learns from, and the words that it adds."""
+learns from, the words of theirs that it looks at, and those that it adds."""
 
 FEEDBACK_POOL, FEEDBACK_SAMPLE = 60, 100
 """How many of the best documents feedback puts in a new order, and among how many a word of it may be common."""
@@ -172,7 +172,7 @@ def _learn(teachers: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
             shares[word] = shares.get(word, 0.0) + score / whole * count / words.total()
         taught.update(words.keys())
     shared = sorted((word for word in shares if taught[word] > 1), key=lambda word: (-shares[word], word))
-    return [(word, shares[word]) for word in shared[: 2 * FEEDBACK_WORDS]]
+    return [(word, shares[word]) for word in shared[:FEEDBACK_CANDIDATES]]
 
 
 def _sought(word: str) -> str:

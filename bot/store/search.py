@@ -34,6 +34,9 @@ SAMPLE = 500
 READ = 10_000
 """Characters of an article that its rank is judged by."""
 
+MOST_COUNTED = 100_000
+"""Articles of a scope that are counted: a word's rarity hardly changes beyond."""
+
 _EPOCH = date(1970, 1, 1)
 
 
@@ -266,15 +269,21 @@ class _Commonness:
 
 async def _commonness(ask: _Ask, samples: Sequence[Sequence[int]]) -> _Commonness:
     """Counted where a sample is whole, else drawn out from the newest part of the scope, which it covers."""
-    count = f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE} AND id >= :oldest"
-    among = (await ask.rows(count, oldest=0))[0][0] if samples else 0
+    among = await _count(ask, 0) if samples else 0
     articles = []
     for sample in samples:
         number = float(len(sample))
         if len(sample) == SAMPLE:
-            number *= among / max(1, (await ask.rows(count, oldest=sample[-1]))[0][0])
+            number *= among / max(1, await _count(ask, sample[-1]))
         articles.append(number)
     return _Commonness(articles, among)
+
+
+async def _count(ask: _Ask, oldest: int) -> int:
+    """How many articles of the scope there are from `oldest` on."""
+    counted = f"SELECT 1 FROM articles WHERE audience_id IN {IN_SCOPE} AND id >= :oldest LIMIT :most"
+    rows = await ask.rows(f"SELECT count(*) FROM ({counted})", oldest=oldest, most=MOST_COUNTED)
+    return int(rows[0][0])
 
 
 async def _draw_out(ask: _Ask, terms: Sequence[Term], lists: list[list[int]], articles: Sequence[float]) -> None:
@@ -291,27 +300,28 @@ async def _draw_out(ask: _Ask, terms: Sequence[Term], lists: list[list[int]], ar
 def _with_fewer(
     full: Sequence[int], lists: Sequence[Sequence[int]], weights: Sequence[float], common: _Commonness
 ) -> _Found:
-    """Candidates by what they have: for what a list that was cut leaves open, by how common the word is."""
+    """Candidates by what they have; where a list was cut before them, by how common the word is."""
     whole = [len(listed) not in (SAMPLE, NEWEST) for listed in lists]
-    has: dict[int, set[int]] = {article: set(range(len(lists))) for article in full}
-    for number, listed in enumerate(lists):
+    promise: dict[int, float] = {}
+    for listed, weight in zip(lists, weights, strict=True):
         for article in listed:
-            has.setdefault(article, set()).add(number)
-    open_ends = [
-        (number, listed[-1], weights[number] * common.articles[number] / max(1, common.among))
-        for number, listed in enumerate(lists)
-        if not whole[number]
+            promise[article] = promise.get(article, 0.0) + weight
+    cut = [
+        (listed[-1], weight * articles / max(1, common.among))
+        for listed, weight, articles, known in zip(lists, weights, common.articles, whole, strict=True)
+        if not known
     ]
-
-    def promise(article: int) -> float:
-        unknown = (part for number, last, part in open_ends if article < last and number not in has[article])
-        return sum(weights[number] for number in has[article]) + sum(unknown)
-
-    ids = sorted(has, key=lambda article: (-promise(article), -article))
+    for oldest, expected in cut:
+        for article in promise:
+            if article < oldest:
+                promise[article] += expected
+    promise |= dict.fromkeys(full, sum(weights))
+    ids = sorted(promise, key=lambda article: (-promise[article], -article))
+    sets = [frozenset(listed).union(full) for listed in lists]
+    has = {article: frozenset(n for n, known in enumerate(sets) if article in known) for article in ids[:SHORTLIST]}
     exact = len(ids) <= NEWEST and all(whole)
-    known = {article: frozenset(numbers) for article, numbers in has.items()}
     note = _fewer(len(full), len(ids))
-    return _Found(ids[:NEWEST], known, list(weights), whole, min(len(ids), NEWEST), exact, SHORTLIST, note)
+    return _Found(ids[:NEWEST], has, list(weights), whole, min(len(ids), NEWEST), exact, SHORTLIST, note)
 
 
 def _fewer(full: int, total: int) -> str | None:
