@@ -20,6 +20,7 @@ from bot.console.front import Front
 from bot.console.kinds import LEAVING, is_command, is_slip
 from bot.console.prompt import CommandHistory, RegistryCompleter
 from bot.console.render import draw
+from bot.console.typeahead import held_back
 
 PROMPT = FormattedText([("ansicyan bold", "dossier"), ("ansibrightblack", " › ")])
 
@@ -63,7 +64,8 @@ class Shell:
             if text in LEAVING:
                 return 0
             if text:
-                await self._interruptible(self._handle(text))
+                with held_back(self._session.input, self._session.output):
+                    await self._interruptible(self._handle(text))
 
     async def _handle(self, text: str) -> None:
         try:

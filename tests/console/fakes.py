@@ -1,8 +1,10 @@
 """A front without a store: the fake registry, and a post that files everything of three words or more."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from bot.cards.card import Card
+from bot.cards.fit import trim
 from bot.console.front import Front
 from tests.commands.fakes import ask, registry
 
@@ -14,7 +16,10 @@ async def post(text: str) -> AsyncIterator[Card]:
         yield Card("That is too short to be an article.", tone="error")
         return
     yield Card("⏳ reading [b]")
-    yield Card(f"Filed {words} words", subtitle=text, tone="good")
+    if text.startswith("slowly"):
+        yield Card("⏳ still reading")
+        await asyncio.sleep(1)
+    yield Card(f"Filed {words} words", subtitle=trim(text, 200), tone="good")
 
 
 def front() -> Front:

@@ -35,7 +35,9 @@ class Terminal:
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
         environment = {**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
         command = [*PROGRAM, str(history)]
-        self._child = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, cwd=ROOT, env=environment)
+        self._child = subprocess.Popen(
+            command, stdin=inner, stdout=inner, stderr=inner, cwd=ROOT, env=environment, start_new_session=True
+        )
         os.close(inner)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.raw = ""
@@ -139,6 +141,22 @@ def test_a_session_in_a_terminal(terminal: Terminal, history: Path) -> None:
     assert "Traceback" not in terminal.raw
     kept = [line for line in history.read_text().splitlines() if line.startswith("+")]
     assert kept == ["+recent 3", "+entity Vladimir Putin", "+entity Kim"]
+
+
+def test_what_is_typed_during_an_answer_waits_for_the_next_prompt(terminal: Terminal) -> None:
+    terminal.prompt("\x1b[200~slowly\nfiled\ntext\x1b[201~\r")
+    terminal.expect("still reading")
+    long = "word " * 2000
+    terminal.type(f"\x1b[200~{long}\nentity Kim\x1b[201~\r")
+    terminal.expect("Filed 3 words")
+    assert "word word" not in terminal.raw
+    terminal.expect("Filed 2002 words")
+    terminal.prompt("\x1b[200~slowly\nfiled\ntext\x1b[201~\r")
+    terminal.expect("still reading")
+    terminal.type(CTRL_C)
+    terminal.expect("Stopped.")
+    terminal.prompt(CTRL_D)
+    assert terminal.end() == 0
 
 
 def test_texts_cannot_steer_the_terminal(terminal: Terminal) -> None:
