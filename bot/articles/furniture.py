@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from bot.articles.boilerplate import STAFF, Piece, boilerplate
 from bot.articles.bylines import match_byline, match_dateline
+from bot.articles.section import match_section
 from bot.articles.stamps import match_stamp
 from bot.articles.types import Span
 
 BYLINE = "a by-line"
 DATELINE = "a dateline"
+SECTION = "a section tag"
 STAMP = "a date stamp"
 HIGHLIGHTS = "the page's own highlights"
 
@@ -56,6 +58,7 @@ class _Place:
     start: int
     end: int
     in_head: bool
+    is_first: bool = False
 
 
 def _around(text: str) -> Iterator[Piece]:
@@ -71,7 +74,7 @@ def _edge_lines(text: str) -> Iterator[_Place]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         if at < end:
-            yield _Place(at, end, in_head=True)
+            yield _Place(at, end, in_head=True, is_first=seen == 0)
         at, seen = end, seen + 1
     end, tail = len(text.rstrip()), 0
     while tail < _TAIL_LINES and end > at:
@@ -96,16 +99,23 @@ def _chain(text: str, place: _Place) -> Iterator[Piece]:
 
 
 def _piece(text: str, at: int, place: _Place) -> Piece | None:
+    if place.is_first and at == place.start and (section := match_section(text, at)):
+        return Piece(Span(at, section.end), SECTION)
     if stamp := match_stamp(text, at, bare=place.in_head):
         return Piece(Span(at, stamp.end), STAMP)
     if byline := match_byline(text, at):
         return Piece(Span(at, byline.end), BYLINE)
-    if not place.in_head:
-        return None
-    if (end := match_dateline(text, at)) is not None:
+    if place.in_head and (end := match_dateline(text, at)) is not None:
         return Piece(Span(at, end), DATELINE)
-    name = STAFF if _NOTE.match(text, at) else HIGHLIGHTS
-    opened = _HIGHLIGHTS.match(text, at)
-    if (opened or name == STAFF) and (lead := _LEAD.search(text, at, at + _REACH)):
+    return _preamble(text, at) if place.in_head else None
+
+
+def _preamble(text: str, at: int) -> Piece | None:
+    """An editor's note or a list of highlights, up to the agency mark before the first sentence if there is one."""
+    highlights = _HIGHLIGHTS.match(text, at)
+    if highlights is None and not _NOTE.match(text, at):
+        return None
+    name = HIGHLIGHTS if highlights else STAFF
+    if lead := _LEAD.search(text, at, at + _REACH):
         return Piece(Span(at, lead.end()), name)
-    return Piece(Span(at, opened.end()), HIGHLIGHTS) if opened else None
+    return Piece(Span(at, highlights.end()), name) if highlights else None

@@ -19,12 +19,13 @@ from bot.articles.boilerplate import (
 )
 from bot.articles.bylines import match_byline
 from bot.articles.characters import tidy
-from bot.articles.cleaning import clean, split_section
+from bot.articles.cleaning import clean
 from bot.articles.decoding import decode
 from bot.articles.fingerprint import fingerprint
 from bot.articles.furniture import BYLINE, DATELINE, STAMP, pieces
 from bot.articles.intake import word_count
 from bot.articles.language import UNDETERMINED, language
+from bot.articles.section import split_section
 from bot.articles.stamps import CLOCK, DATE, match_stamp, parse_moment
 from bot.articles.title import in_sentence_case, split_title, without_title
 from bot.articles.types import Draft, Reading, Rejected, Span

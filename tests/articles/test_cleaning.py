@@ -1,4 +1,4 @@
-"""Paragraphs, decoration and the section tag."""
+"""Paragraphs, and the decoration of lines."""
 
 import re
 import textwrap
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.cleaning import clean, split_section
+from bot.articles.cleaning import clean
 
 PARAGRAPHS = [
     (
@@ -89,37 +89,6 @@ def test_hyphens_at_line_ends() -> None:
 )
 def test_decoration_of_whole_lines_goes(line: str, plain: str) -> None:
     assert clean(line) == plain
-
-
-@pytest.mark.parametrize(
-    ("text", "section"),
-    [
-        ("[WORLD] The council voted.", "World"),
-        ("[World] The council voted.", "World"),
-        ("[US POLITICS] The council voted.", "US Politics"),
-        ("[TECH & SCIENCE]\n\nThe council voted.", "Tech & Science"),
-        ("WORLD: The council voted.", "World"),
-        ("WORLD NEWS: The council voted.", "World News"),
-    ],
-)
-def test_a_leading_tag_is_the_section(text: str, section: str) -> None:
-    assert split_section(text) == (section, "The council voted.")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[sic] The council voted.",
-        "[UPDATE] The council voted.",
-        "[The mayor] said so.",
-        "PARIS: The mayor spoke.",
-        "World: a planet.",
-        "[WORLD]",
-        "MAYOR: We will close it.",
-    ],
-)
-def test_other_brackets_and_colons_stay(text: str) -> None:
-    assert split_section(text) == (None, text)
 
 
 _LINE = st.text(st.sampled_from(' abCD.-*>#_~|1)é"“'), max_size=30)

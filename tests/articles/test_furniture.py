@@ -21,6 +21,8 @@ def story_of(text: str) -> str:
 
 
 HEADS = [
+    "[WORLD] ",
+    "[WORLD] PARIS (Reuters) - ",
     "By . Jane Roe . PUBLISHED: . 00:30 EST, 10 June 2013 . | . UPDATED: . 07:12 EST, 10 June 2013 . ",
     "By . Jane Roe . and John Doe . PUBLISHED: . 11:02 EST, 1 May 2012 . ",
     "By . Jane Roe for The Daily Example . ",
