@@ -49,17 +49,17 @@ def _fast_attributes(nlp: Language, name: str) -> FastAttributes:  # noqa: ARG00
 
 def accelerate(nlp: Language) -> None:
     """Change the pipeline in place. A part that would give another output on the probe stays as it was, and says so."""
-    expected = _outputs(nlp)
-    _replace(nlp, _VECTORS, ["tok2vec"], expected)
-    _replace(nlp, _NAMES, ["ner"], expected)
-    _replace(nlp, _ATTRIBUTES, ["attribute_ruler", "lemmatizer"], expected)
+    expected = outputs(nlp)
+    replace(nlp, _VECTORS, ["tok2vec"], expected)
+    replace(nlp, _NAMES, ["ner"], expected)
+    replace(nlp, _ATTRIBUTES, ["attribute_ruler", "lemmatizer"], expected)
     _use_blas(nlp)
-    if _outputs(nlp) != expected:
+    if outputs(nlp) != expected:
         log.warning("The fast matrix products give another output with this model; going on with the stock ones.")
         _use_blas(nlp, blis=True)
 
 
-def _replace(nlp: Language, fast: str, stock: list[str], expected: list[object]) -> None:
+def replace(nlp: Language, fast: str, stock: list[str], expected: list[object]) -> None:
     """Put a fast component in the place of stock ones, which stay at hand but are not run."""
     if not set(stock) <= set(nlp.pipe_names):
         return
@@ -69,7 +69,7 @@ def _replace(nlp: Language, fast: str, stock: list[str], expected: list[object])
         log.warning("Reading names and words the slow way: %s.", reason)
         return
     nlp.select_pipes(disable=stock)
-    if _outputs(nlp) != expected:
+    if outputs(nlp) != expected:
         log.warning("The %s component gives another output with this model; going on with the stock one.", fast)
         nlp.remove_pipe(fast)
         for name in stock:
@@ -85,11 +85,13 @@ def _use_blas(nlp: Language, *, blis: bool = False) -> None:
             layer.ops = ops
 
 
-def _outputs(nlp: Language) -> list[object]:
-    return [_output(doc) for doc in nlp.pipe(PROBE, batch_size=len(PROBE))]
+def outputs(nlp: Language) -> list[object]:
+    """What the pipeline says about the probe."""
+    return [output(doc) for doc in nlp.pipe(PROBE, batch_size=len(PROBE))]
 
 
-def _output(doc: Doc) -> object:
+def output(doc: Doc) -> object:
+    """Everything that the pipeline says about a doc, to be compared."""
     words = [
         (t.tag_, t.dep_, t.head.i, t.pos_, str(t.morph), t.lemma_, t.ent_iob_, t.ent_type_, t.is_sent_start)
         for t in doc

@@ -53,6 +53,11 @@ class FastAttributes:
         if longer:
             self._beginnings.add("begins", [rule[:1] for rule in longer])
 
+    @property
+    def remembered(self) -> int:
+        """How many words are remembered for good."""
+        return len(self._memo)
+
     def __call__(self, doc: Doc) -> Doc:
         """The doc with part of speech, morphology and lemma set on every token."""
         if not len(doc):

@@ -84,7 +84,11 @@ def _phrases(tokens: Tokens, start: int, end: int, sentence: int, named: set[int
 
 
 def _touch(tokens: Tokens, first: int, at: int) -> bool:
-    return at == first or tokens.starts[at] - tokens.ends[at - 1] <= 1
+    """Whether a token goes on with the phrase: next to it, and no adjective behind a noun."""
+    if at == first:
+        return True
+    behind_noun = tokens.tags[at] == "JJ" and tokens.tags[at - 1] not in ("JJ", "HYPH")
+    return not behind_noun and tokens.starts[at] - tokens.ends[at - 1] <= 1
 
 
 def _phrase(tokens: Tokens, start: int, end: int, sentence: int, named: set[int]) -> _Phrase | None:

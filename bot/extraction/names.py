@@ -34,8 +34,9 @@ PASSES: tuple[Pass, ...] = (
 
 
 def names(tokens: Tokens) -> list[Name]:
-    """The names of a text, in order, none of them overlapping."""
+    """The names of a text, in order, none of them overlapping or across two sentences."""
     found = entities(tokens)
     for apply in PASSES:
         found = apply(tokens, found)
-    return found
+    sentence = tokens.sentence_numbers()
+    return [name for name in found if sentence[name.start] == sentence[name.end - 1]]

@@ -25,7 +25,7 @@ class Parser:
     """A loaded model, its vocabulary bounded: once it has grown enough, new words last for one batch only."""
 
     def __init__(self, nlp: Language, growth: int = _VOCABULARY_GROWTH) -> None:
-        self._nlp = nlp
+        self.nlp = nlp
         self._full = len(nlp.vocab.strings) + growth
 
     @classmethod
@@ -45,11 +45,11 @@ class Parser:
     def _parse(self, batch: Sequence[str]) -> list[Tokens]:
         # A Doc must not outlive the memory zone that it was made in.
         with self._memory():
-            return [_columns(doc) for doc in self._nlp.pipe(batch, batch_size=len(batch))]
+            return [_columns(doc) for doc in self.nlp.pipe(batch, batch_size=len(batch))]
 
     def _memory(self) -> AbstractContextManager[object]:
-        full = len(self._nlp.vocab.strings) > self._full
-        return self._nlp.memory_zone() if full else nullcontext()
+        full = len(self.nlp.vocab.strings) >= self._full
+        return self.nlp.memory_zone() if full else nullcontext()
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:

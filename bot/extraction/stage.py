@@ -26,7 +26,7 @@ class Extractor:
     """Reads texts with one loaded model. Build it once per process: loading takes about two seconds."""
 
     def __init__(self, parser: Parser) -> None:
-        self._parser = parser
+        self.parser = parser
 
     @classmethod
     def load(cls, model: str = DEFAULT_MODEL) -> "Extractor":
@@ -42,7 +42,7 @@ class Extractor:
         ]
         cased = map(_cased, sources, layouts)
         parsed = iter(
-            self._parser.parse([span.of(text) for text, spans in zip(cased, parts, strict=True) for span in spans])
+            self.parser.parse([span.of(text) for text, spans in zip(cased, parts, strict=True) for span in spans])
         )
         return [
             _english(source, layout, spans, list(islice(parsed, len(spans))))
@@ -60,7 +60,7 @@ def _english(source: Source, layout: Sequence[Span], spans: Sequence[Span], pars
     tokens = joined(source.text, zip((span.start for span in spans), parsed, strict=True))
     tokens = replace(tokens, sentences=closed_quotes(tokens))
     found = names(tokens)
-    numbers = [number for number, (start, end) in enumerate(tokens.sentences) for _ in range(start, end)]
+    numbers = tokens.sentence_numbers()
     return Extraction(
         sentences=sentences(tokens, layout),
         mentions=tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in found),

@@ -41,6 +41,10 @@ class Tokens:
         """The characters of tokens `start` to `end` (exclusive, not empty)."""
         return Span(self.starts[start], self.ends[end - 1])
 
+    def sentence_numbers(self) -> list[int]:
+        """For each token, the index of its sentence."""
+        return [number for number, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+
     def upto(self, start: int, end: int) -> range:
         """The tokens from `start` to before `end`, as far as there are any."""
         return range(start, min(end, len(self.words)))

@@ -25,7 +25,7 @@ def truecased(text: str, paragraphs: Sequence[Span]) -> str:
     headlines = [span for span in paragraphs if span not in shouted and _is_headline(span.of(text))]
     if not shouted and not headlines:
         return text
-    forms = _forms(text, [span for span in paragraphs if span not in shouted and span not in headlines])
+    forms = _forms(text, [span for span in paragraphs if span not in headlines], shouted)
     for span in shouted:
         text = _rewritten(text, span, forms, keep=False)
     for span in headlines:
@@ -51,8 +51,10 @@ def _is_headline(line: str) -> bool:
     return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= _HEADLINE_SHARE * len(longer)
 
 
-def _forms(text: str, paragraphs: Sequence[Span]) -> dict[str, str]:
-    """For each word in lower case, the form that it has most often where no sentence begins."""
+def _forms(text: str, paragraphs: Sequence[Span], shouted: Sequence[Span]) -> dict[str, str]:
+    """For each word in lower case, the form that it has most often where no sentence begins and nobody shouts."""
+    for span in shouted:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     counts: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
         for match in _MID_SENTENCE.finditer(text, paragraph.start, paragraph.end):

@@ -1,0 +1,38 @@
+from bot.extraction.document import agreed_kinds, found_again, surname
+from bot.extraction.name import Name
+from tests.extraction.builders import parsed, shown
+
+
+def test_the_majority_decides_the_kind_of_a_form() -> None:
+    tokens = parsed("Bakken and/CC Bakken or/CC Bakken")
+    found = agreed_kinds(tokens, [Name(0, 1, "ORG"), Name(2, 3, "LOC"), Name(4, 5, "LOC")])
+    assert {name.kind for name in found} == {"LOC"}
+
+
+def test_a_full_name_decides_the_kind_of_its_surname() -> None:
+    tokens = parsed("Ernest Walton ;/: Walton ;/: Walton")
+    found = agreed_kinds(tokens, [Name(0, 2, "PERSON"), Name(3, 4, "ORG"), Name(5, 6, "ORG")])
+    assert {name.kind for name in found} == {"PERSON"}
+
+
+def test_surname_is_the_last_word_before_a_suffix() -> None:
+    assert surname(("Sammy", "Davis", "Jr.")) == "Davis"
+    assert surname(("Jr.",)) == "Jr."
+
+
+def test_names_and_surnames_are_found_again() -> None:
+    tokens = parsed("Theresa May met/VBD ESA ./. May thanked/VBD the/DT ESA")
+    found = found_again(tokens, [Name(0, 2, "PERSON"), Name(3, 4, "ORG")])
+    assert shown(tokens, found)[2:] == [("May", "PERSON"), ("ESA", "ORG")]
+
+
+def test_a_common_word_is_not_found_as_a_name() -> None:
+    tokens = parsed("Theresa May may/MD go/VB in/IN May Day/NNP week/NN ./. May/MD it/PRP rain/VB")
+    found = found_again(tokens, [Name(0, 2, "PERSON")])
+    assert shown(tokens, found) == [("Theresa May", "PERSON")]
+
+
+def test_the_longest_form_wins_and_nothing_overlaps() -> None:
+    tokens = parsed("Lake Geneva ;/: Geneva ;/: Lake Geneva")
+    found = found_again(tokens, [Name(0, 2, "LOC"), Name(3, 4, "GPE")])
+    assert shown(tokens, found)[-1] == ("Lake Geneva", "LOC")

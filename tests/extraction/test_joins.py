@@ -1,0 +1,60 @@
+from bot.extraction import joins
+from bot.extraction.name import Name
+from tests.extraction.builders import parsed, shown
+
+
+def test_a_bracket_cuts_a_name() -> None:
+    tokens = parsed("Red Cross (/( Geneva Office )/) /")
+    cut = joins.dotted_off(tokens, [Name(0, 6, "ORG")])
+    assert shown(tokens, cut) == [("Red Cross", "ORG"), ("Geneva Office", "ORG")]
+
+
+def test_an_acronym_is_cut_off_at_and() -> None:
+    tokens = parsed("World Bank and/CC IMF")
+    assert shown(tokens, joins.lists(tokens, [Name(0, 4, "ORG")])) == [("World Bank", "ORG"), ("IMF", "ORG")]
+    tokens = parsed("Marks and/CC Spencer")
+    assert shown(tokens, joins.lists(tokens, [Name(0, 3, "ORG")])) == [("Marks and Spencer", "ORG")]
+
+
+def test_an_organisation_is_joined_to_its_place() -> None:
+    tokens = parsed("Socialist Party of/IN the/DT Netherlands")
+    found = joins.of_joined(tokens, [Name(0, 2, "ORG"), Name(4, 5, "GPE")])
+    assert shown(tokens, found) == [("Socialist Party of the Netherlands", "ORG")]
+    tokens = parsed("Philips of/IN Eindhoven")
+    assert len(joins.of_joined(tokens, [Name(0, 1, "ORG"), Name(2, 3, "GPE")])) == 2
+
+
+def test_a_year_and_a_head_make_an_event() -> None:
+    tokens = parsed("the/DT 2010/CD Haiti earthquake/NN")
+    assert shown(tokens, joins.events(tokens, [Name(2, 3, "GPE")])) == [("2010 Haiti earthquake", "EVENT")]
+    tokens = parsed("1945/CD United Kingdom general/JJ election/NN")
+    assert shown(tokens, joins.events(tokens, [Name(1, 3, "GPE")]))[0][1] == "EVENT"
+    tokens = parsed("the/DT Haiti earthquake/NN")
+    assert shown(tokens, joins.events(tokens, [Name(1, 2, "GPE")])) == [("Haiti", "GPE")]
+
+
+def test_a_nickname_joins_the_names_around_it() -> None:
+    tokens = parsed("Dwight \"/`` Ike \"/'' Eisenhower won/VBD")
+    found = joins.nicknames(tokens, [Name(0, 1, "PERSON"), Name(4, 5, "PERSON")])
+    assert shown(tokens, found) == [('Dwight " Ike " Eisenhower', "PERSON")]
+    tokens = parsed('Eisenhower "/`` won/VBD')
+    assert shown(tokens, joins.nicknames(tokens, [Name(0, 1, "PERSON")])) == [("Eisenhower", "PERSON")]
+
+
+def test_a_unit_keeps_its_number() -> None:
+    tokens = parsed("101st/JJ Airborne Division")
+    assert shown(tokens, joins.numbered(tokens, [Name(1, 3, "ORG")])) == [("101st Airborne Division", "ORG")]
+
+
+def test_a_first_name_gets_its_surname() -> None:
+    tokens = parsed("Theresa May spoke/VBD", heads={0: 1})
+    assert shown(tokens, joins.grown(tokens, [Name(0, 1, "PERSON")])) == [("Theresa May", "PERSON")]
+    tokens = parsed("Theresa spoke/VBD", heads={0: 1})
+    assert shown(tokens, joins.grown(tokens, [Name(0, 1, "PERSON")])) == [("Theresa", "PERSON")]
+
+
+def test_the_acronym_in_brackets_is_a_name() -> None:
+    tokens = parsed("European Space Agency (/( ESA )/)")
+    assert shown(tokens, joins.brackets(tokens, [Name(0, 3, "ORG")]))[1] == ("ESA", "ORG")
+    tokens = parsed("European Space Agency (/( right/NN )/)")
+    assert len(joins.brackets(tokens, [Name(0, 3, "ORG")])) == 1

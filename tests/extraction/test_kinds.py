@@ -1,0 +1,50 @@
+import pytest
+
+from bot.extraction import kinds
+from bot.extraction.name import Name
+from bot.extraction.types import Kind
+from tests.extraction.builders import parsed, shown
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("Labour Party", "PERSON", "ORG"),
+        ("Tower Bridge", "PERSON", "FAC"),
+        ("Tower Bridge", "LOC", "LOC"),
+        ("Caspian Sea", "ORG", "LOC"),
+        ("Rugby World Cup", "ORG", "EVENT"),
+        ("The Last Party", "WORK_OF_ART", "WORK_OF_ART"),
+        ("Party", "PERSON", "PERSON"),
+        ("Marie Curie", "PERSON", "PERSON"),
+    ],
+)
+def test_the_head_says_the_kind(words: str, before: Kind, after: Kind) -> None:
+    tokens = parsed(words)
+    assert kinds.heads(tokens, [Name(0, len(tokens), before)])[0].kind == after
+
+
+@pytest.mark.parametrize(("word", "kind"), [("Kenya", "GPE"), ("Kenyan", "NORP"), ("NATO", "ORG"), ("Lima", "EVENT")])
+def test_well_known_names_have_their_kind(word: str, kind: Kind) -> None:
+    tokens = parsed(word)
+    assert kinds.known(tokens, [Name(0, 1, "EVENT")])[0].kind == kind
+
+
+def test_capitals_are_no_person() -> None:
+    tokens = parsed("KCNA told/VBD JJ")
+    assert shown(tokens, kinds.acronyms(tokens, [Name(0, 1, "PERSON"), Name(2, 3, "PERSON")])) == [
+        ("KCNA", "ORG"),
+        ("JJ", "PERSON"),
+    ]
+
+
+def test_an_honorific_makes_a_person() -> None:
+    tokens = parsed("Mrs Thatcher met/VBD Thatcher")
+    found = kinds.titled(tokens, [Name(1, 2, "ORG"), Name(3, 4, "ORG")])
+    assert [name.kind for name in found] == ["PERSON", "ORG"]
+
+
+def test_what_things_are_in_is_a_place() -> None:
+    tokens = parsed("in/IN Havant near/IN Havant ,/, Havant said/VBD Nokia in/IN Congress")
+    found = kinds.places(tokens, [Name(at, at + 1, "ORG") for at in (1, 3, 5, 7, 9)])
+    assert [name.kind for name in found] == ["GPE", "GPE", "GPE", "ORG", "ORG"]
