@@ -17,7 +17,12 @@ from bot.summaries.words import content_words
 
 _MEANT_HERE = re.compile(r"\b(?:an?|one|who|another|anyone|everyone|someone|whoever|any|each|every)\b", re.IGNORECASE)
 _IN_FRONT = re.compile(r"\W*(?:an?|one of)\b[^,]{1,60}, ", re.IGNORECASE)  # "A chemist by training, she ..."
-_AGED = re.compile(r"\W*The (?:now )?[0-9]+-year-olds?\b(?! [A-Z])")
+# Descriptions without a noun of their own: "The 38-year-old", "The latter has", but not "The 38-year-old Curie".
+_BARE = re.compile(
+    r"\W*The (?:(?:now )?[0-9]+-year-olds?\b(?! [A-Z])"
+    r"|(?:first|second|third|latter|former|others?|two|three|four|rest|same) (?:also |both |then |later )?"
+    r"(?:has|have|had|is|are|was|were|will|would|can|could|said|says|came|went|took)\b)"
+)
 _SPEAKS = re.compile(
     r"(?<=[,”\"'’?!] )\w+ (?:\w+ly |has |had |also )?"
     r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|explained)\b"
@@ -182,7 +187,7 @@ def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequen
     leaning = (
         opening in ("connective", "demonstrative")
         or (opening == "pronoun" and not resolved)
-        or (opening == "plain" and not resolved and _AGED.match(source.text, at.sentence.span.start))
+        or (opening == "plain" and not resolved and _BARE.match(source.text, at.sentence.span.start))
         or _cut(source, read, at)
         or any(_dangles(source, at, anaphor) for anaphor in anaphors)
     )

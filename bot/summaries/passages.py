@@ -13,7 +13,7 @@ from bot.summaries.words import content_words
 
 _PERSONAL = re.compile(r"\b(?:i|we|my|our|me|us|you|your|i'm|i’m|we're|we’re)\b", re.IGNORECASE)
 _CAPTION = re.compile(
-    r"(?-i:[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: (?=[A-Z])[^\"“‘']*$)"  # "On the mend: Ruth outside the clinic"
+    r"(?-i:[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: (?=[A-Z])(?!.*(?<!\w)[\"“‘']))"  # "On the mend: Ruth outside the clinic"
     r"|.*\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset|far left|far right)[^)]{0,40}\)"
     r"|.*\b(?:image|photo(?:graph)?|picture)s? (?:caption|copyright|credit|by|courtesy)\b"
     r"|(?:pictured|above|left|right|file|inset)\b ?[:,-]"
@@ -28,6 +28,7 @@ _CAPTION = re.compile(
 _TO_THE_READER = re.compile(
     r"(?:click|scroll|read (?:more|also|the)|watch (?:the|video|more|this)|listen to|sign up|subscribe|follow us"
     r"|share this|see (?:also|more)|download|visit our|log in|sorry,? we are|related:|more:|advertisement"
+    r"|(?-i:CLOSE)|(?:hide|show|toggle|media) caption|newsletter|more like this|photos?:|story highlights|\(published"
     r"|story continues|contributed to this report|this (?:story|article) (?:was|has been|originally))\b"
     r"|.*(?:https?://|www\.|©| \| |contributed to this report|pic\.twitter)",
     re.IGNORECASE | re.DOTALL,
@@ -91,6 +92,7 @@ def _aside(shown: str, sentence: Sentence) -> bool:
         sentence.words < 3
         or shown[-1] not in _ENDS
         or not _LETTER.search(shown)
+        or shown.endswith((",.", ":."))
         or shown.count("(") != shown.count(")")
         or (shown[0] == "(" and shown[-1] == ")")
         or bool(_CAPTION.match(shown))

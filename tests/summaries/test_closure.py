@@ -186,6 +186,8 @@ def test_a_he_behind_what_he_is_needs_the_sentence_before() -> None:
 def test_somebody_known_by_age_only_needs_the_sentence_before() -> None:
     source = article("Marie Curie taught.", "The 38-year-old was the first woman to do so.", names=CURIE)
     assert stand(source, 1).needs == 0
+    source = article("Two prizes were given.", "The first was for physics.", names=CURIE)
+    assert stand(source, 1).needs == 0
     source = article("Rain fell.", "The 38-year-old Curie was the first woman to do so.", names=CURIE)
     assert stand(source, 1).needs is None
 

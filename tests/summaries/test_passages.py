@@ -13,6 +13,8 @@ def only(sentence: str) -> Passage:
     "sentence",
     [
         "On the mend: Ruth outside the clinic in Oslo.",
+        "Europe's best: Strasbourg's market draws the crowds.",
+        "In answer to the question of the day,.",
         "The new bridge (pictured) opened on Monday.",
         "Mette Frederiksen, pictured left, met Ulf Kristersson.",
         "Image caption The bridge carries a railway.",
@@ -21,6 +23,8 @@ def only(sentence: str) -> Passage:
         "The leader is seen here at a parade in 2018.",
         "This undated photo shows the harbour of Malmo.",
         "Mette Frederiksen (L) shakes hands with Ulf Kristersson (R).",
+        "CLOSE The bridge opened with a parade.",
+        "Hide Caption 1 of 23 Photos: The bridge before the storm.",
         "FILE - The harbour of Malmo in 2001.",
         "Scroll down for video of the opening.",
         "Read more about the bridge on our site.",
@@ -45,6 +49,7 @@ def test_what_is_no_part_of_the_story(sentence: str) -> None:
         "The party, left of the centre, lost two seats.",
         "He took a picture of the bridge.",
         "Readers of the paper voted for the bridge.",
+        "Close to the bridge stood two lighthouses.",
         "Senator Mitt Romney (R) spoke of the bridge.",
     ],
 )
