@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from bot.identity import forms, persons
 from bot.identity.blocks import blocks, home
-from bot.identity.given_names import gender_of
+from bot.identity.given_names import COMMON_SURNAMES, gender_of
 from bot.identity.places import DEMONYMS, WELL_KNOWN
+from bot.identity.spellings import HONORIFICS, REGNAL
+from bot.identity.things import PLACE_KINDS
 from bot.identity.types import Decision, Name, NameId
 
 __all__ = ["BLOCK_SIZE", "blocks", "decide", "decide_block", "rank"]
@@ -25,7 +27,7 @@ RARITY = 5
 """How many times better attested the usual spelling is than one that is taken for a slip."""
 
 FAMILIAR = 3
-"""In how many articles a common given name must have stood for a person to mean that person elsewhere."""
+"""In how many articles a name that many bear must have stood for a person to mean that person elsewhere."""
 
 ALONE = "no other name fits"
 CROWDED = "too many names share this one"
@@ -106,6 +108,11 @@ class _Group:
     def head(self) -> Name:
         return self.names[0]
 
+    @property
+    def is_organisation(self) -> bool:
+        """Whether one of the names was taken for an organisation."""
+        return any(name.kind == "ORG" for name in self.names)
+
     def attests(self, form: str) -> int:
         """In how many articles a form stood for one of the names."""
         return sum(name.forms.get(form, 0) for name in self.names)
@@ -118,13 +125,22 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
         if b in people[a].forms or a in people[b].forms:
             return "named together"
         reason = persons.same_person(a, b)
-        return reason if reason != persons.SPELLING or _rare_spelling(people[a], people[b]) else None
+        if reason == persons.SPELLING:
+            return reason if _rare_spelling(people[a], people[b]) else None
+        loose = forms.tokens(a)[0] != forms.tokens(b)[0]
+        return None if loose and persons.family(a) in COMMON_SURNAMES and _unlike(a, b) else reason
 
     def keys(name: str) -> persons.Keys:
         filed, sought = persons.keys_of(name)
         return filed, sought | {f">{form}" for form in people[name].forms if " " in form}
 
     return persons.cliques(full, match, lambda key: people[key].articles, keys)
+
+
+def _unlike(a: str, b: str) -> bool:
+    """Whether two given names are only an initial apart from each other, or the middle names differ as well."""
+    first, second = forms.tokens(a), forms.tokens(b)
+    return min(len(first[0]), len(second[0])) == 1 or first[1:-1] != second[1:-1]
 
 
 def _rare_spelling(a: Name, b: Name) -> bool:
@@ -141,8 +157,8 @@ def _rare_spelling(a: Name, b: Name) -> bool:
 def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     """The one person that a lone surname or first name can mean.
 
-    A surname that is also a common given name needs an article in which it stood for that person, and so does a
-    first name; one that is common needs `FAMILIAR` articles, as for people whom everybody calls by it.
+    A first name, and a surname that is also a given name, need an article in which they stood for that person; a
+    common one of either sort needs `FAMILIAR` articles, as for people whom everybody calls by it.
     """
     bearers: dict[str, list[_Group]] = {"surname": [], "first name": []}
     for group in groups:
@@ -153,9 +169,11 @@ def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     sort = "surname" if bearers["surname"] else "first name"
     rivals = [group for group in bearers["first name"] if sort == "first name" or group.attests(part.key)]
     having = bearers["surname"] + rivals
-    common = gender_of(part.key) is not None
-    needed = (FAMILIAR if common else 1) if sort == "first name" else int(common)
-    if len(having) != 1 or having[0].attests(part.key) < needed:
+    if sort == "first name":
+        needed = FAMILIAR if gender_of(part.key) else 1
+    else:
+        needed = FAMILIAR if part.key in COMMON_SURNAMES else int(gender_of(part.key) is not None)
+    if part.key in HONORIFICS or part.key in REGNAL or len(having) != 1 or having[0].attests(part.key) < needed:
         return None
     head = having[0].head
     if rank(head) >= rank(part):
@@ -187,7 +205,14 @@ def _things(names: Sequence[Name], block: str) -> Joined:
 def _same_thing(name: Name, above: Name) -> str | None:
     """Why a name is one that stands higher in another kind or another spelling; a rare spelling only."""
     if name.key == above.key:
-        return f"the same name, taken for {above.kind} elsewhere"
+        club_of_town = (name.kind in PLACE_KINDS) != (above.kind in PLACE_KINDS) and min(
+            name.articles, above.articles
+        ) > 2
+        return (
+            None
+            if club_of_town and not _rare_spelling(name, above)
+            else f"the same name, taken for {above.kind} elsewhere"
+        )
     words, whole = name.key.split(), above.key.split()
     if name.kind != above.kind or len(words) < 2 or not (name.articles <= 2 or _rare_spelling(name, above)):
         return None
@@ -206,7 +231,12 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
         return None
     words = short.key.count(" ")
     longer = [group for group in groups if group.head.key.count(" ") > words]
-    paired = {group.head.id: group for group in longer if group.attests(short.key)}
+    paired = {
+        group.head.id: group
+        for group in longer
+        if (articles := group.attests(short.key))
+        and (articles * RARITY >= short.articles or not group.head.key.startswith(f"{short.key} "))
+    }
     if paired:
         best = sorted(paired.values(), key=lambda group: -group.attests(short.key))
         if len(best) > 1 and best[0].attests(short.key) < persons.DOMINANCE * best[1].attests(short.key):
@@ -215,7 +245,7 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
         return head.id, f"short for {_title(head.key)}, as an article says"
     if " " in short.key or len(short.key) < 3:
         return None
-    fitting = [g for g in longer if "ORG" in (short.kind, g.head.kind) and short.key in forms.initials(g.head.key)]
+    fitting = [group for group in longer if group.is_organisation and short.key in forms.initials(group.head.key)]
     if len(fitting) == 1:
         return fitting[0].head.id, f"the initials of {_title(fitting[0].head.key)} only"
     return None

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from bot.extraction.types import Kind
-from bot.identity.places import CITIES, COUNTRIES, STATES, UNITED_STATES_FORMS
+from bot.identity.places import CITIES, COUNTRIES, DEMONYMS, STATES, UNITED_STATES_FORMS
 from bot.identity.spellings import (
     COMPANY,
     HONORIFICS,
@@ -125,7 +125,7 @@ def _dotted(plain: str, glue: str) -> str:
 def _person(plain: str) -> str:
     text = _JOINED.sub(" ", _NICKNAME.sub("", _dotted(plain, " ")))
     words = [SPELLINGS.get(word, word) for word in _words(text)]
-    while len(words) > 1 and words[0] in HONORIFICS:
+    while len(words) > 1 and (words[0] in HONORIFICS or words[0] in DEMONYMS):
         words = words[1:]
     if len(words) > 2 and words[0] in REGNAL and words[-1] not in SUFFIXES:
         words = words[1:]

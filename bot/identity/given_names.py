@@ -116,6 +116,27 @@ FAMILY_FIRST: frozenset[str] = frozenset(_FAMILY_FIRST.split())
 """Korean, Chinese, Vietnamese and Hungarian family names, which stand first in a name written in its own order."""
 
 
+_COMMON_SURNAMES = """
+smith johnson williams brown jones davis miller wilson moore taylor anderson thomas jackson white harris martin
+thompson robinson clark lewis walker hall allen young hernandez king wright lopez hill scott green adams baker
+gonzalez nelson carter mitchell perez roberts turner phillips campbell parker evans edwards collins stewart
+sanchez morris rogers reed cook morgan bell murphy bailey rivera cooper richardson cox howard ward torres
+peterson gray ramirez james watson brooks kelly sanders price bennett wood barnes ross henderson coleman jenkins
+perry powell long patterson hughes flores washington butler simmons foster gonzales bryant alexander russell
+griffin diaz hayes myers ford hamilton graham sullivan wallace woods cole west jordan owens reynolds fisher
+ellis harrison gibson mcdonald cruz marshall ortiz gomez murray freeman wells webb simpson stevens tucker porter
+hunter hicks crawford henry boyd mason morales kennedy warren dixon ramos reyes burns gordon shaw holmes rice
+robertson hunt black daniels palmer mills nichols grant knight ferguson rose stone hawkins dunn perkins hudson
+spencer gardner stephens payne pierce berry matthews arnold wagner willis ray watkins olson carroll duncan
+snyder hart cunningham bradley lane andrews ruiz harper fox riley armstrong carpenter weaver greene lawrence
+elliott chavez sims austin peters kelley franklin lawson garcia rodriguez martinez singh kumar sharma patel khan
+ali ahmad hussein hassan ibrahim muhammad silva santos ferreira pereira costa schmidt schneider fischer weber
+meyer muller rossi russo ferrari dubois durand ivanov petrov tanaka suzuki sato watanabe cohen levy
+"""
+COMMON_SURNAMES: frozenset[str] = frozenset(_COMMON_SURNAMES.split()) | FAMILY_FIRST
+"""Family names, folded, that so many bear that one alone says little."""
+
+
 def gender_of(first: str) -> str | None:
     """`he` or `she` for a folded given name, None where it is unknown or borne by both."""
     return GENDERS.get(first)

@@ -17,6 +17,7 @@ senator congressman congresswoman representative sen rep gov pres gen general co
 lt lieutenant sgt sergeant cpl corporal pvt private cmdr commander adm admiral marshal ambassador judge justice chief
 sheriff officer detective det insp inspector constable coach chairman chairwoman ceo archbishop bishop cardinal rabbi
 imam sheikh sheik ayatollah attorney defendant suspect actor actress
+the this that late former ex
 """
 HONORIFICS: frozenset[str] = frozenset(_TITLES.split())
 """Titles that stand before a person's name and are no part of it."""

@@ -24,7 +24,7 @@ def join_things(text: str, extraction: Extraction, found: Sequence[Form], joins:
         form = found[short]
         acronym = len(form.key) > 2 and any(forms.is_acronym(surface) for surface in form.surfaces)
         longs = by_initials.get(form.key, set()) if acronym else set()
-        if not longs:
+        if not longs and not acronym:
             longs = {
                 long
                 for long in by_part.get(form.key, ())

@@ -10,10 +10,10 @@ from bot.identity.spellings import SMALL
 
 _GENERIC = """
 center hospital clinic medical company group corporation holdings bank airlines airways air motors motor
-computer computers electronics industries international foundation institute stores systems technologies
+computer computers electronics industries international foundation institute systems technologies
 technology software entertainment pictures studios records communications media network networks enterprises
-partners associates brothers hotel hotels resort casino theater stadium arena mall prison jail facility plant
-police department treatment rehab rehabilitation store energy oil petroleum pharmaceuticals securities insurance
+partners associates brothers hotel hotels
+police department treatment rehab rehabilitation energy oil petroleum pharmaceuticals securities insurance
 capital financial services solutions laboratories labs micro devices club fc football soccer trust
 """
 GENERIC: frozenset[str] = frozenset(_GENERIC.split())

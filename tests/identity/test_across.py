@@ -40,6 +40,10 @@ class TestPersons:
         }
         assert reason("merkel", *names) == "the only surname Merkel is that of Angela Merkel"
 
+    def test_a_surname_that_many_bear_needs_several_articles(self) -> None:
+        assert heads(person("kim jong un", 2, "kim"), person("kim"))["kim"] == "kim"
+        assert heads(person("kim jong un", 3, "kim"), person("kim"))["kim"] == "kim jong un"
+
     def test_a_lone_surname_of_two_stands_alone(self) -> None:
         assert heads(person("barack obama", 9), person("michelle obama"), person("obama", 4))["obama"] == "obama"
 
@@ -131,6 +135,16 @@ class TestThings:
     def test_a_short_form_joins_where_an_article_used_it(self) -> None:
         assert heads(organisation("mayo clinic"), organisation("mayo"))["mayo"] == "mayo"
         assert heads(organisation("mayo clinic", 1, "mayo"), organisation("mayo"))["mayo"] == "mayo clinic"
+
+    def test_the_first_word_of_one_name_in_one_article_does_not_swallow_a_common_name(self) -> None:
+        assert heads(organisation("summit entertainment", 1, "summit"), organisation("summit", 9))["summit"] == "summit"
+        found = heads(organisation("boston red sox", 1, "red sox"), organisation("red sox", 9))
+        assert found["red sox"] == "boston red sox"
+
+    def test_a_club_is_not_its_town_when_both_are_common(self) -> None:
+        club, town = Name("barcelona", "ORG", 9), Name("barcelona", "GPE", 8)
+        assert len({decision.head for decision in decide([club, town])}) == 2
+        assert len({decision.head for decision in decide([club, Name("barcelona", "GPE", 1)])}) == 1
 
     def test_a_country_is_nobodys_initials(self) -> None:
         names = (organisation("international royal association nairobi"), Name("iran", "GPE", 3))

@@ -15,6 +15,8 @@ ONE: list[tuple[Kind, str, str]] = [
     ("PERSON", "Ban Ki-moon", "Ban Ki Moon"),
     ("PERSON", "Moon Jae-in", "Moon Jae In"),
     ("PERSON", "Emmanuel Macron", "President Emmanuel Macron"),
+    ("PERSON", "Emmanuel Macron", "French Emmanuel Macron"),
+    ("PERSON", "Margaret Thatcher", "the late Margaret Thatcher"),
     ("PERSON", "Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
     ("PERSON", "Recep Tayyip Erdogan", "Recep Erdogan"),
     ("PERSON", "Pedro Sánchez", "Pedro Sanchez's"),
@@ -70,8 +72,6 @@ ONE: list[tuple[Kind, str, str]] = [
     # lone surnames and parts
     ("PERSON", "Angela Merkel", "Merkel"),
     ("PERSON", "Angela Merkel", "Mrs. Merkel"),
-    ("PERSON", "Kim Jong Un", "Kim"),
-    ("PERSON", "Nguyen Phu Trong", "Nguyen"),
     ("PERSON", "Ursula von der Leyen", "von der Leyen"),
     ("PERSON", "Bashar al-Assad", "Assad"),
     ("PERSON", "Bashar al-Assad", "al-Assad"),
@@ -176,6 +176,12 @@ TWO: list[tuple[Kind, str, str]] = [
     ("PERSON", "Etta James", "James"),
     ("PERSON", "Elton John", "John"),
     ("PERSON", "Paris Hilton", "Paris"),
+    # a surname that very many bear, a title
+    ("PERSON", "Michael Jordan", "Jordan"),
+    ("PERSON", "Kim Jong Un", "Kim"),
+    ("PERSON", "Freddie Queen", "Queen"),
+    ("PERSON", "Steve Smith", "Stephen A. Smith"),
+    ("PERSON", "R. Williams", "Robin Williams"),
     # places
     ("GPE", "North Korea", "South Korea"),
     ("GPE", "Iran", "Iraq"),
@@ -205,6 +211,7 @@ TWO: list[tuple[Kind, str, str]] = [
     ("ORG", "Harvard University", "Stanford University"),
     ("ORG", "University of York", "University of Cork"),
     ("ORG", "Apple", "Apple Records"),
+    ("ORG", "CNN", "CNN Center"),
     ("ORG", "General Motors", "General Electric"),
     ("ORG", "European Union", "European Commission"),
     ("ORG", "Real Madrid", "Real Sociedad"),
