@@ -122,7 +122,7 @@ def _tidy(text: str) -> str:
 def _terms(token: str) -> list[Term]:
     """The terms of a run of characters: a compound of real words is its words, anything shorter stays together."""
     if _ACRONYM.fullmatch(token):
-        return [Term(tuple(_WORD.findall(token.lower())))]
+        return [Term(_words(token))]
     pieces = [_piece(piece) for piece in _DASHES.split(token)]
     pieces = [piece for piece in pieces if piece]
     if all(len(piece) == 1 and len(piece[0]) > 2 and piece[0].isalpha() for piece in pieces):
@@ -131,12 +131,15 @@ def _terms(token: str) -> list[Term]:
 
 
 def _piece(piece: str) -> tuple[str, ...]:
-    words = tuple(_WORD.findall(_TAIL.sub("", piece.strip(".,;:!?()[]{}")).lower()))
-    return words or tuple(_WORD.findall(piece.lower()))
+    return _words(_TAIL.sub("", piece.strip(".,;:!?()[]{}"))) or _words(piece)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_MARKS.sub("", text.lower())))  # "İ" in lower case brings a mark of its own
 
 
 def _phrase(text: str) -> Term | None:
-    words = tuple(_WORD.findall(text.lower()))
+    words = _words(text)
     return Term(words) if words else None
 
 

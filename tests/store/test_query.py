@@ -44,6 +44,7 @@ def test_bare_words_keep_their_order_and_repetitions() -> None:
         ("covid:19", ["covid 19"]),
         ("https://example.org/a", ["https example org a"]),
         ("E\u0301cole", ["école"]),
+        ("İstanbul", ["istanbul"]),
         ("'s", ["s"]),
     ],
 )

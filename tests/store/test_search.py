@@ -193,6 +193,17 @@ async def test_a_word_far_down_a_long_article_is_found(store: Database) -> None:
     assert 25_000 in range(start, end)
 
 
+@pytest.mark.parametrize(
+    "word", ["İstanbul", "Žižek", "Йошкар", "Ólafsvík", "Straße", "北京", "हिन्दी", "Ŀlull", "ﬁnal"]
+)
+async def test_a_word_of_any_script_finds_itself_and_is_shown(store: Database, word: str) -> None:
+    await shelve(store, [Text(f"It was seen in {word} yesterday."), Text("Elsewhere.")])
+    for typed in (word, word.lower(), f'"{word}"'):
+        results = await ask(store, typed)
+        assert numbers(results) == [1]
+        assert results.hits[0].spans
+
+
 async def test_an_article_counts_once_however_often_it_was_posted(store: Database) -> None:
     await shelve(store, [Text("a storm", channels=(1, 2, 3))])
     assert (await ask(store, "storm")).total == 1
