@@ -33,6 +33,16 @@ def refused_card(reason: str) -> Card:
     return Card("⚠️ Not filed.", reason, tone="error")
 
 
+def waiting_card(article: Article) -> Card:
+    """An article that is filed, while the language model cannot be started."""
+    return Card(
+        f"⏳ Filed, and waits to be read: {title_of(article)}",
+        "The language model does not start; `dossier doctor` says why. `search` finds the article already.",
+        actions=(show_article(article, "Show it"),),
+        tone="warn",
+    )
+
+
 def failed_card(article: Article) -> Card:
     """An article that is filed and could not be extracted."""
     return Card(

@@ -56,9 +56,7 @@ def read() -> None:
         async with staff.reader(seconds=found.reading_seconds, mebibytes=found.reading_memory) as reader:
 
             async def answer(given: list[Row]) -> list[Any]:
-                drafts = [
-                    Draft(row["html"].encode("utf-8", "replace"), "text/html", url=row.get("url")) for row in given
-                ]
+                drafts = [Draft(row["html"].encode(), "text/html", url=row.get("url")) for row in given]
                 return await run_batch(reader, staff.READ, drafts)
 
             return await _each(_answers(_READ, answer), _read_row)

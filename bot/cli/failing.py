@@ -44,14 +44,16 @@ def configured(database: Path | None = None) -> Settings:
     return found
 
 
-def complete(work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+def complete(work: Callable[[], Coroutine[Any, Any, int]], *, service: bool = False) -> int:
     """Run asynchronous work to its end, and return its exit status. SIGTERM and Ctrl-C end it cleanly.
 
+    To be told to stop is the proper end of a `service`: 0. Other work is then unfinished.
+
     Raises:
-        Failure: the store cannot be used, a worker cannot start, or it was told to stop.
+        Failure: the store cannot be used, a worker cannot start, or work was told to stop before its end.
     """
     from bot.store.errors import StoreError
-    from bot.work.errors import WorkerFault
+    from bot.work.errors import SetupFailed, WorkerFault
 
     async def heeding() -> int:
         task = asyncio.ensure_future(work())
@@ -63,6 +65,11 @@ def complete(work: Callable[[], Coroutine[Any, Any, int]]) -> int:
     try:
         return asyncio.run(heeding())
     except asyncio.CancelledError:
+        if service:
+            return 0
         raise Failure("Stopped. What was filed is kept, and what waits goes on at the next start.") from None
+    except SetupFailed as error:
+        why = " ".join(error.why.split())
+        raise Failure(f"The {error.worker} cannot start: {why} (`dossier doctor` says what to do.)") from error
     except (StoreError, WorkerFault) as error:
         raise Failure(str(error)) from error

@@ -2,8 +2,9 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self, TextIO
@@ -121,7 +122,7 @@ async def file_all(
         bar.advance()
     if not deferred:
         bar.restart("Reading names", sum(counts.values()))
-        await desk.filing.idle()
+        await desk.filing.idle(bar.left)
     bar.say(", ".join(f"{count:,} {state}" for state, count in counts.items() if count) or "Nothing to file.")
     return status
 
@@ -154,7 +155,8 @@ async def _outcomes(
 
 def _item(given: Input, room: int, *, deferred: bool) -> Item:
     place = Place(LOCAL, room, posting.message_id(given.key))
-    return Item(given.draft, place, external_id=given.id, deferred=deferred, live=False)
+    external = rows.encodable(given.id) if given.id else None
+    return Item(given.draft, place, external_id=external, deferred=deferred, live=False)
 
 
 def _lines(source: str) -> Iterator[Input | Bad]:
@@ -170,12 +172,16 @@ def _lines(source: str) -> Iterator[Input | Bad]:
 
 
 def _rows(source: Iterator[bytes]) -> Iterator[Input | Bad]:
+    seen: Counter[str] = Counter()
     for number, line in enumerate(source, start=1):
         row = rows.parse(line, number, _LINE)
-        if isinstance(row, Bad):
-            yield row
-        elif row is not None:
-            yield _input(row, number)
+        found = row if row is None or isinstance(row, Bad) else _input(row, number)
+        if isinstance(found, Input):
+            # A line that comes again in one input is a posting of its own, and the same one at the next run.
+            seen[found.key] += 1
+            found = replace(found, key=f"{found.key}\0{seen[found.key]}")
+        if found is not None:
+            yield found
 
 
 def _input(row: Row, number: int) -> Input | Bad:
@@ -186,8 +192,7 @@ def _input(row: Row, number: int) -> Input | Bad:
         return Bad(number, name, "“published_at” is no ISO 8601 date or time")
     media: MediaType = "text/plain" if "text" in row else "text/html"
     text = row["text"] if "text" in row else row["html"]
-    raw = text.encode("utf-8", "replace")
-    draft = Draft(raw, media, row.get("title"), url=row.get("url"), published=published)
+    draft = Draft(text.encode(), media, row.get("title"), url=row.get("url"), published=published)
     return Input(f"line {number}", name, f"id:{name}" if name else f"line:{row.get('title')}:{text}", draft)
 
 

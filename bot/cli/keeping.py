@@ -1,6 +1,5 @@
 """`doctor`, `rebuild`, `forget`: looking after a store."""
 
-import asyncio
 from pathlib import Path
 
 import click
@@ -9,7 +8,7 @@ from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.progress import progress
 from bot.desk import checkup, forgetting, lookup
 from bot.desk.desk import Desk, open_desk
-from bot.store import queue, rebuilding
+from bot.store import rebuilding
 from bot.store.places import guilds
 from bot.store.scope import LOCAL, Scope
 
@@ -49,14 +48,7 @@ def rebuild(db: Path | None) -> None:
                 await rebuilding.reindex(writing)
             desk.filing.start()
             with progress("Reading", total) as bar:
-                waiting = total
-                while waiting:
-                    await asyncio.sleep(0.1)
-                    async with desk.store.reading() as reading:
-                        left = (await queue.depth(reading))[1]
-                    for _ in range(waiting - left):
-                        bar.advance()
-                    waiting = left
+                await desk.filing.idle(bar.left)
                 bar.say(f"{total:,} articles read.")
         return 0
 

@@ -15,6 +15,9 @@ class Progress(Protocol):
     def advance(self) -> None:
         """One more is done."""
 
+    def left(self, count: int) -> None:
+        """So many are not done yet."""
+
     def restart(self, what: str, total: int) -> None:
         """Another stage begins; its total is 0 when nobody knows it."""
 
@@ -25,16 +28,22 @@ class Progress(Protocol):
 class _Drawn:
     def __init__(self, bar: Bar, what: str, total: int) -> None:
         self._bar = bar
+        self._total = total
         self._task = bar.add_task(what, total=total)
 
     def advance(self) -> None:
         self._bar.advance(self._task)
 
+    def left(self, count: int) -> None:
+        self._total = max(self._total, count)
+        self._bar.update(self._task, total=self._total, completed=self._total - count)
+
     def restart(self, what: str, total: int) -> None:
+        self._total = total
         self._bar.update(self._task, description=what, total=total or None, completed=0)
 
     def say(self, message: str) -> None:
-        self._bar.console.print(message, markup=False, highlight=False)
+        self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,8 @@ from typing import Any
 
 Row = dict[str, Any]
 
+_IDS = ("id", "qid")
+
 
 @dataclass(frozen=True, slots=True)
 class Bad:
@@ -46,12 +48,24 @@ def parse(line: bytes, number: int, shape: Shape) -> Row | Bad | None:
     if not isinstance(found, dict):
         return Bad(number, None, "this is no JSON object")
     given = {key: value for key, value in found.items() if value is not None}
-    for key in ("id", "qid"):
+    for key in _IDS:
         if isinstance(given.get(key), int | float):
             given[key] = str(given[key])
     name = given.get("id")
-    problem = _problem(given, shape)
-    return Bad(number, name if isinstance(name, str) else None, problem) if problem else given
+    if problem := _problem(given, shape):
+        return Bad(number, name if isinstance(name, str) else None, problem)
+    return {key: value if key in _IDS else _sound(value) for key, value in given.items()}
+
+
+def encodable(text: str) -> str:
+    """A text without lone surrogates, which JSON can write and UTF-8 cannot: each becomes one other character."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _sound(value: object) -> object:
+    if isinstance(value, list):
+        return [_sound(part) for part in value]
+    return encodable(value) if isinstance(value, str) else value
 
 
 def _problem(given: Row, shape: Shape) -> str | None:

@@ -43,7 +43,7 @@ def run(db: Path | None) -> None:
             await _file_seeds(desk)
             return await _converse(desk, LOCAL)
 
-    complete(work)
+    complete(work, service=True)
 
 
 @click.command()
@@ -57,7 +57,7 @@ def console(guild: int, db: Path | None) -> None:
         async with open_desk(found) as desk:
             return await _converse(desk, guild)
 
-    complete(work)
+    complete(work, service=True)
 
 
 async def _file_seeds(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from bot.articles.types import Draft, MediaType
 from bot.cards.card import Action, Card, Choice, Refusal
-from bot.cards.filing_cards import duplicate_card, failed_card, filed_card, refused_card
+from bot.cards.filing_cards import duplicate_card, failed_card, filed_card, refused_card, waiting_card
 from bot.cards.receipts import receipt, title_of
 from bot.commands import complete
 from bot.commands.ask import Ask
@@ -37,6 +37,8 @@ async def post_card(ask: Ask, draft: Draft) -> Card:
         return refused_card(outcome.reason or "It could not be read.")
     if outcome.state == "duplicate" or article is None:
         return duplicate_card(article)
+    if filed.hindrance:
+        return waiting_card(article)
     if article.state == "failed":
         return failed_card(article)
     async with ask.desk.store.reading() as db:

@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from bot.articles.types import Draft, Reading, Rejected
 from bot.desk import long_texts
+from bot.desk.loop import PAUSE_SECONDS, Loop
 from bot.extraction.types import Source
 from bot.store import articles, derived, drafts, queue
 from bot.store.database import Connection, Database
@@ -18,7 +19,6 @@ from bot.store.errors import StoreError
 from bot.store.queue import Unread
 from bot.store.rows import Filed, Place
 from bot.work.attempts import Failure, run_batch
-from bot.work.errors import WorkerFault
 from bot.work.staff import ANALYSE, READ
 from bot.work.worker import Worker
 
@@ -29,8 +29,8 @@ BATCH = 16
 
 _BATCH_CHARACTERS = 120_000
 _BATCH_BYTES = 4 << 20
-_PAUSE_SECONDS = 2.0
-"""How long the loops rest after the store or a worker refused, before they try again."""
+_GLANCE_SECONDS = 0.05
+"""How often somebody who waits for the whole queue looks at its length."""
 
 _LOOK_SECONDS = 1.0
 """How often somebody who waits looks into the store: another program on it may have done the work."""
@@ -75,24 +75,21 @@ class Filing:
         self._store = store
         self._reader = reader
         self._extractor = extractor
-        self._posted = asyncio.Event()
-        self._filed = asyncio.Event()
+        self._reading = Loop("reading", self._read_some)
+        self._extraction = Loop("extraction", self._extract_some)
         self._outcomes: dict[int, asyncio.Future[Outcome]] = {}
         self._extractions: dict[int, asyncio.Future[None]] = {}
         self._long: dict[int, asyncio.Task[None]] = {}
-        self._loops: list[asyncio.Task[None]] = []
+        self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin with what waits in the queue from before."""
         self.nudge()
-        self._loops = [
-            asyncio.create_task(self._loop(self._posted, self._read_some), name="reading"),
-            asyncio.create_task(self._loop(self._filed, self._extract_some), name="extraction"),
-        ]
+        self._tasks = [asyncio.create_task(loop.run()) for loop in (self._reading, self._extraction)]
 
     async def stop(self) -> None:
         """End the loops; what is in hand stays in the queue."""
-        tasks = [*self._loops, *self._long.values()]
+        tasks = [*self._tasks, *self._long.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -103,8 +100,8 @@ class Filing:
 
     def nudge(self) -> None:
         """Have the loops look at the queue: something was put there by other means."""
-        self._posted.set()
-        self._filed.set()
+        self._reading.wake()
+        self._extraction.wake()
 
     async def post(self, items: Sequence[Item]) -> list[Ticket]:
         """Put items in the queue, all in one durable transaction."""
@@ -119,11 +116,15 @@ class Filing:
             ]  # fmt: skip
             for draft in ids:
                 self._outcomes[draft] = asyncio.get_running_loop().create_future()
-        self._posted.set()
+        self._reading.wake()
         return [Ticket(draft, item.place) for draft, item in zip(ids, items, strict=True)]
 
     async def outcome(self, ticket: Ticket) -> Outcome:
-        """Wait until an item was read, and tell what became of it."""
+        """Wait until an item was read, and tell what became of it.
+
+        Raises:
+            StoreError, WorkerFault: reading cannot go on at present. The item stays in the queue.
+        """
         future = self._outcomes.setdefault(ticket.draft, asyncio.get_running_loop().create_future())
         try:
             while not future.done():
@@ -132,42 +133,44 @@ class Filing:
                 async with self._store.reading() as db:
                     if found := await _looked_up(db, ticket):
                         return found
+                self._reading.check()
             return future.result()
         finally:
             self._outcomes.pop(ticket.draft, None)
 
     async def extracted(self, article: int) -> None:
-        """Wait until an article no longer waits for extraction: it is ready, failed or gone."""
+        """Wait until an article no longer waits for extraction: it is ready, failed or gone.
+
+        Raises:
+            StoreError, WorkerFault: extraction cannot go on at present. The article stays in the queue.
+        """
         future = self._extractions.setdefault(article, asyncio.get_running_loop().create_future())
         try:
             while not future.done():
                 async with self._store.reading() as db:
                     if not await queue.is_pending(db, article):
                         return
+                self._extraction.check()
                 await asyncio.wait([future], timeout=_LOOK_SECONDS)
         finally:
             self._extractions.pop(article, None)
 
-    async def idle(self) -> None:
-        """Wait until nothing waits in the queue, neither to be read nor to be extracted."""
+    async def idle(self, told: Callable[[int], object] = lambda _: None) -> None:
+        """Wait until nothing waits in the queue, neither to be read nor to be extracted; `told` how much does.
+
+        Raises:
+            StoreError, WorkerFault: filing cannot go on at present. What waits stays in the queue.
+        """
         while True:
             async with self._store.reading() as db:
-                if not any(await queue.depth(db)):
-                    return
+                left = sum(await queue.depth(db))
+            told(left)
+            if not left:
+                return
+            self._reading.check()
+            self._extraction.check()
             self.nudge()
-            await asyncio.sleep(0.05)
-
-    async def _loop(self, wake: asyncio.Event, step: Callable[[], Awaitable[bool]]) -> None:
-        while True:
-            await wake.wait()
-            wake.clear()
-            try:
-                while await step():
-                    pass
-            except (StoreError, WorkerFault) as fault:
-                _log.warning("filing rests for %g seconds: %s", _PAUSE_SECONDS, fault)
-                await asyncio.sleep(_PAUSE_SECONDS)
-                wake.set()
+            await asyncio.sleep(_GLANCE_SECONDS)
 
     async def _read_some(self) -> bool:
         async with self._store.reading() as db:
@@ -175,14 +178,29 @@ class Filing:
         if not batch:
             return False
         readings = await run_batch(self._reader, READ, [waiting.draft for waiting in batch])
-        async with self._store.writing() as db:
-            outcomes = [await _file(db, waiting, reading) for waiting, reading in zip(batch, readings, strict=True)]
+        outcomes = await self._file(list(zip(batch, readings, strict=True)))
+        self._reading.worked()
         for waiting, outcome in zip(batch, outcomes, strict=True):
             future = self._outcomes.get(waiting.id)
             if outcome and future and not future.done():
                 future.set_result(outcome)
-        self._filed.set()
+        self._extraction.wake()
         return True
+
+    async def _file(self, read: list[tuple[Waiting, Reading | Rejected | Failure]]) -> list[Outcome | None]:
+        """File a batch in one transaction; where that fails, one by one, so that a poisonous one fails alone."""
+        try:
+            async with self._store.writing() as db:
+                return [await _file(db, waiting, reading) for waiting, reading in read]
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - logged below, told on the draft; the next must go on
+            if len(read) > 1:
+                return [outcome for one in read for outcome in await self._file([one])]
+            _log.exception("filing draft %d", read[0][0].id)
+            reason = f"Filing it failed ({type(error).__name__})."
+        async with self._store.writing() as db:
+            return [await _file(db, read[0][0], Failure(reason, 1))]
 
     async def _extract_some(self) -> bool:
         async with self._store.reading() as db:
@@ -202,12 +220,12 @@ class Filing:
         """Extract a very long article in chunks, which take their turns with the other articles' batches."""
         try:
             await self._keep(unread, await long_texts.analyse(self._extractor, unread))
-        except (StoreError, WorkerFault) as fault:
-            _log.warning("article %d is tried again later: %s", unread.id, fault)
-            await asyncio.sleep(_PAUSE_SECONDS)
+        except Exception as error:  # noqa: BLE001 - logged by `refused`; the article is tried again
+            self._extraction.refused(error)
+            await asyncio.sleep(PAUSE_SECONDS)
         finally:
             del self._long[unread.id]
-            self._filed.set()
+            self._extraction.wake()
 
     async def _keep(self, unread: Unread, result: "long_texts.Analysed | Failure") -> None:
         failure = result if isinstance(result, Failure) else None
@@ -225,6 +243,7 @@ class Filing:
             _log.warning("article %d failed: %s\n%s", unread.id, failure.reason, failure.detail)
             async with self._store.writing() as db:
                 await queue.fail(db, unread.id, failure.reason, failure.attempts)
+        self._extraction.worked()
         if (future := self._extractions.get(unread.id)) and not future.done():
             future.set_result(None)
 

@@ -20,7 +20,9 @@ def is_long(text: str) -> bool:
 
 async def analyse(extractor: Worker, article: Unread) -> Analysed | Failure:
     """What is found in a long article, each chunk a call of its own, then resolved as one text."""
-    spans = await extractor.call(CHUNKS, article.text)
+    [spans] = await run_batch(extractor, CHUNKS, [article.text])
+    if isinstance(spans, Failure):
+        return spans
     found = []
     for span in spans:
         [part] = await run_batch(extractor, ANALYSE, [Source(span.of(article.text), article.title, article.language)])

@@ -9,6 +9,7 @@ from bot.desk.filing import Item, Outcome
 from bot.store import articles, places
 from bot.store.rows import Article, Place
 from bot.store.scope import LOCAL, Scope
+from bot.work.errors import WorkerFault
 
 CONSOLE_CHANNEL = "console"
 """Where texts are filed that come from the console, and from the command line without `--channel`."""
@@ -16,10 +17,14 @@ CONSOLE_CHANNEL = "console"
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What became of a posted text, and its article where it is one that the scope may see."""
+    """What became of a posted text, and its article where it is one that the scope may see.
+
+    `hindrance` is why it is not extracted yet, where that cannot be done at present.
+    """
 
     outcome: Outcome
     article: Article | None
+    hindrance: str | None = None
 
 
 async def local_channel(desk: Desk, name: str) -> int:
@@ -37,10 +42,14 @@ async def post(desk: Desk, scope: Scope, draft: Draft, channel: str = CONSOLE_CH
     outcome = await desk.filing.outcome(ticket)
     if outcome.article is None:
         return Filed(outcome, None)
-    await desk.filing.extracted(outcome.article)
+    hindrance = None
+    try:
+        await desk.filing.extracted(outcome.article)
+    except WorkerFault as fault:
+        hindrance = str(fault)
     async with desk.store.reading() as db:
         known = await articles.by_ids(db, scope, [outcome.article])
-    return Filed(outcome, known.get(outcome.article))
+    return Filed(outcome, known.get(outcome.article), hindrance)
 
 
 def message_id(key: str) -> int:

@@ -11,7 +11,7 @@ ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[Source]] = Stage("bot.w
 ANALYSE_TEXTS: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, str | None]]] = Stage(
     "bot.work.stages:analyse_texts"
 )
-CHUNKS: Stage[list[Span], str] = Stage("bot.work.stages:cut")
+CHUNKS: Stage[list[list[Span]], list[str]] = Stage("bot.work.stages:cut")
 JOIN: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, list[Span], list[Extraction]]]] = Stage(
     "bot.work.stages:join"
 )

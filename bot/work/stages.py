@@ -26,9 +26,7 @@ def analyse(sources: list[Source]) -> list[tuple[Extraction, Resolution]]:
     """What is found in each text, and its mentions resolved within it, in order."""
     [extractor] = _extractors
     found = extractor.extract(sources)
-    return [
-        (extraction, resolve(source.text, extraction)) for source, extraction in zip(sources, found, strict=True)
-    ]
+    return [(extraction, resolve(source.text, extraction)) for source, extraction in zip(sources, found, strict=True)]
 
 
 def analyse_texts(texts: list[tuple[str, str | None]]) -> list[tuple[Extraction, Resolution]]:
@@ -36,9 +34,9 @@ def analyse_texts(texts: list[tuple[str, str | None]]) -> list[tuple[Extraction,
     return analyse([Source(text, title, language(text)) for text, title in texts])
 
 
-def cut(text: str) -> list[Span]:
-    """The chunks in which a very long text is analysed."""
-    return list(chunks.chunks(text))
+def cut(texts: list[str]) -> list[list[Span]]:
+    """The chunks in which each very long text is analysed."""
+    return [list(chunks.chunks(text)) for text in texts]
 
 
 def join(parts: list[tuple[str, list[Span], list[Extraction]]]) -> list[tuple[Extraction, Resolution]]:
