@@ -116,11 +116,12 @@ async def search(
 ) -> Results:
     """The articles of `scope` that answer `query`, best first, from `offset` on.
 
-    `entity_ids` are what the query's `entity:` filters were resolved to: a hit names each of them. None asks for none.
+    `entity_ids` are what the query's `entity:` filters were resolved to: a hit names each of them. A query with such
+    filters and no ids finds nothing: whoever it asked for is not known.
     Nothing that is returned depends on an article outside the scope: not a hit, not its place, not a number.
     Run it inside one snapshot (`Database.reading`), since it takes several statements.
     """
-    if query.empty:
+    if query.empty or (query.entities and not entity_ids):
         return Results()
     posted = await _channels(db, scope, query)
     if not posted:

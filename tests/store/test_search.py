@@ -141,6 +141,7 @@ async def test_an_entity_narrows_to_the_articles_that_name_it(shelf: Database) -
     assert numbers(await ask(shelf, "river", entities=[7, 8])) == [6]
     assert numbers(await ask(shelf, 'entity:"Prague"', entities=[7])) == [6, 1]
     assert numbers(await ask(shelf, "river", entities=[9])) == []
+    assert numbers(await ask(shelf, 'river entity:"Nobody"', entities=[])) == []
 
 
 async def test_all_words_come_first_and_fewer_are_told(store: Database) -> None:
