@@ -127,8 +127,9 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
         reason = persons.same_person(a, b)
         if reason == persons.SPELLING:
             return reason if _rare_spelling(people[a], people[b]) else None
-        loose = forms.tokens(a)[0] != forms.tokens(b)[0]
-        return None if loose and persons.family(a) in COMMON_SURNAMES and _unlike(a, b) else reason
+        if persons.family(a) in COMMON_SURNAMES and reason in persons.LOOSE and _unlike(a, b):
+            return None
+        return reason
 
     def keys(name: str) -> persons.Keys:
         filed, sought = persons.keys_of(name)

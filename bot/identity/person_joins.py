@@ -20,7 +20,8 @@ def join_persons(text: str, extraction: Extraction, found: Sequence[Form], joins
         for name in group:
             heads[full[name]] = full[head]
             if name != head:
-                join(joins, full[name], full[head], _same_here(name, head) or "same name as {}")
+                added = name.startswith(f"{head} ")
+                join(joins, full[name], full[head], "{} with more words" if added else _same_here(name, head) or "{}")
     index_of = _by_word(found, heads)
     for part in people:
         if part not in heads and (choice := _bearer(text, extraction, found, part, index_of, heads)):
@@ -28,13 +29,19 @@ def join_persons(text: str, extraction: Extraction, found: Sequence[Form], joins
 
 
 def _fullest(group: Sequence[str], found: Sequence[Form], full: dict[str, int]) -> str:
-    """The name that shows a person best: the fullest that does not only add words to one used as often."""
+    """The name that shows a person best: the fullest that does not only add words to one used as often.
+
+    A name that ends in a given name may not be whole ("Juan Carlos" of "Juan Carlos Ferrero"): it must be used more.
+    """
 
     def used(name: str) -> int:
         return len(found[full[name]].mentions)
 
     def adds(name: str) -> bool:
-        return any(name.startswith(f"{other} ") and used(other) >= used(name) for other in group)
+        return any(
+            name.startswith(f"{other} ") and used(other) >= used(name) + bool(gender_of(other.split()[-1]))
+            for other in group
+        )
 
     return max((name for name in group if not adds(name)), key=lambda name: (persons.fullness(name), -full[name]))
 

@@ -16,6 +16,10 @@ VARIANT_LETTERS = 5
 SPELLING = "another spelling of {}"
 """The weakest reason: it also needs one of the two spellings to be rare."""
 
+INITIALS, SHORT_FORM = "initials of {}", "short form of {}"
+LOOSE = frozenset((INITIALS, SHORT_FORM))
+"""Reasons that are weak where very many bear the family name."""
+
 _SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "x": "s", "w": "v", "j": "i", "y": "i"})
 _VOWELS = frozenset("aeiouh")
 
@@ -75,9 +79,9 @@ def given_match(a: str, b: str) -> str | None:
     if a == b:
         return "same name as {}"
     if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
-        return "initials of {}"
+        return INITIALS
     if b in SHORT_FORM_OF.get(a, ()):
-        return "short form of {}"
+        return SHORT_FORM
     if spelling_variant(a, b) and not (gender_of(a) and gender_of(b) and gender_of(a) != gender_of(b)):
         return SPELLING
     return None
@@ -112,10 +116,18 @@ def same_person(a: str, b: str) -> str | None:
     return _same_words(first, second)
 
 
+def _more_initials(first: tuple[str, ...], second: tuple[str, ...], middle: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one name is all initials, two at least, and the other has a given name alone: "T. J." is not Tony."""
+    return any(
+        len(one[0]) == 1 < len(other[0]) and inner and not outer
+        for one, other, inner, outer in ((first, second, *middle), (second, first, middle[1], middle[0]))
+    )
+
+
 def _same_words(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
     given = given_match(first[0], second[0])
     middle = [tuple(word for word in words[1:-1] if word not in PARTICLES) for words in (first, second)]
-    if given is None or not _initials_agree(*middle):
+    if given is None or not _initials_agree(*middle) or _more_initials(first, second, middle):
         return None
     if first[-1] != second[-1]:
         exact = first[0] == second[0] and middle[0] == middle[1] and len(first[0]) > 1

@@ -46,7 +46,8 @@ ONE: list[tuple[Kind, str, str]] = [
     ("PERSON", "John Fitzgerald Kennedy", "John F. Kennedy"),
     ("PERSON", "John F. Kennedy", "John Kennedy"),
     ("PERSON", "J.K. Rowling", "J. K. Rowling"),
-    ("PERSON", "J.K. Rowling", "Joanne Rowling"),
+    ("PERSON", "J. R. R. Tolkien", "John Ronald Reuel Tolkien"),
+    ("PERSON", "J. Tolkien", "John Ronald Reuel Tolkien"),
     ("PERSON", "Samuel L. Jackson", "Samuel Leroy Jackson"),
     ("PERSON", "Barack Hussein Obama", "Barack Obama"),
     ("PERSON", "Ursula von der Leyen", "Ursula Leyen"),
@@ -153,6 +154,7 @@ TWO: list[tuple[Kind, str, str]] = [
     ("PERSON", "John Quincy Adams", "John Bodkin Adams"),
     ("PERSON", "David Lloyd George", "David Henry George"),
     ("PERSON", "J. K. Rowling", "M. K. Rowling"),
+    ("PERSON", "J. D. Vance", "James Vance"),
     # given names one letter apart that are two
     ("PERSON", "Daniel Radcliffe", "Daniela Radcliffe"),
     ("PERSON", "Antonio Banderas", "Antonia Banderas"),

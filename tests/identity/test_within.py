@@ -50,6 +50,11 @@ def test_words_added_once_do_not_make_the_head() -> None:
     assert found == {"angela merkel": ["Angela Merkel", "Angela Merkel Visits", "Angela Merkel"]}
 
 
+def test_two_given_names_are_not_the_whole_name() -> None:
+    found = chains("[Juan Carlos Ferrero|PERSON] won. [Juan Carlos|PERSON] smiled.")
+    assert found == {"juan carlos ferrero": ["Juan Carlos Ferrero", "Juan Carlos"]}
+
+
 def test_nicknames_and_initials() -> None:
     found = chains('[James "Jimmy" Carter|PERSON] won. [Jimmy|PERSON] ran. [J. Carter|PERSON] signed.')
     assert list(found) == ["james carter"]
