@@ -22,52 +22,9 @@ PARAGRAPHS = [
 ]
 
 
-@pytest.mark.parametrize("width", [45, 60, 72, 80, 100])
-def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
-    wrapped = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in PARAGRAPHS)
-    assert clean(wrapped) == "\n\n".join(PARAGRAPHS)
-
-
-def test_wrapped_paragraphs_without_blank_lines_are_told_apart() -> None:
-    wrapped = "\n".join(textwrap.fill(paragraph, 64) for paragraph in PARAGRAPHS)
-    assert clean(wrapped) == "\n\n".join(PARAGRAPHS)
-
-
-def test_one_line_a_paragraph_gets_blank_lines() -> None:
-    assert clean("\n".join(PARAGRAPHS)) == "\n\n".join(PARAGRAPHS)
-
-
 def test_quoted_text_of_a_mail_is_unwrapped_too() -> None:
     quoted = "\n".join(f"> {line}" for line in textwrap.wrap(PARAGRAPHS[0], 60))
     assert clean(quoted) == PARAGRAPHS[0]
-
-
-VERSE = "Roses grow in rows\nand nobody knows\nwhere the river goes\nwhen it snows"
-ITEMS = "- close the bridge for two years\n- open the tunnel at night\n- ask the state for money"
-
-
-@pytest.mark.parametrize(
-    "block", [VERSE, ITEMS, "1. Close the bridge\n2. Open the tunnel", "Town Hall\n1 Main Street\n12345 Exampleton"]
-)
-def test_verse_lists_and_addresses_keep_their_lines(block: str) -> None:
-    assert clean(f"{PARAGRAPHS[0]}\n\n{block}\n\n{PARAGRAPHS[1]}") == f"{PARAGRAPHS[0]}\n\n{block}\n\n{PARAGRAPHS[1]}"
-
-
-def test_a_heading_over_wrapped_text_stays_apart() -> None:
-    wrapped = textwrap.fill(PARAGRAPHS[0], 60)
-    assert clean(f"Bridge to close\n{wrapped}") == f"Bridge to close\n\n{PARAGRAPHS[0]}"
-
-
-def test_hyphens_at_line_ends() -> None:
-    lines = [
-        "The council discussed the infra-",
-        "structure of the town, and the well-",
-        "known infrastructure of the harbour",
-        "was not among the things it praised.",
-    ]
-    joined = clean("\n".join(lines))
-    assert "the infrastructure of the town" in joined
-    assert "the well-known infrastructure" in joined
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from bot.articles.bylines import match_byline, match_dateline
 from bot.articles.stamps import match_stamp, parse_moment
 
 
@@ -47,43 +46,3 @@ def test_a_bare_date_counts_only_alone_on_its_line() -> None:
     assert match_stamp("10 June 2013\nThe council", 0, bare=True) is not None
     assert match_stamp("10 June 2013 was the day", 0, bare=True) is None
     assert match_stamp("10 June 2013\nThe council", 0) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("By Jane Roe, Staff Writer\n", "Jane Roe, Staff Writer"),
-        ("By . Jane Roe . and John Doe . The council", "Jane Roe and John Doe"),
-        ("By Jane Roe, Staff Writer The council voted.", "Jane Roe, Staff Writer"),
-        ("By Jane Roe PARIS (AP) — The council voted.", "Jane Roe"),
-        ("by Jane Roe\n", "Jane Roe"),
-    ],
-)
-def test_names_of_a_by_line(text: str, names: str) -> None:
-    found = match_byline(text, 0)
-    assert found is not None
-    assert found.names == names
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "By Monday they had gone",
-        "By then\n",
-        "By night\n",
-        "by and large\n",
-        "By 1931\n",
-        "Jane Roe\n",
-        "By Jane Roe was gone in May.",
-        "By\n",
-        "By all accounts, Staff Writer\n",
-    ],
-)
-def test_no_by_line(text: str) -> None:
-    assert match_byline(text, 0) is None
-
-
-def test_a_dateline_must_open_a_sentence() -> None:
-    assert match_dateline("PARIS (Reuters) - The", 0) == len("PARIS (Reuters) - ")
-    assert match_dateline("Cable News Network (CNN) said", 0) is None
-    assert match_dateline("WASHINGTON — the city, not the man", 0) is None
