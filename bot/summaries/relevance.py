@@ -1,5 +1,6 @@
 """How much a sentence is about what the reader asked for."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.summaries.passages import Passage
@@ -18,11 +19,10 @@ def relevance(source: Source, read: Sequence[Passage], about: About) -> list[flo
     for number in about_it:
         for link in chains[number].links:
             _raise(result, mentions[link.mention].sentence, 1.0)
+    ends = [passage.span.end for passage in read]
     for reference in source.resolution.references:
         if reference.chain in about_it:
-            for i, passage in enumerate(read):
-                if passage.span.holds(reference.span):
-                    _raise(result, i, _MEANT)
+            _raise(result, bisect_left(ends, reference.span.end), _MEANT)
     return result
 
 

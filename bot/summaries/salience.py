@@ -13,6 +13,7 @@ from bot.summaries.passages import Passage
 from bot.summaries.types import Source
 from bot.summaries.words import content_words
 
+_STEPS = 2**20
 _FADES = tuple(math.exp(-i / FADE) for i in range(200))
 
 
@@ -46,7 +47,8 @@ def salience(sources: Sequence[Source], read: Sequence[Sequence[Passage]], by: C
 
 
 def _probability(odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-odds))
+    """The logistic of `odds`, cut to twenty binary places: so sums come out the same in any order of the words."""
+    return math.floor(_STEPS / (1.0 + math.exp(-odds))) / _STEPS
 
 
 def _named(sources: Sequence[Source], read: Sequence[Sequence[Passage]]) -> set[str]:

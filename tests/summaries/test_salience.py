@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.summaries.coefficients import MANY, ONE
 from bot.summaries.passages import passages
 from bot.summaries.salience import salience
@@ -39,3 +42,12 @@ def test_what_several_articles_share_weighs_more() -> None:
 
 def test_no_text_has_no_weights() -> None:
     assert weights(Source("")) == {}
+
+
+@given(st.permutations(range(12)))
+def test_sums_come_out_the_same_in_any_order(order: list[int]) -> None:
+    values = list(
+        weights(article("One bridge, two ferries, three tunnels, four ships, five ports, six towns sank.")).values()
+    )
+    values = (values * 12)[:12]
+    assert sum(values[i] for i in order) == sum(values)
