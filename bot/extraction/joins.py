@@ -15,6 +15,7 @@ _YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
 _QUOTES = words("\" “ ” `` '' ' ‘ ’")
 _NUMBER = re.compile(r"^\d+(?:st|nd|rd|th)?$")
 _UNITS = words("Division Brigade Regiment Battalion Squadron Army Corps Fleet Wing Infantry Airborne")
+_NO_NAME = words("JJR JJS RB RBR VB VBD VBP VBZ IN DT PRP PRP$ MD WRB WDT WP CC CD")
 _PROPER = words("NNP NNPS")
 _WITHIN_EVENT = words(
     """
@@ -152,6 +153,15 @@ def grown(tokens: Tokens, names: list[Name]) -> list[Name]:
         )
 
     return [replace(name, end=name.end + 1) if lacks_surname(name) else name for name in names]
+
+
+def common_words(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Leave out single words that only begin a sentence: "Dearer credit" names nobody."""
+    return [
+        name
+        for name in names
+        if not (len(name) == 1 and name.kind in ("PERSON", "ORG", "GPE") and tokens.tags[name.start] in _NO_NAME)
+    ]
 
 
 def brackets(tokens: Tokens, names: list[Name]) -> list[Name]:

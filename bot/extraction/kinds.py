@@ -33,7 +33,15 @@ def _has_title(tokens: Tokens, name: Name) -> bool:
 
 def known(tokens: Tokens, names: list[Name]) -> list[Name]:
     """The kind that is known of countries, nationalities and the best known acronyms."""
-    return [replace(name, kind=KNOWN.get(" ".join(name.form(tokens)), name.kind)) for name in names]
+    starts = {name.start for name in names}
+    return [_known(tokens, name, more=name.end < len(tokens) and name.end not in starts) for name in names]
+
+
+def _known(tokens: Tokens, name: Name, *, more: bool) -> Name:
+    longer = " ".join(tokens.words[name.start : name.end + 1])
+    if more and name.kind == "GPE" and longer in KNOWN:
+        return Name(name.start, name.end + 1, KNOWN[longer])  # "Burkina" + "Faso"
+    return replace(name, kind=KNOWN.get(" ".join(name.form(tokens)), name.kind))
 
 
 def acronyms(tokens: Tokens, names: list[Name]) -> list[Name]:

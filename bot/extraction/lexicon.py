@@ -29,6 +29,8 @@ TITLES = words(
     activist campaigner dissident organiser organizer lobbyist advocate whistleblower rebel militant warlord dictator
     strongman candidate nominee contender challenger incumbent rival successor predecessor veteran boss guru
     sen. sen rep. rep gov. gov gen. gen col. col lt. lt maj. maj capt. capt sgt. sgt cmdr. adm. adm pres. amb. hon. hon
+    administrator laureate winner undersecretary under-secretary negotiator delegate chef ecologist climatologist
+    meteorologist geneticist neuroscientist cosmologist oceanographer statistician theologian
     treasurer registrar curator librarian ombudsman coroner comptroller auditor inspector-general attorney-general
     secretary-general director-general governor-general vice-president vice-chairman co-chair co-chairman publicist
     """

@@ -7,7 +7,17 @@ from collections.abc import Callable
 
 from bot.extraction.document import agreed_kinds, found_again
 from bot.extraction.entities import entities
-from bot.extraction.joins import brackets, dotted_off, events, grown, lists, nicknames, numbered, of_joined
+from bot.extraction.joins import (
+    brackets,
+    common_words,
+    dotted_off,
+    events,
+    grown,
+    lists,
+    nicknames,
+    numbered,
+    of_joined,
+)
 from bot.extraction.kinds import acronyms, heads, known, places, titled
 from bot.extraction.name import Name
 from bot.extraction.tokens import Tokens
@@ -15,6 +25,7 @@ from bot.extraction.tokens import Tokens
 Pass = Callable[[Tokens, list[Name]], list[Name]]
 
 PASSES: tuple[Pass, ...] = (
+    common_words,
     dotted_off,
     lists,
     of_joined,

@@ -25,7 +25,7 @@ _LONGEST = max(len(phrase.split()) for phrase in CONNECTIVES)
 # These lean only before a comma: "First, …" does, "First Minister …" and "Later that day" do not.
 _NEED_COMMA = words(
     "first second third next later earlier still yet so too then rather plus finally overall elsewhere indeed"
-)
+) | {"that is"}
 _PRONOUNS = words("he she they it him her them his its their hers theirs himself herself themselves itself")
 _DEMONSTRATIVES = words("this that these those such both neither either another")
 _MARKS = words("\" ' ` “ ” ‘ ’ « » `` '' ( [ - – — * •")
@@ -133,6 +133,8 @@ def _phrase_end(tokens: Tokens, first: int, end: int) -> int:
         if tokens.tags[at] in ("RB", "VBN", "VBG") and not _modifies(tokens, at):
             break
         at += 1
+    while at > first + 1 and tokens.tags[at - 1] == "RB":
+        at -= 1
     return at
 
 

@@ -64,7 +64,10 @@ ACRONYMS = phrases(
     """
 )
 
+HEAVENLY = phrases("Earth, Mars, Moon, Jupiter, Saturn")
+
 KNOWN: dict[str, Kind] = {
+    **dict.fromkeys(HEAVENLY, "LOC"),
     **dict.fromkeys(COUNTRIES | STATES, "GPE"),
     **dict.fromkeys(DEMONYMS, "NORP"),
     **dict.fromkeys(ACRONYMS, "ORG"),

@@ -58,3 +58,8 @@ def test_the_acronym_in_brackets_is_a_name() -> None:
     assert shown(tokens, joins.brackets(tokens, [Name(0, 3, "ORG")]))[1] == ("ESA", "ORG")
     tokens = parsed("European Space Agency (/( right/NN )/)")
     assert len(joins.brackets(tokens, [Name(0, 3, "ORG")])) == 1
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
+    tokens = parsed("Dearer/JJR credit/NN ./. Nokia grew/VBD")
+    assert shown(tokens, joins.common_words(tokens, [Name(0, 1, "PERSON"), Name(3, 4, "ORG")])) == [("Nokia", "ORG")]

@@ -48,3 +48,11 @@ def test_what_things_are_in_is_a_place() -> None:
     tokens = parsed("in/IN Havant near/IN Havant ,/, Havant said/VBD Nokia in/IN Congress")
     found = kinds.places(tokens, [Name(at, at + 1, "ORG") for at in (1, 3, 5, 7, 9)])
     assert [name.kind for name in found] == ["GPE", "GPE", "GPE", "ORG", "ORG"]
+
+
+def test_a_country_is_completed() -> None:
+    tokens = parsed("Burkina Faso voted/VBD in/IN Kenya")
+    assert shown(tokens, kinds.known(tokens, [Name(0, 1, "GPE"), Name(4, 5, "ORG")])) == [
+        ("Burkina Faso", "GPE"),
+        ("Kenya", "GPE"),
+    ]

@@ -35,6 +35,8 @@ pytestmark = pytest.mark.model
         ("Both Norway and Sweden signed the treaty.", "plain", None),
         ("Those who signed the treaty were thanked.", "plain", None),
         ("Norway signed the treaty.", "plain", None),
+        ("That is the highest rate in years.", "demonstrative", "That"),
+        ("The bank's economists now expect a recession.", "definite", "The bank's economists"),
     ],
 )
 def test_opening(read: Read, sentence: str, opening: str, leans: str | None) -> None:
