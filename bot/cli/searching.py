@@ -10,7 +10,7 @@ from bot.cli import rows
 from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.rows import Bad, Row, Shape
 from bot.store.database import Database
-from bot.store.query import parse
+from bot.store.query import parse, plain
 from bot.store.scope import LOCAL, Scope
 from bot.store.search import search as search_store
 
@@ -54,7 +54,7 @@ async def _answer_lines(store: Database, limit: int) -> int:
 
 async def _answer(store: Database, row: Row, limit: int) -> Row:
     async with store.reading() as db:
-        results = await search_store(db, Scope(LOCAL), parse(row["query"], _today()), limit=limit)
+        results = await search_store(db, Scope(LOCAL), plain(row["query"]), limit=limit)
     return {"qid": row["qid"], "docs": [hit.external_id for hit in results.hits]}
 
 
