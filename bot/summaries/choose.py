@@ -24,7 +24,7 @@ DEFAULT_SENTENCES = 3
 REPEATED = 0.7  # the share of a sentence's words in one chosen line from which it says nothing new
 FEWEST_WORDS = 6  # of a sentence that is chosen for itself
 MOST_BROUGHT = 2  # sentences that one may bring along
-MANY_SOURCES, READ_OF_MANY = 20, 12  # of so many sources, so many sentences of each are read
+MOST_READ, LEAST_OF_EACH = 1_500, 5  # sentences read of several sources together, and of each at least
 OVER = 1.5  # how far a single sentence may exceed a limit that no sentence fits
 FIRST_WORDS = 30  # of a text without a sentence, when no limit in words is given
 
@@ -57,10 +57,10 @@ def summarise(sources: Sequence[Source], length: Length, about: About | None = N
 
 def _stories(sources: Sequence[Source]) -> list[tuple[Passage, ...]]:
     """The sentences of each source; none of those that are no story, unless all are."""
-    limit = READ_OF_MANY if len(sources) >= MANY_SOURCES else None
-    read = [passages(source, limit) for source in sources]
     if len(sources) == 1:
-        return read
+        return [passages(sources[0])]
+    limit = max(LEAST_OF_EACH, MOST_READ // max(1, len(sources)))
+    read = [passages(source, limit) for source in sources]
     stories = [() if is_page(source.text, part) else part for source, part in zip(sources, read, strict=True)]
     return stories if any(stories) else read
 

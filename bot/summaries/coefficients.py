@@ -44,7 +44,7 @@ ONE = Coefficients(
     question=-0.3,
     bracketed=-0.1,
     cost=0.06,
-    power=0.65,
+    power=0.4,
 )
 
 MANY = Coefficients(
@@ -61,5 +61,5 @@ MANY = Coefficients(
     question=-0.3,
     bracketed=-0.1,
     cost=0.06,
-    power=0.5,
+    power=0.4,
 )
