@@ -107,6 +107,7 @@ SHORT_FORM_OF: dict[str, frozenset[str]] = _short_forms()
 """The names that a given name is short for, or that are short for it."""
 
 _FAMILY_FIRST = """
+choe jo ko mun moon ban roh noh bae paek sin yun pyon kwak nam jon pae hyon
 kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song ryu hong ri pak xi li wang
 zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo deng mao jiang wen zheng liang xie
 tang cao peng zeng cheng dong yuan bo chow chan wong cheung leung ng tsai lai tsang lam kwok hao fang wei qin
@@ -115,6 +116,8 @@ nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly orban nagy kova
 FAMILY_FIRST: frozenset[str] = frozenset(_FAMILY_FIRST.split())
 """Korean, Chinese, Vietnamese and Hungarian family names, which stand first in a name written in its own order."""
 
+GIVEN_TOO: frozenset[str] = frozenset({"kim", "lee", "jo", "bo", "lin", "sun", "moon", "min", "lam", "do", "sin"})
+"""Those of `FAMILY_FIRST` that are given names elsewhere: in a name of two words they stand for one."""
 
 _COMMON_SURNAMES = """
 smith johnson williams brown jones davis miller wilson moore taylor anderson thomas jackson white harris martin

@@ -61,7 +61,7 @@ def _surnames(text: str, extraction: Extraction, surfaces: Sequence[str], kinds:
         name = forms.key(surface, "PERSON")
         if kind == "PERSON":
             if persons.is_full(name):
-                families.update((persons.family(name), forms.tokens(name)[-1]))
+                families.add(persons.family(name))
         elif name in families and kind not in ("NORP", "LANGUAGE") and name not in places.WELL_KNOWN:
             before = text[: extraction.mentions[index].span.start].rstrip()[-12:].split()
             if not (before and before[-1].casefold() in _PLACED) and surface[:1].isupper():

@@ -9,6 +9,9 @@ from bot.identity.joins import Joins, join
 from bot.identity.mentions import Form
 from bot.identity.titles import title_gender
 
+_SHORTEST = 4
+"""Fewer capitals than this are no first name: "UN" is not Kim Jong Un's."""
+
 
 def join_persons(text: str, extraction: Extraction, found: Sequence[Form], joins: Joins) -> None:
     """Add to `joins` what the persons among the forms allow: never a surname that two people of the article share."""
@@ -85,7 +88,8 @@ def _bearer(
     bearers: dict[str, set[int]] = {"surname": set(), "first name": set(), "initials": set()}
     form = found[part]
     for full in {*index.get(form.key, ()), *index.get(forms.tokens(form.key)[-1], ())}:
-        if sort := persons.part_of(form.key, found[full].key):
+        sort = persons.part_of(form.key, found[full].key)
+        if sort and not (sort == "first name" and len(form.key) < _SHORTEST and forms.is_acronym(form.surface)):
             bearers[sort].add(heads[full])
         elif any(forms.nickname(surface, "PERSON") == form.key for surface in found[full].surfaces):
             bearers["first name"].add(heads[full])

@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.identity.forms import suffix, tokens
-from bot.identity.given_names import FAMILY_FIRST, SHORT_FORM_OF, gender_of
+from bot.identity.given_names import FAMILY_FIRST, GIVEN_TOO, SHORT_FORM_OF, gender_of
 from bot.identity.spellings import PARTICLES
 
 VARIANT_LETTERS = 5
@@ -34,9 +34,8 @@ def is_full(name: str) -> bool:
 def family(name: str) -> str:
     """The word of a person's key that stands for the family: the last, or the first of an East Asian name."""
     words = tokens(name)
-    if len(words) > 1 and words[0] in FAMILY_FIRST and words[-1] not in FAMILY_FIRST:
-        return words[0]
-    return words[-1]
+    western = words[0] not in FAMILY_FIRST or words[-1] in FAMILY_FIRST or (len(words) == 2 and words[0] in GIVEN_TOO)
+    return words[-1] if western else words[0]
 
 
 def fullness(name: str) -> tuple[int, int, int]:
@@ -141,16 +140,17 @@ def _same_words(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
 def part_of(part: str, full: str) -> str | None:
     """What `part` is of the person's name `full`: "surname", "first name" or None. Suffixes do not count.
 
-    Any last words of the full name, and the second of three as in Spanish, are a surname; so is the first word of
-    a name in East Asian order.
+    Any last words of the full name, and the second of three as in Spanish, are a surname; in a name in East Asian
+    order it is the first word.
     """
     words, whole = tokens(part), tokens(full)
     if not len(words) < len(whole) or not words:
         return None
+    eastern = family(full) != whole[-1]
     if whole[-len(words) :] == words:
-        return "surname"
+        return "first name" if eastern else "surname"
     if whole[: len(words)] == words:
-        return "surname" if len(words) == 1 and family(full) == words[0] else "first name"
+        return "surname" if len(words) == 1 and eastern else "first name"
     if len(words) == 1 and len(whole) > 2 and words[0] in whole[1:-1] and len(words[0]) > 1:
         return "surname" if words[0] not in PARTICLES else None
     return None

@@ -34,6 +34,10 @@ _SOMEBODY = re.compile(
 """Somebody new without a name, whom a pronoun that follows can mean."""
 
 
+_LISTED = re.compile(r"^[^,.;:]*(?:,| and| or| &)(?: and| or)?\s*$")
+"""What stands between the first name of a list of names and the second."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class _Place:
     """A person named or referred to: where, in which sentence, and which chain."""
@@ -96,7 +100,7 @@ def _pronouns(
             and 0 <= pronoun.sentence - place.sentence <= _WINDOW
             and genders[place.chain] in (pronoun.gender, None)
         ]
-        choice = _antecedent(pronoun, near, extraction, genders)
+        choice = _antecedent(text, pronoun, near, extraction, genders)
         if choice and not _somebody_new(text, max(p.start for p in near if p.chain == choice[0]), pronoun):
             chain, reason = choice
             genders[chain] = pronoun.gender
@@ -114,7 +118,7 @@ def _somebody_new(text: str, after: int, pronoun: Pronoun) -> bool:
 
 
 def _antecedent(
-    pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, genders: Mapping[int, str | None]
+    text: str, pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, genders: Mapping[int, str | None]
 ) -> tuple[int, str] | None:
     """The one person that a pronoun can mean, and why; None when there are several, or none."""
     object_of_verb = not pronoun.subject and not pronoun.possessive
@@ -127,11 +131,11 @@ def _antecedent(
         return (chains.pop(), "the only person near that the pronoun fits") if certain or not object_of_verb else None
     if not object_of_verb and len(here) == 1 and here <= certain:
         return here.pop(), "the only person in the sentence whom the pronoun fits"
-    return None if here else _parallel(pronoun, near, extraction, certain)
+    return None if here else _parallel(text, pronoun, near, extraction, certain)
 
 
 def _parallel(
-    pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, certain: Collection[int]
+    text: str, pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, certain: Collection[int]
 ) -> tuple[int, str] | None:
     """A subject that takes up the subject of the sentence before: the person that opens it."""
     before = [place for place in near if place.sentence == pronoun.sentence - 1]
@@ -139,6 +143,9 @@ def _parallel(
         return None
     first = min(before)
     if first.chain not in certain and any(place.chain in certain for place in before):
+        return None
+    following = min((place.start for place in before if place.chain != first.chain), default=None)
+    if following and _LISTED.search(text, first.start, following):
         return None
     opening = first.start - extraction.sentences[first.sentence].span.start
     return (first.chain, "the subject of the sentence before") if opening <= _OPENING else None

@@ -32,7 +32,7 @@ _CAPITALS = re.compile(r"[^A-Za-z]")
 def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = frozenset()) -> bool:
     """Whether `short` is what people call `long`, a name of `kind`, by dropping words that say nothing new.
 
-    "promises" of "promises treatment center", "senate" of "united states senate", "aceh" of "aceh province";
+    "mayo" of "mayo clinic", "senate" of "united states senate", "aceh" of "aceh province";
     never "china" of "china daily", nor "york university" of "new york university". A place before the name may be
     dropped: a country, a well-known city, or one of `places`, those that the article names.
     """

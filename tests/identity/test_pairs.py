@@ -10,7 +10,7 @@ from bot.identity.types import Name
 ONE: list[tuple[Kind, str, str]] = [
     # hyphens, spacing, diacritics, titles, possessives
     ("PERSON", "Kim Jong Un", "Kim Jong-un"),
-    ("PERSON", "Kim Jong Un", "Kim Jongun"),
+    ("PERSON", "Li Keqiang", "Li Ke Qiang"),
     ("PERSON", "Xi Jinping", "Xi Jin-ping"),
     ("PERSON", "Ban Ki-moon", "Ban Ki Moon"),
     ("PERSON", "Moon Jae-in", "Moon Jae In"),

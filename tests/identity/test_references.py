@@ -26,6 +26,7 @@ def test_clear_pronouns(marked: str, expected: list[tuple[str, str]]) -> None:
         "[Angela Merkel|PERSON] spoke. He left.",
         "At the summit [Barack Obama|PERSON] and, later, [Vladimir Putin|PERSON] spoke of his plan.",
         "[Barack Obama|PERSON] praised him.",
+        "[Rafael Nadal|PERSON], [Carlos Alcaraz|PERSON] and [Roger Federer|PERSON] have won it. He never did.",
         "[Barack Obama|PERSON] came. One. Two. Three. He left.",
         '[Angela Merkel|PERSON] said: "She is right."',
         "[Angela Merkel|PERSON] came. A woman waited. She waved.",

@@ -21,6 +21,15 @@ def test_surname_and_east_asian_family_name_join_the_full_name() -> None:
     assert reasons(marked)["Kim Jong Un"] == "same name"
 
 
+def test_an_acronym_is_nobodys_given_name() -> None:
+    assert chains("[Kim Jong Un|PERSON] wrote. The [UN|ORG] and the [UN|PERSON] read.")["kim jong un"] == [
+        "Kim Jong Un"
+    ]
+    assert reasons("[Xi Jinping|PERSON] came. [Jinping|PERSON] left.")["Jinping"] == "first name of Xi Jinping"
+    assert reasons("[Kim Basinger|PERSON] came. [Basinger|PERSON] left.")["Basinger"] == "surname of Kim Basinger"
+    assert reasons("[Choe Son Hui|PERSON] came. [Choe|PERSON] left.")["Choe"] == "surname of Choe Son Hui"
+
+
 def test_a_surname_that_two_people_share_joins_neither() -> None:
     found = chains("[Michelle Obama|PERSON] and [Barack Obama|PERSON] came. [Obama|PERSON] spoke.")
     assert found["obama"] == ["Obama"]
