@@ -35,11 +35,11 @@ class Settings(BaseSettings):
     extraction_seconds: Annotated[float, Field(gt=0)] = 120.0
     """How long the extraction of one batch may take."""
 
-    reading_memory: Annotated[int, Field(ge=256)] = 1024
-    """Address space for the reading worker."""
+    reading_memory: Annotated[int, Field(ge=512)] = 1024
+    """Address space for the reading worker; its libraries alone map 320 mebibytes."""
 
-    extraction_memory: Annotated[int, Field(ge=1024)] = 4096
-    """Address space for the extraction worker; the model alone maps more than a gibibyte."""
+    extraction_memory: Annotated[int, Field(ge=640)] = 4096
+    """Address space for the extraction worker; with the model it maps 520 mebibytes before it reads anything."""
 
     @classmethod
     def settings_customise_sources(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from bot.cards.receipts import title_of
 from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.progress import progress
 from bot.desk import checkup, forgetting, lookup
@@ -78,7 +79,7 @@ def forget(articles: tuple[str, ...], channel: str | None, yes: bool, db: Path |
                 if article is None:
                     raise Failure(f"There is no article “{typed}”.")
                 await forgetting.forget(desk, article)
-                click.echo(f"Forgotten: #{article.number} {article.title or ''}".rstrip())
+                click.echo(f"Forgotten: #{article.number} {title_of(article)}")
         return 0
 
     complete(work)

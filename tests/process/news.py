@@ -18,10 +18,14 @@ _CAPITALS = (
 )  # fmt: skip
 
 _STORIES = (
-    "{country} opened a library for maps in {capital} on Monday. The World Bank had asked for it. Ban Ki-moon, a former"
-    " Secretary-General of the United Nations, once spoke in {capital}. Ban was in office for ten years.",
-    "The World Health Organization counted the hospitals of {country}. Doctors in {capital} welcomed the list. The"
-    " organization has its seat in Geneva, and the United Nations has its seat in New York.",
+    (
+        "{country} opened a library for maps in {capital} on Monday. The World Bank had asked for it. Ban Ki-moon, a"
+        " former Secretary-General of the United Nations, once spoke in {capital}. Ban was in office for ten years."
+    ),
+    (
+        "The World Health Organization counted the hospitals of {country}. Doctors in {capital} welcomed the list. The"
+        " organization has its seat in Geneva, and the United Nations has its seat in New York."
+    ),
 )
 
 LIBRARY = (

@@ -58,7 +58,7 @@ class Program:
             cwd=cwd or self.folder,
             env=self._environment() | dict(environment or {}),
             start_new_session=True,
-            preexec_fn=prepare,
+            preexec_fn=prepare,  # noqa: PLW1509 - it sets a limit or ignores a signal, nothing more
         )
         self.children.append(child)
         return child

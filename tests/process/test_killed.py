@@ -5,7 +5,9 @@ import signal
 import sqlite3
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +46,7 @@ def _ingest_to_the_end(program: Program) -> None:
     _check(report(program.folder / "report.jsonl"))
 
 
-def _check(lines: list[Row]) -> None:
+def _check(lines: list[dict[str, Any]]) -> None:
     assert [line["id"] for line in lines] == [row["id"] for row in _LINES]
     for line in lines:
         original = _DUPLICATES.get(line["id"])
@@ -61,7 +63,7 @@ def test_killed_again_and_again(program: Program, undisturbed: Program) -> None:
     for ready in (None, 0, 1, 12, 25):
         child = program.start(*arguments)
         if ready is not None:
-            until(lambda ready=ready: _works(child, program.database, ready), "the articles are being read")
+            until(partial(_works, child, program.database, ready), "the articles are being read")
         time.sleep(chance.uniform(0, 2.0 if ready is None else 0.3))
         child.kill()
         child.communicate(timeout=PATIENCE)

@@ -2,12 +2,12 @@
 
 import os
 import signal
-import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.process.news import articles, jsonl, long_article
+from tests.process.news import LIBRARY, articles, jsonl, long_article
 from tests.process.program import Program, until, workers
 from tests.process.shelf import query, report, states
 
@@ -22,14 +22,18 @@ def test_killed_while_it_works(program: Program) -> None:
     while killed < 2:
         until(lambda: workers(child.pid, "extractor"), "there is a worker")
         [pid] = workers(child.pid, "extractor")
-        until(lambda pid=pid: _has_the_model(pid), "it has loaded the model")
+        until(partial(_has_the_model, pid), "it has loaded the model")
         os.kill(pid, signal.SIGKILL)
-        until(lambda pid=pid: pid not in workers(child.pid, "extractor"), "it is gone")
+        until(partial(_is_replaced, child.pid, pid), "it is replaced")
         assert child.poll() is None
         killed += 1
     ended = program.end(child)
     assert ended.status == 0, ended.err
     assert states(program.database) == {"ready": 31}
+
+
+def _is_replaced(session: int, pid: int) -> bool:
+    return workers(session, "extractor") not in ([], [pid])
 
 
 def _has_the_model(pid: int) -> bool:
@@ -42,9 +46,7 @@ def test_a_poisonous_article_is_given_up_and_the_next_goes_on(program: Program) 
     poison = {"id": "poison", "title": "Far too much for one deadline", "text": long_article(30_000)}
     rows = [articles(1)[0], poison, *articles(4, first=1)]
     hurried = program.with_settings(extraction_seconds="1.5")
-    ended = hurried.run(
-        "ingest", "-", "--jsonl", "--report", str(program.folder / "report.jsonl"), given=jsonl(rows)
-    )
+    ended = hurried.run("ingest", "-", "--jsonl", "--report", str(program.folder / "report.jsonl"), given=jsonl(rows))
     assert ended.status == 0, ended.err
     assert states(program.database) == {"ready": 5, "failed": 1}
     reason = "Reading it took longer than 1.5 seconds."
@@ -67,8 +69,8 @@ def test_a_poisonous_article_is_given_up_and_the_next_goes_on(program: Program) 
 
 
 def test_too_little_memory_fails_the_article_and_not_the_program(program: Program) -> None:
-    starved = program.with_settings(extraction_memory="1750")
-    rows = [{"id": "poison", "text": long_article(30_000)}, *articles(3)]
+    starved = program.with_settings(extraction_memory="640")
+    rows = [{"id": "poison", "text": long_article(15_000)}, *articles(3)]
     ended = starved.run("ingest", "-", "--jsonl", given=jsonl(rows))
     assert ended.status == 0, ended.err
     failed = query(program.database, "SELECT external_id, reason, attempts FROM articles WHERE state = 'failed'")
@@ -76,24 +78,20 @@ def test_too_little_memory_fails_the_article_and_not_the_program(program: Progra
     assert states(program.database) == {"ready": 3, "failed": 1}
 
 
-def test_no_model_is_one_clear_line(program: Program) -> None:
-    lost = program.with_settings(model="no_such_model")
-    child = lost.start("ingest", "-", "--jsonl")
-    _give(child, jsonl(articles(2)))
-    until(lambda: program.database.exists() and _states(program.database) == {"pending": 2}, "both are filed")
-    child.terminate()
-    ended = program.end(child)
+def test_without_a_model_everything_is_filed_and_said(program: Program) -> None:
+    lost = program.with_settings(model="no_such_model", log_level="error")
+    ended = lost.run("ingest", "-", "--jsonl", given=jsonl(articles(2)))
     assert ended.status == 1
-    assert "Traceback" not in ended.err
+    assert ended.err.startswith("dossier: The extractor cannot start: ")
+    assert "no_such_model" in ended.err
+    assert ended.err.count("\n") == 1
     assert states(program.database) == {"pending": 2}
 
+    ended = lost.run("console", given=f"{LIBRARY}\nsearch Jefferson\n")
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.startswith("⏳ Filed, and waits to be read: The Library of Congress")
+    assert "1 found" in ended.out or "#3" in ended.out
 
-def _give(child: subprocess.Popen[bytes], text: str) -> None:
-    assert child.stdin is not None
-    child.stdin.write(text.encode())
-    child.stdin.close()
-    child.stdin = None
-
-
-def _states(database: Path) -> dict[str, int]:
-    return states(database) if query(database, "SELECT 1 FROM sqlite_master WHERE name = 'articles'") else {}
+    ended = program.run("rebuild")
+    assert ended.status == 0, ended.err
+    assert states(program.database) == {"ready": 3}
