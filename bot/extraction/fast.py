@@ -79,7 +79,7 @@ def replace(nlp: Language, fast: str, stock: list[str], expected: list[object]) 
 def _use_blas(nlp: Language, *, blis: bool = False) -> None:
     """Compute every layer with numpy's BLAS, which knows the processor, in place of the bundled BLIS."""
     ops = NumpyOps(use_blis=blis)
-    for _, component in nlp.pipeline:
+    for _, component in nlp.components:  # those put aside too: the fast parts compute with their layers
         model = getattr(component, "model", None)
         for layer in model.walk() if model else ():
             layer.ops = ops
