@@ -1,13 +1,12 @@
 """All documents of one run resolved together: one entity string for one entity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extraction.types import Extraction
 from bot.identity.across import decide
 from bot.identity.evidence import add, name_evidence
 from bot.identity.types import Name, NameId, Resolution
-from bot.identity.within import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +16,6 @@ class Canonical:
     resolution: Resolution
     mentions: tuple[str, ...]
     references: tuple[str, ...]
-
-
-def resolve_corpus(documents: Iterable[tuple[str, Extraction]]) -> list[Canonical]:
-    """`canonical` for documents whose mentions are not resolved yet."""
-    return canonical([(text, extraction, resolve(text, extraction)) for text, extraction in documents])
 
 
 def canonical(documents: Sequence[tuple[str, Extraction, Resolution]]) -> list[Canonical]:

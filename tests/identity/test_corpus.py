@@ -1,8 +1,10 @@
 """Documents of one run resolved together."""
 
+from collections.abc import Iterable
 from itertools import permutations
 
-from bot.identity.corpus import Canonical, resolve_corpus
+from bot.identity.corpus import Canonical, canonical
+from bot.identity.within import resolve
 from tests.identity.markup import read
 
 DOCUMENTS = [
@@ -12,8 +14,13 @@ DOCUMENTS = [
 ]
 
 
+def together(documents: Iterable[str]) -> list[Canonical]:
+    read_all = [read(marked) for marked in documents]
+    return canonical([(text, extraction, resolve(text, extraction)) for text, extraction in read_all])
+
+
 def test_one_string_for_one_entity() -> None:
-    found = resolve_corpus(read(marked) for marked in DOCUMENTS)
+    found = together(DOCUMENTS)
     agency, states = "ORG:international atomic energy agency", "GPE:united states"
     assert [document.mentions for document in found] == [
         ("PERSON:angela merkel", agency),
@@ -24,13 +31,13 @@ def test_one_string_for_one_entity() -> None:
 
 
 def test_the_order_of_documents_does_not_matter() -> None:
-    expected = dict(zip(DOCUMENTS, resolve_corpus(read(marked) for marked in DOCUMENTS), strict=True))
+    expected = dict(zip(DOCUMENTS, together(DOCUMENTS), strict=True))
     for order in permutations(DOCUMENTS):
-        found = dict(zip(order, resolve_corpus(read(marked) for marked in order), strict=True))
+        found = dict(zip(order, together(order), strict=True))
         assert found == expected
 
 
 def test_nothing_gives_nothing() -> None:
-    assert resolve_corpus([]) == []
-    assert resolve_corpus([read("Nobody is named here.")])[0].mentions == ()
-    assert isinstance(resolve_corpus([read("")])[0], Canonical)
+    assert together([]) == []
+    assert together(["Nobody is named here."])[0].mentions == ()
+    assert isinstance(together([""])[0], Canonical)
