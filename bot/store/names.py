@@ -20,10 +20,11 @@ def first_of(day: int, fingerprint: str, start: int) -> str:
 
 async def known(db: aiosqlite.Connection, guild: int, wanted: Iterable[NameId]) -> dict[NameId, int]:
     """The row ids of those names that the store has."""
+    # CROSS JOIN keeps the order: SQLite would rather go through all names, and for each through all pairs.
     rows = await db.execute_fetchall(
         """
         SELECT names.key, names.kind, names.id FROM json_each(:wanted) AS pair
-        JOIN names ON names.guild_id = :guild AND names.key = pair.value ->> 0 AND names.kind = pair.value ->> 1
+        CROSS JOIN names ON names.guild_id = :guild AND names.key = pair.value ->> 0 AND names.kind = pair.value ->> 1
         """,
         {"guild": guild, "wanted": json.dumps(sorted(set(wanted)))},
     )
@@ -39,9 +40,7 @@ async def attest(
         "UPDATE names SET articles = articles + 1, first = min(first, ?) WHERE id = ?",
         [(firsts[name.id], ids[name.id]) for name in evidence if name.id in ids],
     )
-    for name in evidence:
-        if name.id not in ids:
-            ids[name.id] = await _insert(db, guild, name.id, firsts[name.id])
+    ids |= await _insert(db, guild, {name.id: firsts[name.id] for name in evidence if name.id not in ids})
     await _add_evidence(db, evidence, ids, Sign.MORE)
     await partition.settle(db, guild, list(ids.values()))
     return ids
@@ -64,17 +63,25 @@ async def withdraw(db: aiosqlite.Connection, guild: int, evidence: Sequence[Name
     await partition.refresh_entities(db, entities)
 
 
-async def _insert(db: aiosqlite.Connection, guild: int, name: NameId, first: str) -> int:
-    entity = await partition.found_entity(db, guild, first)
-    async with db.execute(
-        "INSERT INTO names (guild_id, key, kind, entity_id, joins_id, articles, first, reason)"
-        " VALUES (?, ?, ?, ?, 0, 1, ?, '') RETURNING id",
-        (guild, *name, entity, first),
-    ) as cursor:
-        row = await cursor.fetchone()
-    fresh = int(row[0]) if row else 0
-    await db.execute("UPDATE names SET joins_id = id WHERE id = ?", (fresh,))
-    return fresh
+async def _insert(db: aiosqlite.Connection, guild: int, fresh: Mapping[NameId, str]) -> dict[NameId, int]:
+    """Store names with where each stands first, every one an entity of its own until it is decided about."""
+    if not fresh:
+        return {}
+    rows = await db.execute_fetchall(
+        "SELECT (SELECT coalesce(max(id), 0) FROM entities), (SELECT coalesce(max(id), 0) FROM names)"
+    )
+    [(last_entity, last_name)] = [(int(row[0]), int(row[1])) for row in rows]
+    numbered = list(enumerate(fresh.items(), start=1))
+    await db.executemany(
+        "INSERT INTO entities (id, guild_id, key) VALUES (?, ?, ?)",
+        [(last_entity + n, guild, first) for n, (_, first) in numbered],
+    )
+    await db.executemany(
+        "INSERT INTO names (id, guild_id, key, kind, entity_id, joins_id, articles, first, reason)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?1, 1, ?6, '')",
+        [(last_name + n, guild, *name, last_entity + n, first) for n, (name, first) in numbered],
+    )
+    return {name: last_name + n for n, (name, _) in numbered}
 
 
 async def _add_evidence(

@@ -30,17 +30,17 @@ async def settle(db: aiosqlite.Connection, guild: int, touched: Sequence[int], a
     """
     changed = await _refresh_blocks(db, guild, touched)
     moved = [*touched]
+    joined: list[tuple[int, str, int]] = []
     for block, listed in sorted((await _listed(db, guild, {*changed, *also})).items()):
         by_id = {held.name.id: held for held in listed}
         for decision in decide_block(block, [held.name for held in listed]):
             before, head = by_id[decision.name], by_id[decision.head]
             if (before.joins, before.reason) == (head.row, decision.reason):
                 continue
-            await db.execute(
-                "UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", (head.row, decision.reason, before.row)
-            )
+            joined.append((head.row, decision.reason, before.row))
             if before.joins != head.row:
                 moved += [before.row, head.row]
+    await db.executemany("UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", joined)
     await _regroup(db, guild, moved)
 
 
