@@ -1,4 +1,4 @@
-"""`read`, `extract`, `summarize` and `search --jsonl`: JSON lines in, JSON lines out, nothing else on standard output."""
+"""`read`, `extract`, `summarize` and `search --jsonl`: JSON lines in, JSON lines out, and nothing else."""
 
 import json
 from typing import Any
@@ -43,7 +43,7 @@ def test_read(program: Program) -> None:
 @pytest.mark.model
 def test_extract(program: Program) -> None:
     odd = "  \tIce\ud800 on the Neva 🎈.\r\n\r\nThe World Bank – in Washington – met\u00a0Ban Ki-moon.  Ban smiled. "
-    rows = [*articles(20), {"id": 5.5, "text": LIBRARY}, {"id": "odd", "text": odd}]
+    rows: list[dict[str, Any]] = [*articles(20), {"id": 5.5, "text": LIBRARY}, {"id": "odd", "text": odd}]
     given = [jsonl([row]).encode() for row in rows]
     given[3:3] = [b"{}\n", b'{"id": "bad", "text": null}\n', b'{"id": "latin", "text": "\xe9"}\n', b"\n"]
     ended = program.run("extract", given=b"".join(given))
@@ -121,8 +121,7 @@ def test_no_input_no_output(program: Program, form: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("nonsense",), ("ingest",), ("ingest", "-", "--nonsense"), ("search",), ("search", "--jsonl", "word"),
-        ("summarize", "--sentences", "0"), ("extract", "file"), ("console", "--guild", "x"), ("forget", "--yes"),
+        ("nonsense",), ("search", "--jsonl", "word"), ("summarize", "--sentences", "0"), ("forget", "--yes"),
         ("ingest", "https://news.example/", "--defer"),
     ],
 )  # fmt: skip

@@ -77,7 +77,7 @@ def test_forgetting_asks_first_and_knows_what_is_not_there(filed: Program) -> No
     assert filed.run("forget", "#1", "--channel", "console", "--yes").status == 2
     assert states(filed.database) == {"ready": len(FILED)}
     agreed = filed.run("forget", "#11", given="y\n")
-    assert (agreed.status, agreed.out) == (0, f"Forgotten: #11 {LIBRARY[:61]}…\n")
+    assert (agreed.status, agreed.out) == (0, f"Forgotten: #11 {LIBRARY[:62]}…\n")
 
 
 @pytest.mark.model
@@ -107,7 +107,7 @@ def test_bad_lines_are_told_and_the_rest_is_filed(program: Program) -> None:
     lines = [
         b"\xef\xbb\xbf" + b'{"id": 7, "text": "Snow fell in Oslo."}', b"", b"no json", b'["text"]', b'{"id": "x"}',
         b'{"id": "y", "text": 5}', b'{"id": "d", "text": "Rain.", "published_at": "soon"}', b'{"text": "\xff"}',
-        b'{"id": "e", "text": "?!"}', 
+        b'{"id": "e", "text": "?!"}',
         b'{"id": "\\ud800", "title": "\\udfff", "text": "Ice\\ud800 in Oslo.", "url": "\\ud800"}',
         b'{"id": "nul", "title": "a\\u0000b", "text": "Fog\\u0000 in Rome."}', b"[" * 100_000,
     ]  # fmt: skip
