@@ -276,7 +276,13 @@ async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: d
 async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
     """The articles in scope, the latest filed first."""
     ids = await db.execute_fetchall(
-        f"SELECT id FROM articles WHERE audience_id IN {IN_SCOPE} ORDER BY id DESC LIMIT :limit OFFSET :offset",
+        f"""
+        SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
+        ON found.audience_id = seen.id AND found.id >= coalesce(
+            (SELECT id FROM articles AS latest WHERE latest.audience_id = seen.id
+             ORDER BY id DESC LIMIT 1 OFFSET :limit + :offset - 1), 0)
+        ORDER BY found.id DESC LIMIT :limit OFFSET :offset
+        """,
         scope.bind() | {"limit": limit, "offset": offset},
     )
     order = [row[0] for row in ids]

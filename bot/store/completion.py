@@ -1,7 +1,9 @@
 """Names as they are typed: matched at the beginning of any word of any form in scope, forgiving one typing error."""
 
 import json
-from collections.abc import Iterable, Sequence
+import sqlite3
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_lowercase, digits
 
@@ -10,19 +12,22 @@ from rapidfuzz.distance import OSA
 
 from bot.store import entities
 from bot.store.folding import fold
-from bot.store.rows import Entity
+from bot.store.rows import CONFIRMED_MENTIONS, Entity
 from bot.store.scope import IN_SCOPE, Scope
 
 _SHORT = 2
-"""Up to this many characters too many names match: the most mentioned entities are looked through instead."""
+"""Up to this many characters too many names match: the most mentioned entities are looked through first."""
 
 _LOOKED_THROUGH = 500
-_MOST_ROWS = 2000
+_ENOUGH = 10
+"""So many matches among the most mentioned do for a short beginning; with fewer, every name is looked through."""
+
 _FORGIVING_FROM = 4
 """Characters from which a typing error is forgiven; shorter words are within one error of everything."""
 
-_HEAD = 4
-"""Characters at the beginning of what was typed in which an error is undone by trying every single edit."""
+_HEAD = 6
+"""Characters at the beginning of what was typed in which an error is undone by trying every single edit: with fewer,
+the beginnings to look up match too many names, with more, there are too many beginnings."""
 
 WITH_ERROR = 3
 """The grade of a match with a typing error."""
@@ -42,18 +47,18 @@ class Match:
 async def matching(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit: int) -> list[Match]:
     """The entities in scope that match, best first: how well, then how often mentioned; the commonest for nothing."""
     wanted = fold(typed)
+    if not wanted:
+        return [Match(entity, 1, fold(entity.name)) for entity in await entities.ranked(db, scope, limit=limit)]
     if len(wanted) <= _SHORT:
-        found = await _among_commonest(db, scope, wanted, limit)
-        if len(found) >= limit or not wanted:
-            return found[:limit]
-    rows = await _beginning(db, scope, [wanted])
-    matches = await _matches(db, scope, [(_grade(wanted, tail, form), form, e) for tail, form, e in rows])
+        found = await _best(db, scope, await _among_commonest(db, scope, wanted), limit)
+        if len(found) >= min(limit, _ENOUGH):
+            return found
+    matches = await _best(db, scope, await _beginning(db, scope, wanted), limit)
     if len(matches) < limit and len(wanted) >= _FORGIVING_FROM:
-        near = await _beginning(db, scope, sorted(edits(wanted[:_HEAD])))
-        graded = [(WITH_ERROR, form, e) for tail, form, e in near if _one_error(wanted, tail)]
         known = {match.entity.id for match in matches}
-        matches += [m for m in await _matches(db, scope, graded) if m.entity.id not in known]
-    return matches[:limit]
+        near = {e: graded for e, graded in (await _near(db, scope, wanted)).items() if e not in known}
+        matches += await _best(db, scope, near, limit - len(matches))
+    return matches
 
 
 async def named(db: aiosqlite.Connection, scope: Scope, typed: str) -> list[Entity]:
@@ -70,53 +75,91 @@ async def named(db: aiosqlite.Connection, scope: Scope, typed: str) -> list[Enti
     return [found[row[0]] for row in rows if row[0] in found]
 
 
-async def _among_commonest(db: aiosqlite.Connection, scope: Scope, wanted: str, limit: int) -> list[Match]:
-    common = await entities.ranked(db, scope, limit=_LOOKED_THROUGH if wanted else limit)
-    found = []
-    for entity in common:
-        form = fold(entity.name)
-        if any(word.startswith(wanted) for word in form.split()):
-            found.append(Match(entity, _grade(wanted, form if form.startswith(wanted) else wanted, form), form))
-    return sorted(found, key=_order)[:limit]
+Graded = dict[int, tuple[int, str]]
+"""Entities with their best grade and the form that has it: in scope, every one of them."""
+
+_GRADE = "CASE WHEN folded = :wanted THEN '0' WHEN tail = folded THEN '1' ELSE '2' END"
 
 
-async def _beginning(db: aiosqlite.Connection, scope: Scope, beginnings: Sequence[str]) -> list[tuple[str, str, int]]:
-    """The forms in scope with a word from which they begin so: (from that word on, the form, its entity)."""
+def _graded(rows: Iterable[sqlite3.Row]) -> Graded:
+    return {entity: (int(best[0]), best[1:]) for entity, best in rows}
+
+
+async def _among_commonest(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
+    common = await entities.commonest(db, scope, most=_LOOKED_THROUGH)
     rows = await db.execute_fetchall(
         f"""
-        SELECT near.tail, near.folded, names.entity_id FROM (
-            SELECT alias_words.tail, alias_words.folded, alias_words.name_id
-            FROM json_each(:beginnings) AS begun JOIN alias_words
-            ON alias_words.guild_id = :guild AND alias_words.tail >= begun.value
-               AND alias_words.tail < begun.value || char(1114111)
-            LIMIT :most
-        ) AS near JOIN names ON names.id = near.name_id
-        WHERE EXISTS (
-            SELECT 1 FROM aliases WHERE aliases.guild_id = :guild AND aliases.folded = near.folded
-              AND aliases.name_id = near.name_id AND aliases.audience_id IN {IN_SCOPE})
+        SELECT names.entity_id, min(
+            CASE WHEN folded = :wanted THEN '0' WHEN folded >= :wanted AND folded < :beyond THEN '1' ELSE '2' END
+            || folded)
+        FROM json_each(:ids) AS common CROSS JOIN names ON names.entity_id = common.value
+        CROSS JOIN aliases ON aliases.name_id = names.id
+        WHERE aliases.audience_id IN {IN_SCOPE}
+          AND ((folded >= :wanted AND folded < :beyond) OR instr(folded, ' ' || :wanted))
+        GROUP BY names.entity_id
         """,
-        scope.bind() | {"beginnings": json.dumps(list(beginnings)), "most": _MOST_ROWS * (1 + (len(beginnings) > 1))},
+        scope.bind() | _range(wanted) | {"ids": json.dumps([entity for entity, _ in common])},
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return _graded(rows)
 
 
-async def _matches(db: aiosqlite.Connection, scope: Scope, graded: Iterable[tuple[int, str, int]]) -> list[Match]:
-    best: dict[int, tuple[int, str]] = {}
-    for grade, form, entity in graded:
-        best[entity] = min(best.get(entity, (grade, form)), (grade, form))
-    found = await entities.by_ids(db, scope, list(best))
-    return sorted((Match(e, *best[e.id]) for e in found.values()), key=_order)
+def _range(wanted: str) -> dict[str, object]:
+    """What begins so: from `wanted` on, and before `beyond`."""
+    return {"wanted": wanted, "beyond": wanted + chr(sys.maxunicode)}
 
 
-def _order(match: Match) -> tuple[int, bool, int, str, int]:
-    entity = match.entity
-    return (match.grade, not entity.confirmed, -entity.mentions, entity.name, entity.id)
+_FORM_IN_SCOPE = f"""EXISTS (
+    SELECT 1 FROM aliases WHERE aliases.guild_id = :guild AND aliases.folded = near.folded
+    AND aliases.name_id = near.name_id AND aliases.audience_id IN {IN_SCOPE})"""
 
 
-def _grade(wanted: str, tail: str, form: str) -> int:
-    if form == wanted:
-        return 0
-    return 1 if tail == form else 2
+async def _beginning(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
+    """The entities with a form in scope in which a word begins so, and the rest with it."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT names.entity_id, min({_GRADE} || folded)
+        FROM alias_words AS near CROSS JOIN names ON names.id = near.name_id
+        WHERE near.guild_id = :guild AND near.tail >= :wanted AND near.tail < :beyond AND {_FORM_IN_SCOPE}
+        GROUP BY names.entity_id
+        """,
+        scope.bind() | _range(wanted),
+    )
+    return _graded(rows)
+
+
+async def _near(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
+    """The entities with a form in scope in which a word, and the rest with it, begins so but for one error."""
+    begun = sorted(edit for edit in edits(wanted[:_HEAD]) if len(edit) >= _FORGIVING_FROM)
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT near.tail, near.folded, names.entity_id
+        FROM json_each(:begun) AS begun CROSS JOIN alias_words AS near
+        ON near.guild_id = :guild AND near.tail >= begun.value AND near.tail < begun.value || char({sys.maxunicode})
+        CROSS JOIN names ON names.id = near.name_id
+        WHERE {_FORM_IN_SCOPE}
+        """,
+        scope.bind() | {"begun": json.dumps(begun)},
+    )
+    found: Graded = {}
+    for tail, form, entity in rows:
+        if _one_error(wanted, tail):
+            found[entity] = min(found.get(entity, (WITH_ERROR, form)), (WITH_ERROR, form))
+    return found
+
+
+async def _best(db: aiosqlite.Connection, scope: Scope, graded: Graded, limit: int) -> list[Match]:
+    """The best of the matches. No more are looked up than are wanted, and those that come level with the last."""
+    mentions = await entities.mentions(db, scope, list(graded))
+
+    def order(entity: int) -> tuple[int, bool, int, str]:
+        grade, form = graded[entity]
+        return (grade, mentions[entity] < CONFIRMED_MENTIONS, -mentions[entity], form)
+
+    ordered = sorted(mentions, key=order)
+    chosen = [entity for entity in ordered if order(entity) <= order(ordered[min(limit, len(ordered)) - 1])]
+    found = await entities.by_ids(db, scope, chosen)
+    listed = sorted(found.values(), key=lambda entity: (order(entity.id), entities.standing(entity)))
+    return [Match(entity, *graded[entity.id]) for entity in listed[:limit]]
 
 
 def _one_error(wanted: str, tail: str) -> bool:

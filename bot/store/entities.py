@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,7 +11,7 @@ import aiosqlite
 from bot.articles.types import Span
 from bot.extraction.types import Kind
 from bot.store.display import display_name
-from bot.store.rows import Entity, Sighting
+from bot.store.rows import CONFIRMED_MENTIONS, Entity, Sighting
 from bot.store.scope import IN_SCOPE, Scope, audiences
 
 
@@ -60,41 +60,95 @@ async def by_key(db: aiosqlite.Connection, scope: Scope, key: str) -> Entity | N
 async def ranked(
     db: aiosqlite.Connection, scope: Scope, *, kind: Kind | None = None, limit: int, offset: int = 0
 ) -> list[Entity]:
-    """The most mentioned confirmed entities in scope, of all time.
+    """The most mentioned confirmed entities in scope, of all time."""
+    counted = await commonest(db, scope, kind=kind, most=limit + offset)
+    confirmed = [pair for pair in counted if pair[1] >= CONFIRMED_MENTIONS]
+    return [entity for entity, _ in await _page(db, scope, confirmed, kind=kind, limit=limit, offset=offset)]
+
+
+async def commonest(
+    db: aiosqlite.Connection, scope: Scope, *, kind: Kind | None = None, most: int
+) -> list[tuple[int, int]]:
+    """At least the `most` most mentioned entities in scope (and all that are mentioned as often), with their counts.
 
     Each audience's own ranking is read from its index only as far as needed: once the sum of the last totals read
-    lies below the last total wanted, nothing unread can rank above it (Fagin's threshold algorithm).
+    lies below the last total wanted, nothing unread can rank as high (Fagin's threshold algorithm). With a `kind`,
+    entities with a name of this kind.
     """
     seen = await audiences(db, scope)
-    depth = 4 * (limit + offset) + 50
+    depth = 2 * most + 20
     while True:
-        candidates, threshold = await _candidates(db, seen, depth)
-        found = await by_ids(db, scope, candidates)
-        ordered = sorted(
-            (e for e in found.values() if e.confirmed and (kind is None or e.kind == kind)),
-            key=lambda e: (-e.mentions, -e.articles, e.name, e.id),
-        )
-        page = ordered[offset : offset + limit]
-        if threshold == 0 or (len(ordered) >= offset + limit and page and page[-1].mentions > threshold):
-            return page
+        candidates, threshold = await _candidates(db, seen, kind, depth)
+        counted = await mentions(db, scope, candidates)
+        ordered = sorted(counted.items(), key=lambda pair: -pair[1])
+        if threshold == 0 or (len(ordered) >= most and ordered[most - 1][1] > threshold):
+            return [pair for pair in ordered if pair[1] > threshold]
         depth *= 4
 
 
-async def _candidates(db: aiosqlite.Connection, seen: Sequence[int], depth: int) -> tuple[list[int], int]:
-    """The first `depth` entities of each audience, and the most that one not among them can have in all."""
+async def mentions(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> dict[int, int]:
+    """How often those of the entities that have a mention in scope are mentioned there."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT entity_id, sum(mentions) FROM totals
+        WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND audience_id IN {IN_SCOPE} GROUP BY entity_id
+        """,
+        scope.bind() | {"ids": json.dumps(list(ids))},
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def _candidates(
+    db: aiosqlite.Connection, seen: Sequence[int], kind: Kind | None, depth: int
+) -> tuple[list[int], int]:
+    """The first `depth` entities of each audience, and the most mentions that one not among them can have in all."""
     candidates: set[int] = set()
     threshold = 0
+    of_kind = "AND EXISTS (SELECT 1 FROM names WHERE entity_id = totals.entity_id AND kind = :kind)" if kind else ""
     for audience in seen:
         rows = list(
             await db.execute_fetchall(
-                "SELECT entity_id, mentions FROM totals WHERE audience_id = ?"
-                " ORDER BY mentions DESC, entity_id LIMIT ?",
-                (audience, depth),
+                f"SELECT entity_id, mentions FROM totals WHERE audience_id = :audience {of_kind}"
+                " ORDER BY mentions DESC, entity_id LIMIT :depth",
+                {"audience": audience, "kind": kind, "depth": depth},
             )
         )
         candidates.update(row[0] for row in rows)
         threshold += rows[-1][1] if len(rows) == depth else 0
     return sorted(candidates), threshold
+
+
+async def _page(
+    db: aiosqlite.Connection,
+    scope: Scope,
+    counted: Iterable[tuple[int, int]],
+    *,
+    kind: Kind | None = None,
+    limit: int,
+    offset: int = 0,
+) -> list[tuple[Entity, int]]:
+    """The confirmed ones of entities, by what was counted, most first, then as `standing`: by the scope alone.
+
+    No more of them are looked up than the page needs.
+    """
+    ordered = sorted(counted, key=lambda pair: -pair[1])
+    listed: list[tuple[Entity, int]] = []
+    start = 0
+    while start < len(ordered) and len(listed) < offset + limit:
+        end = min(start + offset + limit - len(listed), len(ordered))
+        while end < len(ordered) and ordered[end][1] == ordered[end - 1][1]:
+            end += 1
+        found = await by_ids(db, scope, [pair[0] for pair in ordered[start:end]])
+        batch = [(found[entity], count) for entity, count in ordered[start:end] if entity in found]
+        batch.sort(key=lambda pair: (-pair[1], standing(pair[0])))
+        listed += [pair for pair in batch if pair[0].confirmed and kind in (None, pair[0].kind)]
+        start = end
+    return listed[offset : offset + limit]
+
+
+def standing(entity: Entity) -> tuple[int, int, str, str, int]:
+    """The order of entities that nothing else tells apart: by what the scope shows of them, the row id last."""
+    return (-entity.mentions, -entity.articles, entity.name, entity.kind, entity.id)
 
 
 async def active(
@@ -109,15 +163,14 @@ async def active(
     """The confirmed entities with the most mentions from day `since` on, counted by those days only for the order."""
     rows = await db.execute_fetchall(
         f"""
-        SELECT entity_id FROM tallies WHERE audience_id IN {IN_SCOPE} AND day >= :since
-        GROUP BY entity_id ORDER BY sum(mentions) DESC, entity_id LIMIT :most
+        SELECT entity_id, sum(mentions) FROM tallies WHERE audience_id IN {IN_SCOPE} AND day >= :since
+        AND (:kind IS NULL OR EXISTS (SELECT 1 FROM names WHERE names.entity_id = tallies.entity_id AND kind = :kind))
+        GROUP BY entity_id
         """,
-        scope.bind() | {"since": since, "most": 4 * (limit + offset) + 50},
+        scope.bind() | {"since": since, "kind": kind},
     )
-    order = [row[0] for row in rows]
-    found = await by_ids(db, scope, order)
-    listed = [found[i] for i in order if i in found and found[i].confirmed and kind in (None, found[i].kind)]
-    return listed[offset : offset + limit]
+    page = await _page(db, scope, ((row[0], row[1]) for row in rows), kind=kind, limit=limit, offset=offset)
+    return [entity for entity, _ in page]
 
 
 async def surfaces(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[tuple[str, int]]:
@@ -150,29 +203,33 @@ async def related(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit:
     """The entities that share sentences with this one in scope, with the number of sentences, most first."""
     rows = await db.execute_fetchall(
         f"""
-        SELECT other_id, sum(sentences) AS shared FROM ties
-        WHERE entity_id = :entity AND audience_id IN {IN_SCOPE}
-        GROUP BY other_id ORDER BY shared DESC, other_id LIMIT :limit
+        WITH shared AS MATERIALIZED (
+            SELECT other_id, sum(sentences) AS sentences FROM ties
+            WHERE entity_id = :entity AND audience_id IN {IN_SCOPE} GROUP BY other_id)
+        SELECT other_id, sentences FROM shared WHERE sentences >= coalesce(
+            (SELECT sentences FROM shared ORDER BY sentences DESC LIMIT 1 OFFSET :limit - 1), 0)
         """,
         scope.bind() | {"entity": entity, "limit": limit},
     )
     found = await by_ids(db, scope, [row[0] for row in rows])
-    return [(found[row[0]], row[1]) for row in rows if row[0] in found]
+    listed = [(found[row[0]], int(row[1])) for row in rows if row[0] in found]
+    return sorted(listed, key=lambda pair: (-pair[1], standing(pair[0])))[:limit]
 
 
 async def latest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit: int) -> list[int]:
     """The latest filed articles in scope that mention the entity, read audience by audience from the index."""
-    names = [row[0] for row in await db.execute_fetchall("SELECT id FROM names WHERE entity_id = ?", (entity,))]
-    found: set[int] = set()
-    for audience in await audiences(db, scope):
-        for name in names:
-            rows = await db.execute_fetchall(
-                "SELECT article_id FROM appearances WHERE name_id = ? AND audience_id = ?"
-                " ORDER BY article_id DESC LIMIT ?",
-                (name, audience, limit),
-            )
-            found.update(row[0] for row in rows)
-    return sorted(found, reverse=True)[:limit]
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT DISTINCT found.article_id FROM names CROSS JOIN {IN_SCOPE} AS seen CROSS JOIN appearances AS found
+        ON found.name_id = names.id AND found.audience_id = seen.id AND found.article_id >= coalesce(
+            (SELECT article_id FROM appearances AS latest
+             WHERE latest.name_id = names.id AND latest.audience_id = seen.id
+             ORDER BY article_id DESC LIMIT 1 OFFSET :limit - 1), 0)
+        WHERE names.entity_id = :entity ORDER BY found.article_id DESC LIMIT :limit
+        """,
+        scope.bind() | {"entity": entity, "limit": limit},
+    )
+    return [row[0] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

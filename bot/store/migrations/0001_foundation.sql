@@ -242,7 +242,7 @@ CREATE TABLE tallies (
     mentions INTEGER NOT NULL,
     PRIMARY KEY (entity_id, audience_id, day)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX tallies_by_day ON tallies (audience_id, day);
+CREATE INDEX tallies_by_day ON tallies (audience_id, day, entity_id, mentions);
 
 CREATE TABLE totals (
     entity_id INTEGER NOT NULL REFERENCES entities ON DELETE CASCADE,

@@ -1,0 +1,129 @@
+"""No look-up reads a large table from end to end: every statement is traced, and its plan asked of SQLite."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import aiosqlite
+import pytest
+
+from bot.store import analysis, articles, completion, drafts, entities, places, purge, queue, settings
+from bot.store.rows import Place
+from bot.store.scope import LOCAL, Scope
+from bot.store.titles import by_title
+from tests.store.filing import Story, derive, file, memory, post, unpost
+
+LARGE = (
+    "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
+    "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
+)  # fmt: skip
+_SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
+_SOURCE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?(?:\s+AS\s+(\w+))?', re.IGNORECASE)
+
+Work = Callable[[aiosqlite.Connection], Awaitable[object]]
+ANY, SOME = Scope(LOCAL), Scope(LOCAL, frozenset({1, 2}))
+STORY = Story("Theodore Roosevelt met John Adams in Vienna. The president Roosevelt stayed.", "A meeting")
+
+
+@pytest.fixture
+async def db() -> AsyncIterator[aiosqlite.Connection]:
+    async with memory() as connection:
+        await file(connection, STORY, 1, 1)
+        await file(connection, STORY, 2, 2)
+        await file(connection, "Abigail Adams met Theodore Roosevelt. The World Bank was silent.", 3)
+        yield connection
+
+
+def scans(statement: str, plan: list[str]) -> list[str]:
+    """The large tables that a plan reads from end to end, an index of theirs included."""
+    names = {alias or table: table for table, alias in _SOURCE.findall(statement)}
+    read = {names.get(found, found) for step in plan for found in _SCAN.findall(step)}
+    return sorted(read & set(LARGE))
+
+
+async def check(db: aiosqlite.Connection, work: Work) -> int:
+    """Run the work, and have every statement that it ran explained; how many there were."""
+    traced: list[str] = []
+    await db.set_trace_callback(traced.append)
+    await work(db)
+    await db.set_trace_callback(lambda _: None)
+    statements = [s for s in dict.fromkeys(traced) if re.match(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)", s)]
+    statements = [s for s in statements if "'main'." not in s]
+    bad = []
+    for statement in statements:
+        rows = await db.execute_fetchall("EXPLAIN QUERY PLAN " + statement)
+        if found := scans(statement, [row[3] for row in rows]):
+            bad.append((found, " ".join(statement.split()), [row[3] for row in rows]))
+    assert bad == []
+    return len(statements)
+
+
+async def an_entity(db: aiosqlite.Connection, work: Callable[[int], Awaitable[object]]) -> None:
+    [found] = await completion.named(db, ANY, "theodore roosevelt")
+    await work(found.id)
+
+
+LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] = {
+    "by ids": lambda db, scope: articles.by_ids(db, scope, [1, 2]),
+    "by number": lambda db, scope: articles.by_number(db, scope, 1),
+    "by message": lambda db, scope: articles.by_message(db, scope, 1, 1),
+    "by url": lambda db, scope: articles.by_url(db, scope, "https://example.org"),
+    "recent": lambda db, scope: articles.recent(db, scope, limit=3),
+    "texts": lambda db, scope: articles.texts(db, [1, 2]),
+    "postings": lambda db, scope: articles.postings(db, scope, 1),
+    "entities": lambda db, scope: entities.by_ids(db, scope, [1, 2]),
+    "ranked": lambda db, scope: entities.ranked(db, scope, limit=3),
+    "ranked by kind": lambda db, scope: entities.ranked(db, scope, kind="PERSON", limit=3),
+    "active": lambda db, scope: entities.active(db, scope, since=1, limit=3),
+    "active by kind": lambda db, scope: entities.active(db, scope, since=1, kind="PERSON", limit=3),
+    "surfaces": lambda db, scope: an_entity(db, lambda e: entities.surfaces(db, scope, e)),
+    "days": lambda db, scope: an_entity(db, lambda e: entities.days(db, scope, e)),
+    "related": lambda db, scope: an_entity(db, lambda e: entities.related(db, scope, e, limit=3)),
+    "latest": lambda db, scope: an_entity(db, lambda e: entities.latest_articles(db, scope, e, limit=3)),
+    "roles": lambda db, scope: an_entity(db, lambda e: entities.roles(db, e, [1, 2])),
+    "sightings": lambda db, scope: an_entity(db, lambda e: entities.sightings(db, e, [1, 2])),
+    "in article": lambda db, scope: entities.in_article(db, scope, 1, limit=3),
+    "nothing typed": lambda db, scope: completion.matching(db, scope, "", limit=3),
+    "a letter typed": lambda db, scope: completion.matching(db, scope, "a", limit=3),
+    "a beginning typed": lambda db, scope: completion.matching(db, scope, "adam", limit=3),
+    "typed with a slip": lambda db, scope: completion.matching(db, scope, "roosvelt", limit=3),
+    "a title typed": lambda db, scope: by_title(db, scope, "meet", limit=3),
+    "analysis": lambda db, scope: analysis.load(db, 1),
+}
+
+
+@pytest.mark.parametrize("scope", [ANY, SOME], ids=["any", "some"])
+@pytest.mark.parametrize("name", LOOKUPS)
+async def test_look_ups_read_by_index(db: aiosqlite.Connection, name: str, scope: Scope) -> None:
+    assert await check(db, lambda db: LOOKUPS[name](db, scope)) > 0
+
+
+WRITES: dict[str, Work] = {
+    "file": lambda db: file(db, "John Adams met the World Bank. The director Adams left.", 1, 9),
+    "file again": lambda db: post(db, STORY, 3, 9),
+    "derive": lambda db: derive(db, 1),
+    "unpost one": lambda db: unpost(db, 2, 2),
+    "unpost the last": lambda db: unpost(db, 3, 1),
+    "drafts": lambda db: drafts.waiting(db, limit=3, most_bytes=100),
+    "fate": lambda db: drafts.fate(db, 1),
+    "filed": lambda db: articles.filed(db, Place(LOCAL, 1, 1)),
+    "unread": lambda db: queue.unread(db, limit=3, most_characters=100),
+    "fail": lambda db: queue.fail(db, 1, "no", 1),
+    "resume": queue.resume,
+    "resume one guild": lambda db: queue.resume(db, LOCAL),
+    "depth": queue.depth,
+    "next message": lambda db: places.next_message(db, 1),
+    "channel": lambda db: places.named_channel(db, LOCAL, "news"),
+    "settings": lambda db: settings.read(db, LOCAL, "zone"),
+    "marks": purge.marks,
+}
+
+
+@pytest.mark.parametrize("name", WRITES)
+async def test_filing_and_forgetting_read_by_index(db: aiosqlite.Connection, name: str) -> None:
+    assert await check(db, WRITES[name]) > 0
+
+
+def test_a_scan_is_noticed() -> None:
+    assert scans("SELECT * FROM articles", ["SCAN articles"]) == ["articles"]
+    assert scans("SELECT id FROM names AS n", ["SCAN n USING COVERING INDEX x"]) == ["names"]
+    assert scans("SELECT 1 FROM json_each('[]') AS j JOIN articles", ["SCAN j VIRTUAL TABLE INDEX 1:"]) == []
