@@ -6,6 +6,7 @@ import sys
 import click
 
 from bot import __version__
+from bot.cli import streams
 from bot.cli.batch import extract, read, summarize
 from bot.cli.failing import Failure
 from bot.cli.ingest import ingest
@@ -30,8 +31,7 @@ for subcommand in (run, console, ingest, read, extract, summarize, search, docto
 
 def main() -> None:
     """Run the command line and exit."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text stream, always
+    streams.prepare()
     try:
         dossier.main(standalone_mode=False, prog_name="dossier")
     except click.Abort:
