@@ -137,8 +137,7 @@ async def _connect(path: Path) -> Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         await connection.execute("PRAGMA foreign_keys = ON")
-        await connection.execute("PRAGMA cache_size = -32000")
-        await connection.execute("PRAGMA mmap_size = 268435456")
+        await connection.execute("PRAGMA cache_size = -16000")
         await connection.execute("PRAGMA temp_store = MEMORY")
     except BaseException:
         await connection.close()
