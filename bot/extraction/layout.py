@@ -10,6 +10,7 @@ _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?:;。！？…][\"'”’»)\]]*\s*$|''\s*$")
 # Lines of 45 to 100 characters are what mail and old wire services wrap to; a list or a poem is shorter.
 _LONGEST_PIECE = 10_000
+_UNBROKEN = re.compile(r"\S{500}")
 _WRAP_SHORTEST, _WRAP_LONGEST = 45, 100
 
 
@@ -25,7 +26,18 @@ def paragraphs(text: str, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
 
 def pieces(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """The paragraphs, the longest cut at a sentence or a space into pieces that can be parsed at once."""
-    return tuple(piece for paragraph in paragraphs for piece in _cut(text, paragraph))
+    return tuple(
+        piece for paragraph in paragraphs for part in _unbroken_off(text, paragraph) for piece in _cut(text, part)
+    )
+
+
+def _unbroken_off(text: str, paragraph: Span) -> Iterator[Span]:
+    """The paragraph, cut within words of a length that no word has: the tokenizer's time grows with their square."""
+    start = paragraph.start
+    for run in _UNBROKEN.finditer(text, paragraph.start, paragraph.end):
+        yield from _trimmed(text, Span(start, run.end()))
+        start = run.end()
+    yield from _trimmed(text, Span(start, paragraph.end))
 
 
 def _cut(text: str, paragraph: Span) -> Iterator[Span]:

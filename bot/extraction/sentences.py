@@ -40,7 +40,11 @@ def _sentence(
 
 
 def _share_inside(span: Span, quotes: Sequence[Span]) -> float:
-    inside = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes if q.overlaps(span))
+    inside = 0
+    for quote in quotes[bisect_right(quotes, span.start, key=lambda q: q.end) :]:
+        if quote.start >= span.end:
+            break
+        inside += min(span.end, quote.end) - max(span.start, quote.start)
     return inside / (span.end - span.start)
 
 

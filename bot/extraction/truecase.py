@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.articles.types import Span
 
@@ -22,15 +22,26 @@ def truecased(text: str, paragraphs: Sequence[Span]) -> str:
     lower case well, in capitals badly.
     """
     shouted = [span for paragraph in paragraphs for span in _shouted(text, paragraph)]
-    headlines = [span for span in paragraphs if span not in shouted and _is_headline(span.of(text))]
+    whole = set(shouted)
+    headlines = [span for span in paragraphs if span not in whole and _is_headline(span.of(text))]
     if not shouted and not headlines:
         return text
-    forms = _forms(text, [span for span in paragraphs if span not in headlines], shouted)
-    for span in shouted:
-        text = _rewritten(text, span, forms, keep=False)
-    for span in headlines:
-        text = _rewritten(text, span, forms, keep=True)
-    return text
+    unlike = sorted({*shouted, *headlines})
+    forms = _forms("".join(" " * len(part) if span else part for part, span in _parts(text, unlike)))
+    return "".join(
+        _rewritten(part, forms, keep=span not in whole) if span else part for part, span in _parts(text, unlike)
+    )
+
+
+def _parts(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, Span | None]]:
+    """The text in order, cut into the spans and what stands between them; a span that overlaps the last is none."""
+    start = 0
+    for span in spans:
+        if span.start >= start:
+            yield text[start : span.start], None
+            yield span.of(text), span
+            start = span.end
+    yield text[start:], None
 
 
 def _shouted(text: str, paragraph: Span) -> list[Span]:
@@ -51,23 +62,20 @@ def _is_headline(line: str) -> bool:
     return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= _HEADLINE_SHARE * len(longer)
 
 
-def _forms(text: str, paragraphs: Sequence[Span], shouted: Sequence[Span]) -> dict[str, str]:
-    """For each word in lower case, the form that it has most often where no sentence begins and nobody shouts."""
-    for span in shouted:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+def _forms(text: str) -> dict[str, str]:
+    """For each word in lower case, the form that it has most often where no sentence begins."""
     counts: dict[str, Counter[str]] = {}
-    for paragraph in paragraphs:
-        for match in _MID_SENTENCE.finditer(text, paragraph.start, paragraph.end):
-            counts.setdefault(match.group().lower(), Counter())[match.group()] += 1
+    for match in _MID_SENTENCE.finditer(text):
+        counts.setdefault(match.group().lower(), Counter())[match.group()] += 1
     return {word: count.most_common(1)[0][0] for word, count in counts.items()}
 
 
-def _rewritten(text: str, span: Span, forms: dict[str, str], *, keep: bool) -> str:
-    """The span's words in their known form; unknown ones are kept, or else put in lower case."""
+def _rewritten(part: str, forms: dict[str, str], *, keep: bool) -> str:
+    """The part's words in their known form; unknown ones are kept, or else put in lower case."""
 
     def form(match: re.Match[str]) -> str:
         word = match.group()
         new = forms.get(word.lower(), word if keep or len(word) == 1 else word.lower())
         return new if len(new) == len(word) and not (keep and match.start() == 0) else word
 
-    return text[: span.start] + _WORD.sub(form, span.of(text)) + text[span.end :]
+    return _WORD.sub(form, part)
