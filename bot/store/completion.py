@@ -65,14 +65,15 @@ async def named(db: aiosqlite.Connection, scope: Scope, typed: str) -> list[Enti
     """The entities that bear exactly this form in scope, by how often they bear it, most first."""
     rows = await db.execute_fetchall(
         f"""
-        SELECT names.entity_id FROM aliases JOIN names ON names.id = aliases.name_id
+        SELECT names.entity_id, sum(aliases.mentions) FROM aliases JOIN names ON names.id = aliases.name_id
         WHERE aliases.guild_id = :guild AND aliases.folded = :folded AND aliases.audience_id IN {IN_SCOPE}
-        GROUP BY names.entity_id ORDER BY sum(aliases.mentions) DESC, names.entity_id
+        GROUP BY names.entity_id
         """,
         scope.bind() | {"folded": fold(typed)},
     )
-    found = await entities.by_ids(db, scope, [row[0] for row in rows])
-    return [found[row[0]] for row in rows if row[0] in found]
+    borne = {row[0]: row[1] for row in rows}
+    found = await entities.by_ids(db, scope, list(borne))
+    return sorted(found.values(), key=lambda entity: (-borne[entity.id], entities.standing(entity)))
 
 
 Graded = dict[int, tuple[int, str]]
