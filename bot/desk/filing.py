@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -12,7 +12,7 @@ from bot.articles.types import Draft, Reading, Rejected
 from bot.desk import long_texts
 from bot.desk.loop import PAUSE_SECONDS, Loop
 from bot.extraction.types import Source
-from bot.store import articles, derived, drafts, queue
+from bot.store import articles, derived, drafts, places, queue
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
 from bot.store.errors import StoreError
@@ -36,9 +36,13 @@ _LOOK_SECONDS = 1.0
 """How often somebody who waits looks into the store: another program on it may have done the work."""
 
 
+NEXT = -1
+"""The message of a place for something that came without one: no message anywhere has this id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something posted, on its way into the queue. An item without a place of its own gets the channel's next."""
+    """Something posted, on its way into the queue. A place with the message `NEXT` gets its channel's next."""
 
     draft: Draft
     place: Place
@@ -106,18 +110,22 @@ class Filing:
     async def post(self, items: Sequence[Item]) -> list[Ticket]:
         """Put items in the queue, all in one durable transaction."""
         now = datetime.now(UTC)
+        tickets = []
         async with self._store.writing() as db:
-            ids = [
-                await drafts.add(
-                    db, item.draft, item.place, posted_at=now, author=item.author, external_id=item.external_id,
+            for item in items:
+                # Only inside the transaction is the next message nobody else's.
+                place = item.place
+                if place.message == NEXT:
+                    place = replace(place, message=await places.next_message(db, place.channel))
+                id_ = await drafts.add(
+                    db, item.draft, place, posted_at=now, author=item.author, external_id=item.external_id,
                     deferred=item.deferred, live=item.live,
-                )
-                for item in items
-            ]  # fmt: skip
-            for draft in ids:
-                self._outcomes[draft] = asyncio.get_running_loop().create_future()
+                )  # fmt: skip
+                tickets.append(Ticket(id_, place))
+            for ticket in tickets:
+                self._outcomes[ticket.draft] = asyncio.get_running_loop().create_future()
         self._reading.wake()
-        return [Ticket(draft, item.place) for draft, item in zip(ids, items, strict=True)]
+        return tickets
 
     async def outcome(self, ticket: Ticket) -> Outcome:
         """Wait until an item was read, and tell what became of it.

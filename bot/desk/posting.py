@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.articles.types import Draft
 from bot.desk.desk import Desk
-from bot.desk.filing import Item, Outcome
+from bot.desk.filing import NEXT, Item, Outcome
 from bot.store import articles, places
 from bot.store.rows import Article, Place
 from bot.store.scope import LOCAL, Scope
@@ -36,9 +36,7 @@ async def local_channel(desk: Desk, name: str) -> int:
 async def post(desk: Desk, scope: Scope, draft: Draft, channel: str = CONSOLE_CHANNEL) -> Filed:
     """File one text in a channel of the built-in guild, and wait until it was read and extracted."""
     room = await local_channel(desk, channel)
-    async with desk.store.reading() as db:
-        message = await places.next_message(db, room)
-    [ticket] = await desk.filing.post([Item(draft, Place(LOCAL, room, message))])
+    [ticket] = await desk.filing.post([Item(draft, Place(LOCAL, room, NEXT))])
     outcome = await desk.filing.outcome(ticket)
     if outcome.article is None:
         return Filed(outcome, None)
