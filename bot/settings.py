@@ -18,7 +18,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """What an operator may set. Times are seconds, memory is mebibytes."""
 
-    model_config = SettingsConfigDict(env_prefix="DOSSIER_", extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DOSSIER_", extra="forbid", frozen=True, str_strip_whitespace=True, env_ignore_empty=True
+    )
 
     database: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(_APP)) / "dossier.db")
     """The one file that holds everything."""

@@ -9,7 +9,7 @@ from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.progress import progress
 from bot.desk import checkup, forgetting, lookup
 from bot.desk.desk import Desk, open_desk
-from bot.store import rebuilding
+from bot.store import drafts, rebuilding
 from bot.store.places import guilds
 from bot.store.scope import LOCAL, Scope
 
@@ -37,7 +37,7 @@ def doctor(db: Path | None) -> None:
 @click.command()
 @db_option
 def rebuild(db: Path | None) -> None:
-    """Read every article again, deferred ones too, and make all that is derived from them anew."""
+    """Read every article again, deferred and failed ones too, and make all that is derived from them anew."""
     found = configured(db)
 
     async def work() -> int:
@@ -45,7 +45,7 @@ def rebuild(db: Path | None) -> None:
             total = 0
             async with desk.store.writing() as writing:
                 for guild in await guilds(writing):
-                    total += await rebuilding.start_afresh(writing, guild)
+                    total += await rebuilding.start_afresh(writing, guild) + await drafts.retry_failed(writing, guild)
                 await rebuilding.reindex(writing)
             desk.filing.start()
             with progress("Reading", total) as bar:

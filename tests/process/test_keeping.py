@@ -9,11 +9,6 @@ from tests.process.shelf import content, query, raw, report, states
 
 pytestmark = pytest.mark.process
 
-_SECRET = "Dzhezkazgan"
-"""A place that no other article names."""
-
-_STORY = f"A train went from Berlin to {_SECRET} on Friday. The railway of Kazakhstan reaches {_SECRET} since 1940."
-
 
 @pytest.mark.model
 def test_deferred_articles_are_found_at_once_and_read_later(program: Program) -> None:
@@ -42,27 +37,34 @@ def test_rebuilding_changes_nothing(filed: Program) -> None:
         assert content(filed.database) == before
 
 
+_SECRETS = ("Dzhezkazgan", "Ouagadougou", "Antananarivo")
+"""Places that no other article names."""
+
+
 @pytest.mark.model
 def test_what_is_forgotten_leaves_no_trace(filed: Program) -> None:
     before = content(filed.database)
-    for way in ("forget", "delete", "channel"):
-        channel = "private" if way == "channel" else "console"
-        ended = filed.run("ingest", "-", "--channel", channel, given=f"{_STORY}\n\nThe way was {way}ed.")
+    one, two, three = (
+        {"text": f"A train went from Berlin to {name} on Friday. The way to {name} is long, and {name} was glad."}
+        for name in _SECRETS
+    )
+    for channel, rows in (("console", [one, two]), ("private", [three])):
+        ended = filed.run("ingest", "-", "--jsonl", "--channel", channel, given=jsonl(rows))
         assert ended.status == 0, ended.err
-        assert _SECRET.encode() in raw(filed.database)
-        [number] = query(filed.database, f"SELECT number FROM articles WHERE text LIKE '%{_SECRET}%'")[0]
-        arguments = {
-            "forget": ("forget", f"#{number}", "--yes"),
-            "channel": ("forget", "--channel", "private", "--yes"),
-            "delete": ("console",),
-        }[way]
-        gone = filed.run(*arguments, given=f"delete #{number} sure:yes\n" if way == "delete" else "")
+    number = len(FILED) + 1
+    ways = (
+        (("forget", f"#{number}", "--yes"), ""),
+        (("console",), f"delete #{number + 1} sure:yes\n"),
+        (("forget", "--channel", "private", "--yes"), ""),
+    )
+    for secret, (arguments, given) in zip(_SECRETS, ways, strict=True):
+        traces = (secret.encode(), secret.lower().encode())
+        assert all(trace in raw(filed.database) for trace in traces), "in the text, and folded in an index"
+        gone = filed.run(*arguments, given=given)
         assert gone.status == 0, gone.err
         assert "Forgotten: " in gone.out
-        left = raw(filed.database)
-        assert _SECRET.encode() not in left
-        assert _SECRET.lower().encode() not in left, "as a term of the index"
-        assert content(filed.database) == before
+        assert not any(trace in raw(filed.database) for trace in traces)
+    assert content(filed.database) == before
 
 
 def test_forgetting_asks_first_and_knows_what_is_not_there(filed: Program) -> None:

@@ -39,7 +39,7 @@ def _stop(program: Program, child: subprocess.Popen[bytes], number: signal.Signa
 @pytest.mark.model
 def test_ingest_is_stopped_and_goes_on(program: Program) -> None:
     path = program.folder / "news.jsonl"
-    path.write_text(jsonl(articles(60)))
+    path.write_text(jsonl(articles(40)))
     child = program.start("ingest", str(path), "--jsonl", stdin=None)
     until(lambda: _begun(program.database) and workers(child.pid, "extractor"), "the extractor is at work")
     assert _stop(program, child, signal.SIGTERM) == (1, _STOPPED)
@@ -54,7 +54,7 @@ def test_ingest_is_stopped_and_goes_on(program: Program) -> None:
 
     ended = program.run("ingest", str(path), "--jsonl")
     assert ended.status == 0, ended.err
-    assert states(program.database) == {"ready": 60}
+    assert states(program.database) == {"ready": 40}
 
 
 @pytest.mark.model

@@ -95,8 +95,8 @@ def _obey_permissions() -> None:
     ctypes.CDLL(None).prctl(drop_from_bounding_set, dac_override, 0, 0, 0)
 
 
-_LARGE = [{**row, "text": f"{row['text']}\n\n{long_article(12_000)}"} for row in articles(60)]
-"""More than four mebibytes, whatever SQLite makes of it."""
+_LARGE = [{**row, "text": f"{row['text']}\n\n{long_article(12_000)}"} for row in articles(24)]
+"""More than a mebibyte and a half, whatever SQLite makes of it."""
 
 
 def _check_what_is_left(program: Program, ended: Ended, told: Path, *sentences: str) -> None:
@@ -117,7 +117,7 @@ def test_a_file_that_may_not_grow(program: Program) -> None:
     told = program.folder / "report"
     ended = program.run(
         "ingest", "-", "--jsonl", "--defer", "--report", str(told), given=jsonl(_LARGE),
-        prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3 * _MEBIBYTE, 3 * _MEBIBYTE)),
+        prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (_MEBIBYTE, _MEBIBYTE)),
     )  # fmt: skip
     _check_what_is_left(program, ended, told, "reported an error", "is full")
 
@@ -125,7 +125,7 @@ def test_a_file_that_may_not_grow(program: Program) -> None:
 def test_a_full_disk(program: Program) -> None:
     disk = program.folder / "disk"
     disk.mkdir()
-    mount = f"mount -t tmpfs -o size=3m none {disk}"
+    mount = f"mount -t tmpfs -o size=1m none {disk}"
     alone = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c")
     if not shutil.which("unshare") or subprocess.run([*alone, mount], capture_output=True, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")

@@ -14,6 +14,10 @@ from tests.process.shelf import query, report, states
 pytestmark = [pytest.mark.process, pytest.mark.model]
 
 
+_ENDLESS = " ".join(f"On day {day} the snow in Oslo was {day * 7} hands deep." for day in range(3900))
+"""Close to the longest text that is read in one piece, with a new word every few: seconds of work, no memory helps."""
+
+
 def test_killed_while_it_works(program: Program) -> None:
     path = program.folder / "news.jsonl"
     path.write_text(jsonl([*articles(30), {"id": "long", "text": long_article(4000)}]))
@@ -43,13 +47,13 @@ def _has_the_model(pid: int) -> bool:
 
 
 def test_a_poisonous_article_is_given_up_and_the_next_goes_on(program: Program) -> None:
-    poison = {"id": "poison", "title": "Far too much for one deadline", "text": long_article(30_000)}
+    poison = {"id": "poison", "title": "Far too much for one deadline", "text": _ENDLESS}
     rows = [articles(1)[0], poison, *articles(4, first=1)]
-    hurried = program.with_settings(extraction_seconds="1.5")
+    hurried = program.with_settings(extraction_seconds="0.7")
     ended = hurried.run("ingest", "-", "--jsonl", "--report", str(program.folder / "report.jsonl"), given=jsonl(rows))
     assert ended.status == 0, ended.err
     assert states(program.database) == {"ready": 5, "failed": 1}
-    reason = "Reading it took longer than 1.5 seconds."
+    reason = "Reading it took longer than 0.7 seconds."
     assert query(program.database, "SELECT external_id, reason, attempts FROM articles WHERE state = 'failed'") == [
         ("poison", reason, 3)
     ]
@@ -91,7 +95,18 @@ def test_without_a_model_everything_is_filed_and_said(program: Program) -> None:
     assert (ended.status, ended.err) == (0, "")
     assert ended.out.startswith("⏳ Filed, and waits to be read: The Library of Congress")
     assert "1 found" in ended.out or "#3" in ended.out
+    assert states(program.database) == {"pending": 3}
 
-    ended = program.run("rebuild")
+
+def test_what_could_not_be_read_is_kept_and_read_by_rebuild(program: Program) -> None:
+    told = program.folder / "report.jsonl"
+    hurried = program.with_settings(reading_seconds="0.000001", log_level="error")
+    ended = hurried.run("ingest", "-", "--jsonl", "--report", str(told), given=jsonl(articles(2)))
     assert ended.status == 0, ended.err
-    assert states(program.database) == {"ready": 3}
+    reason = "Reading it took longer than 1e-06 seconds."
+    assert [(row["state"], row["reason"]) for row in report(told)] == [("rejected", reason)] * 2
+    assert states(program.database) == {}
+
+    rebuilt = program.run("rebuild")
+    assert (rebuilt.status, rebuilt.err) == (0, "2 articles read.\n")
+    assert states(program.database) == {"ready": 2}
