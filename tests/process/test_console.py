@@ -21,7 +21,8 @@ def test_posts_and_commands(program: Program) -> None:
     assert (ended.status, ended.err) == (0, "")
     begins = (
         "✅ Filed · #1 · ", "♻️ Filed already: The Library of Congress", "\nThe Library of Congress",
-        "\nThomas Jefferson\nperson · ", "No “jeferson” is known here. Did you mean", "✅ Filed · #2 · ", "\nWhat is filed here\n",
+        "\nThomas Jefferson\nperson · ", "No “jeferson” is known here. Did you mean",
+        "✅ Filed · #2 · ", "\nWhat is filed here\n",
     )  # fmt: skip
     card, again, summary, profile, guess, article, stats = _parts(ended.out, begins)
     assert f"{_SENTENCE} [#1 · console · " in card
