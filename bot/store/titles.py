@@ -6,6 +6,11 @@ from bot.store.folding import fold
 from bot.store.scope import IN_SCOPE, Scope
 
 _MOST_WORDS = 12
+_STEM = 4
+"""Letters that a word and its stem share, so that "generat" finds "generation", which the index keeps as "gener"."""
+
+_LOOKED_THROUGH = 500
+"""Titles that are read at most: the latest that the index finds."""
 
 
 async def by_title(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit: int) -> list[int]:
@@ -13,13 +18,17 @@ async def by_title(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit:
     words = fold(typed).split()[:_MOST_WORDS]
     if not words:
         return []
-    match = "title : (" + " AND ".join(f'"{word}" *' for word in words) + ")"
+    match = "title : (" + " AND ".join(f'("{word[:_STEM]}" * OR "{word}" *)' for word in words) + ")"
     rows = await db.execute_fetchall(
         f"""
-        SELECT articles.id FROM article_index JOIN articles ON articles.id = article_index.rowid
+        SELECT articles.id, articles.title FROM article_index JOIN articles ON articles.id = article_index.rowid
         WHERE article_index MATCH :match AND articles.audience_id IN {IN_SCOPE}
-        ORDER BY article_index.rowid DESC LIMIT :limit
+        ORDER BY article_index.rowid DESC LIMIT {_LOOKED_THROUGH}
         """,
-        scope.bind() | {"match": match, "limit": limit},
+        scope.bind() | {"match": match},
     )
-    return [row[0] for row in rows]
+    return [article for article, title in rows if _begins(words, fold(title or "").split())][:limit]
+
+
+def _begins(words: list[str], title: list[str]) -> bool:
+    return all(any(found.startswith(word) for found in title) for word in words)
