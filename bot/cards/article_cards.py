@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards.card import Action, Card, Field, Line, Page, Section
+from bot.cards.card import Action, Card, Field, Line, Page, Section, say_date
 from bot.cards.receipts import (
     KIND_WORDS,
     facts,
@@ -15,6 +15,7 @@ from bot.cards.receipts import (
     title_of,
 )
 from bot.desk.results import Summary
+from bot.desk.summaries import SENTENCES
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity, Posting
 
@@ -23,13 +24,13 @@ _ACTED_ON = 4
 _NOT_READ = "It is not in English: it is filed and can be searched, but names and summaries are for English only."
 
 
-def article_card(summary: Summary) -> Card:
-    """One article: its summary, its names, what was left out of it."""
+def article_card(summary: Summary, understood: str = "") -> Card:
+    """One article: its summary, its names, what was left out of it; `understood` says how it was taken for it."""
     [article] = summary.articles
     left = [Line(f"Left out: {', '.join(article.left_out)}.")] if article.left_out else []
     return Card(
         title_of(article),
-        facts(article),
+        " · ".join(filter(None, [facts(article), understood])),
         (
             *_state(article),
             *summary_sections(summary),
@@ -37,13 +38,19 @@ def article_card(summary: Summary) -> Card:
             *((Section(None, tuple(left), "prose"),) if left else ()),
         ),
         actions=(
-            Action("Longer", "summary", (("what", f"#{article.number}"), ("length", "long"))),
+            *_longer(summary, Action("Longer", "summary", (("what", f"#{article.number}"),))),
             Action("Full text", "article raw", (("article", f"#{article.number}"),)),
             *(show_entity(entity) for entity in summary.entities[:_ACTED_ON]),
         ),
         footer=_length(summary),
         link=article.posting.link or article.url,
     )
+
+
+def _longer(summary: Summary, action: Action) -> tuple[Action, ...]:
+    """What gives the long summary, where that has more lines than this one."""
+    most = min(SENTENCES["long"], summary.sentences)
+    return (action.with_argument("length", "long"),) if len(summary.lines) < most else ()
 
 
 def _state(article: Article) -> tuple[Section, ...]:
@@ -80,7 +87,8 @@ def _names(found: Sequence[Entity]) -> tuple[Section, ...]:
     kinds: dict[Kind, list[Entity]] = {}
     for entity in found:
         kinds.setdefault(entity.kind, []).append(entity)
-    fields = tuple(Field(KIND_WORDS[kind][1].capitalize(), names_line(kinds[kind])) for kind in kinds)
+    ordered = sorted(kinds, key=list(KIND_WORDS).index)
+    fields = tuple(Field(KIND_WORDS[kind][1].capitalize(), names_line(kinds[kind])) for kind in ordered)
     return (Section("Names", fields, "fields"),) if fields else ()
 
 
@@ -90,7 +98,7 @@ def about_card(title: str, subtitle: str, summary: Summary, action: Action) -> C
         title,
         subtitle,
         summary_sections(summary),
-        actions=(action.with_argument("length", "long"),),
+        actions=_longer(summary, action),
         footer=f"From {plural(len(summary.articles), 'article')}, {_length(summary)}.",
     )
 
@@ -108,12 +116,13 @@ def _note(article: Article) -> str:
 
 def raw_card(article: Article, text: str, postings: Sequence[Posting], page: Page | None) -> Card:
     """A stretch of an article's stored text, as it stands, with every place where it was posted."""
-    where = ", ".join(f"{posting.where} ({posting.posted_at:%Y-%m-%d %H:%M})" for posting in postings)
+    where = ", ".join(f"{one.where} ({say_date(one.posted_at.date())}, {one.posted_at:%H:%M} UTC)" for one in postings)
     paragraphs = tuple(Line(part) for part in text.split("\n\n") if part.strip())
     return Card(
         title_of(article),
         facts(article),
         (Section(None, paragraphs, "prose"),),
+        actions=(Action("Summary", "article show", (("article", f"#{article.number}"),)),),
         page=page,
         footer=f"Posted in {where}.",
         link=article.posting.link or article.url,

@@ -1,10 +1,25 @@
 """Cards about entities: the profile, the list, and which of several was meant."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bot.cards.card import MONTHS, Action, Card, Choice, Field, Line, Page, Refusal, Section, Series, say_date
+from bot.cards.card import (
+    MONTHS,
+    Action,
+    Card,
+    Choice,
+    Field,
+    Line,
+    Page,
+    Refusal,
+    Section,
+    Series,
+    quoted,
+    say_date,
+)
+from bot.cards.fit import trim
 from bot.cards.receipts import (
     KIND_WORDS,
     entity_note,
@@ -16,23 +31,29 @@ from bot.cards.receipts import (
     show_namesake,
     title_of,
 )
-from bot.desk.results import Profile
+from bot.cards.safe import one_line
+from bot.desk.results import HANDLE_MARK, Profile
 from bot.store.rows import Entity
 
 _MOST_MONTHS = 36
 _ACTED_ON = 3
+_MOST_REPEATED = 60
+"""Characters of what was typed that a card repeats."""
 
 
-def profile_card(profile: Profile) -> Card:
-    """Everything on one entity: what it is, what it is called, when it was seen, what ties it to whom."""
+def profile_card(profile: Profile, typed: str, understood: str = "") -> Card:
+    """Everything on one entity: what it is, what it is called, when it was seen, what ties it to whom.
+
+    `typed` finds the entity again; `understood` says how it was taken, where that is not plain.
+    """
     entity = profile.entity
     return Card(
         entity.name,
-        entity_note(entity),
+        " · ".join(filter(None, [understood, entity_note(entity)])),
         tuple(section for section in _sections(profile) if section.lines),
         actions=(
-            Action("Summary", "summary", (("what", entity.name),)),
-            Action("All articles", "search", (("query", f'entity:"{entity.name}"'),)),
+            Action("Summary", "summary", (("what", typed),)),
+            Action("All articles", "search", (("query", f"entity:{quoted(typed)}"),)),
             *(show_entity(other) for other, _ in profile.related[:_ACTED_ON]),
         ),
         series=trend(profile.days),
@@ -44,7 +65,6 @@ def _sections(profile: Profile) -> tuple[Section, ...]:
         Line(given.role, (receipt(given.article),), note=f"{given.count} times" if given.count > 1 else "")
         for given in profile.roles
     )
-    names = tuple(Line(f"{surface} ({count})") for surface, count in profile.surfaces)
     related = tuple(
         Line(other.name, note=f"{KIND_WORDS[other.kind][0]} · {plural(shared, 'sentence')} together")
         for other, shared in profile.related
@@ -52,7 +72,6 @@ def _sections(profile: Profile) -> tuple[Section, ...]:
     return (
         Section("Roles", roles),
         Section("Key sentences", tuple(Line(e.shown, receipts(e)) for e in profile.sentences)),
-        Section("Names seen", (Line(", ".join(line.text for line in names)),) if names else (), "prose"),
         Section("Seen", _seen(profile), "fields"),
         Section("Related", related),
         Section(
@@ -64,10 +83,14 @@ def _sections(profile: Profile) -> tuple[Section, ...]:
 
 
 def _seen(profile: Profile) -> tuple[Field, ...]:
-    if not profile.days:
-        return ()
-    first, last = profile.days[0][0], profile.days[-1][0]
-    return (Field("First seen", say_date(first)), Field("Last seen", say_date(last)))
+    fields = []
+    if profile.surfaces:
+        fields.append(Field("As", ", ".join(f"{surface} ({count})" for surface, count in profile.surfaces)))
+    if profile.days:
+        first, last = profile.days[0][0], profile.days[-1][0]
+        said = [("On", first)] if first == last else [("First", first), ("Last", last)]
+        fields += [Field(name, say_date(day)) for name, day in said]
+    return tuple(fields)
 
 
 def trend(days: Sequence[tuple[date, int, int]]) -> Series | None:
@@ -89,26 +112,49 @@ def trend(days: Sequence[tuple[date, int, int]]) -> Series | None:
     return Series("Mentions by year", tuple((str(y), years[y]) for y in range(min(years), max(years) + 1)))
 
 
-def entities_card(title: str, found: Sequence[Entity], page: Page | None) -> Card:
-    """Entities as a numbered list that can be picked from."""
-    lines = tuple(Line(entity.name, note=entity_note(entity), action=show_entity(entity)) for entity in found)
-    return Card(title, sections=(Section(None, lines, "numbered"),), page=page)
+def entities_card(
+    title: str, subtitle: str, found: Sequence[Entity], handles: Mapping[int, str], page: Page | None
+) -> Card:
+    """Entities as a numbered list that can be picked from; `handles` tell namesakes apart."""
+    lines = tuple(
+        Line(entity.name, note=entity_note(entity), action=show_namesake(entity, handles[entity.id]))
+        for entity in found
+    )
+    return Card(title, subtitle, sections=(Section(None, lines, "numbered"),), page=page)
 
 
-def which(typed: str, found: Sequence[tuple[Entity, str]]) -> Card:
-    """Several entities bear the name that was typed: which is meant? Each with what tells it apart."""
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """One of several entities with the same name: what tells it from the others, and its handle."""
+
+    entity: Entity
+    told: str
+    handle: str
+
+
+def which(typed: str, found: Sequence[Namesake], command: str, parameter: str) -> Card:
+    """Several entities bear the name that was typed: which is meant? A choice asks the command again."""
     choices = tuple(
-        Choice(entity.name, " · ".join(part for part in (told, entity_note(entity)) if part), show_namesake(entity))
-        for entity, told in found
+        Choice(
+            one.entity.name,
+            " · ".join(filter(None, [one.told, entity_note(one.entity)])),
+            Action(one.entity.name, command, ((parameter, f"{HANDLE_MARK}{one.handle}"),)),
+        )
+        for one in found
     )
-    return Card(
-        f"Which “{typed}”?", plural(len(found), "entity", "entities") + " go by that name here.", choices=choices
-    )
+    said = trim(one_line(typed), _MOST_REPEATED)
+    return Card(f"Which “{said}”?", f"{len(found)} go by that name here.", choices=choices)
 
 
-def unknown(typed: str, near: Sequence[Entity]) -> Refusal:
-    """Nothing bears the name that was typed; similar names, where there are some."""
+def unknown(typed: str, near: Sequence[Entity], command: str, parameter: str) -> Refusal:
+    """Nothing bears the name that was typed; similar names to choose from, where there are some."""
+    if typed.startswith(HANDLE_MARK):
+        return Refusal("That name is not known here any more.", "`entities` lists the names that are.")
+    said = trim(one_line(typed), _MOST_REPEATED)
     if not near:
-        return Refusal(f"No “{typed}” is known here.", f"Try `search {typed}` for articles with these words.")
-    choices = tuple(Choice(entity.name, entity_note(entity), show_entity(entity)) for entity in near)
-    return Refusal(f"No “{typed}” is known here. Did you mean one of these?", choices=choices)
+        return Refusal(f"No “{said}” is known here.", f"Try `search {said}` for articles with these words.")
+    choices = tuple(
+        Choice(entity.name, entity_note(entity), Action(entity.name, command, ((parameter, entity.name),)))
+        for entity in near
+    )
+    return Refusal(f"No “{said}” is known here. Did you mean one of these?", choices=choices)

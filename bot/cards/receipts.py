@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from bot.cards.card import Action, Receipt, say_date
 from bot.cards.fit import trim
-from bot.desk.results import KEY_MARK, Excerpt
+from bot.cards.safe import one_line
+from bot.desk.results import HANDLE_MARK, Excerpt
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity, date_of
 
@@ -14,11 +15,11 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {
     "GPE": ("place", "places"),
     "LOC": ("region", "regions"),
     "FAC": ("building or site", "buildings and sites"),
-    "NORP": ("group of people", "groups of people"),
     "EVENT": ("event", "events"),
     "PRODUCT": ("product", "products"),
     "WORK_OF_ART": ("work", "works"),
     "LAW": ("law", "laws"),
+    "NORP": ("group of people", "groups of people"),
     "LANGUAGE": ("language", "languages"),
 }
 """What each kind is called, one and many."""
@@ -77,9 +78,14 @@ def show_entity(entity: Entity) -> Action:
     return Action(entity.name, "entity", (("name", entity.name),))
 
 
-def show_namesake(entity: Entity) -> Action:
+def show_namesake(entity: Entity, handle: str) -> Action:
     """What opens the profile of one of several entities with the same name."""
-    return Action(entity.name, "entity", (("name", f"{KEY_MARK}{entity.key}"),))
+    return Action(entity.name, "entity", (("name", f"{HANDLE_MARK}{handle}"),))
+
+
+def taken_as(typed: str, what: str) -> str:
+    """How what was typed was understood, where that is not plain: "“Putin” taken as a name"."""
+    return f"“{trim(one_line(typed), _UNTITLED)}” taken as {what}"
 
 
 def names_line(found: Iterable[Entity]) -> str:

@@ -6,25 +6,25 @@ from bot.desk.results import Hit, SearchAnswer
 
 
 def search_card(query: str, answer: SearchAnswer, page: Page | None) -> Card:
-    """A page of hits, numbered, each followed by the stretches that match."""
+    """A page of hits, numbered, each followed by the stretches that match, which have the receipts."""
     sections = []
     for hit in answer.hits:
         sections.append(_hit(hit))
         if hit.excerpts:
             sections.append(Section(None, tuple(Line(e.shown, receipts(e)) for e in hit.excerpts)))
-    named = f"taken as {', '.join(entity.name for entity in answer.named)}" if answer.named else ""
-    counted = (
-        "Nothing found." if not answer.hits else f"{answer.counted} {'article' if answer.total == 1 else 'articles'}"
-    )
+    named = f"with the name {' and '.join(entity.name for entity in answer.named)}" if answer.named else ""
+    counted = f"{answer.counted} {'article' if answer.total == 1 else 'articles'}" if answer.hits else "Nothing found"
+    hint = "" if answer.hits or answer.notes else "Try fewer or other words; `help search` says what a search can have."
     return Card(
-        f"Search: {query}",
+        f"Search: {query.strip()}",
         " · ".join(part for part in (counted, named) if part),
         tuple(sections),
         page=page,
-        footer=" ".join(answer.notes),
+        footer=" ".join(answer.notes) or hint,
     )
 
 
 def _hit(hit: Hit) -> Section:
     article = hit.article
-    return Section(None, (Line(title_of(article), (receipt(article),), action=show_article(article)),), "numbered")
+    own = () if hit.excerpts else (receipt(article),)
+    return Section(None, (Line(title_of(article), own, action=show_article(article)),), "numbered")

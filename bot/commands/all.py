@@ -1,4 +1,4 @@
-"""Every command of the product: importing this declares them all, in the order in which `help` lists them."""
+"""Every command of the product: importing this declares them all."""
 
 from bot.commands import filing, keeping, looking_up, reading, searching
 from bot.commands.registry import REGISTRY

@@ -55,7 +55,7 @@ async def post_card(ask: Ask, draft: Draft) -> Card:
 async def delete(ask: Ask, article: str, sure: bool = False) -> Card:
     """Forget an article: every posting of it, and everything derived from it."""
     async with ask.desk.store.reading() as db:
-        found = await article_or_refuse(db, ask.scope, article)
+        found = await article_or_refuse(db, ask.scope, article, "delete")
     if not sure:
         yes = Action("Delete it", "delete", (("article", f"#{found.number}"), ("sure", "yes")))
         choice = Choice("Delete it", "with everything derived from it; this cannot be undone", yes)

@@ -4,6 +4,7 @@ from bot import __version__
 from bot.cards.card import Card, Field, Line, Refusal, Section
 from bot.cards.stats_cards import stats_card
 from bot.commands.ask import Ask
+from bot.commands.bind import short
 from bot.commands.parameters import Completion
 from bot.commands.registry import REGISTRY, Command, command
 from bot.store.stats import stats as counted
@@ -13,6 +14,10 @@ _ABOUT = (
     "Every sentence it prints stands word for word in an article, and says where. It makes nothing up.",
     "It runs on one machine: nothing that is posted leaves it.",
 )
+
+
+_ROOMS = ("Reading", "Looking up", "Searching", "Filing", "Keeping")
+"""The order in which `help` lists them; others follow."""
 
 
 @command("stats", describe={})
@@ -35,13 +40,27 @@ async def _commands(_: Ask, typed: str) -> list[Completion]:
 async def help_(ask: Ask, topic: str | None = None) -> Card:  # noqa: ARG001 - every command has an Ask
     """List the commands, or explain one."""
     if not topic:
-        fields = tuple(Field(one.usage, one.description) for one in REGISTRY.commands.values())
-        return Card("Commands", sections=(Section(None, fields, "fields"),), footer="`help` and a name explain one.")
+        rooms = sorted({_room(one) for one in REGISTRY.commands.values()}, key=_place)
+        return Card("Commands", sections=tuple(map(_listed, rooms)), footer="`help` and a name explain one.")
     wanted = topic.strip().lower().lstrip("/!")
     chosen = [one for path, one in REGISTRY.commands.items() if wanted in {path, one.group}]
     if not chosen:
-        raise Refusal(f"There is no command `{wanted}`.", "`help` lists them all.")
+        raise Refusal(f"There is no command “{short(wanted)}”.", "`help` lists them all.")
     return Card(wanted, sections=tuple(section for one in chosen for section in _explained(one)))
+
+
+def _room(one: Command) -> str:
+    """What sort of command it is: the name of its module, in words."""
+    return one.function.__module__.rpartition(".")[2].replace("_", " ").capitalize()
+
+
+def _place(room: str) -> tuple[int, str]:
+    return (_ROOMS.index(room) if room in _ROOMS else len(_ROOMS), room)
+
+
+def _listed(room: str) -> Section:
+    found = [one for one in REGISTRY.commands.values() if _room(one) == room]
+    return Section(room, tuple(Field(one.usage, one.description) for one in found), "fields")
 
 
 def _explained(one: Command) -> list[Section]:

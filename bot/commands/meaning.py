@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.cards.card import Choice, Refusal
-from bot.cards.receipts import receipt, show_article, title_of
+from bot.cards.card import Action, Choice, Refusal
+from bot.cards.entity_cards import Namesake
+from bot.cards.receipts import receipt, taken_as, title_of
+from bot.commands.bind import short
 from bot.desk import lookup
+from bot.desk.results import HANDLE_MARK, Found
 from bot.store import articles, entities
 from bot.store.database import Connection
+from bot.store.folding import fold
+from bot.store.handles import handles
 from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
 
@@ -14,8 +19,8 @@ _MOST = 10
 _ARTICLES_READ = 20
 
 
-async def article_or_refuse(db: Connection, scope: Scope, typed: str | None) -> Article:
-    """The article that is meant.
+async def article_or_refuse(db: Connection, scope: Scope, typed: str | None, command: str = "article show") -> Article:
+    """The article that is meant by the argument `article` of a command.
 
     Raises:
         Refusal: there is none, with the similar ones to choose from; or nothing is filed at all.
@@ -24,24 +29,49 @@ async def article_or_refuse(db: Connection, scope: Scope, typed: str | None) -> 
         return found
     if not typed or not typed.strip():
         raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
-    near = await lookup.titles(db, scope, typed, limit=_MOST)
-    choices = tuple(Choice(title_of(one), str(receipt(one)), show_article(one)) for one in near)
+    near = [] if lookup.is_address(typed) else await lookup.titles(db, scope, typed, limit=_MOST)
+    choices = tuple(
+        Choice(title_of(one), str(receipt(one)), Action(title_of(one), command, (("article", f"#{one.number}"),)))
+        for one in near
+    )
     if choices:
-        raise Refusal(f"Several articles are called something like “{typed}”. Which one?", choices=choices)
-    raise Refusal(f"There is no article “{typed}” here.", "`recent` lists the latest, `search` finds words in them.")
+        raise Refusal(f"Several articles are called something like “{short(typed)}”. Which one?", choices=choices)
+    raise no_article(typed)
 
 
-async def told_apart(db: Connection, scope: Scope, namesakes: Sequence[Entity]) -> list[tuple[Entity, str]]:
+def no_article(typed: str) -> Refusal:
+    """What to say when there is no such article."""
+    return Refusal(
+        f"There is no article “{short(typed)}” here.", "`recent` lists the latest, `search` finds words in them."
+    )
+
+
+async def told_apart(db: Connection, scope: Scope, namesakes: Sequence[Entity]) -> list[Namesake]:
     """Each entity with what tells it from the others: the latest role that an article gives it, else a companion."""
     told = []
+    handle = await handles(db, scope, [entity.id for entity in namesakes])
     for entity in namesakes:
         latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
         known = await articles.by_ids(db, scope, latest)
         roles = await entities.roles(db, entity.id, list(known))
         if roles:
             text = (await articles.texts(db, [roles[0].article]))[roles[0].article]
-            told.append((entity, " ".join(roles[0].span.of(text).split())))
+            mark = " ".join(roles[0].span.of(text).split())
         else:
             related = await entities.related(db, scope, entity.id, limit=1)
-            told.append((entity, f"with {related[0][0].name}" if related else ""))
+            mark = f"with {related[0][0].name}" if related else ""
+        told.append(Namesake(entity, mark, handle[entity.id]))
     return told
+
+
+def understood(typed: str, found: Found, *, always: bool = False) -> str:
+    """How what was typed was taken for a name: said of a part of one, and `always` unless it is the name itself."""
+    if found.part:
+        return taken_as(typed, "a part of a name")
+    plain = found.one is None or typed.startswith(HANDLE_MARK) or fold(typed) == fold(found.one.name)
+    return taken_as(typed, "a name") if always and not plain else ""
+
+
+def again(typed: str, entity: Entity) -> str:
+    """What finds the entity again: its handle where it was chosen among namesakes, else its name."""
+    return typed if typed.startswith(HANDLE_MARK) else entity.name

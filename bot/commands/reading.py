@@ -1,17 +1,20 @@
 """Commands that read: `summary`, `article show`, `article raw`, `recent`."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.cards.article_cards import about_card, article_card, list_card, raw_card
 from bot.cards.card import Action, Card, Refusal
-from bot.cards.entity_cards import which
-from bot.cards.receipts import entity_note
+from bot.cards.entity_cards import unknown, which
+from bot.cards.receipts import entity_note, taken_as
 from bot.commands import complete
 from bot.commands.ask import Ask
-from bot.commands.meaning import article_or_refuse, told_apart
+from bot.commands.bind import short
+from bot.commands.meaning import again, article_or_refuse, no_article, told_apart, understood
 from bot.commands.paging import page_of, pages
 from bot.commands.registry import command, group
 from bot.desk import lookup, searching, summaries
+from bot.desk.results import HANDLE_MARK
 from bot.store import articles
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
@@ -47,7 +50,7 @@ async def article_show(ask: Ask, article: str | None = None) -> Card:
 async def article_raw(ask: Ask, article: str | None = None, page: int = 1) -> Card:
     """Show an article's full text, as it is stored."""
     async with ask.desk.store.reading() as db:
-        found = await article_or_refuse(db, ask.scope, article)
+        found = await article_or_refuse(db, ask.scope, article, "article raw")
         text = (await articles.texts(db, [found.id]))[found.id]
         posted = await articles.postings(db, ask.scope, found.id)
     parts = pages(text, _RAW_CHARACTERS)
@@ -89,21 +92,19 @@ async def summary(
 ) -> Card:
     """Summarise an article, what is said about a name, or a topic.
 
-    What was typed is taken as an article if there is one of that number, link or title, else as a name, else as a
-    topic to search for; the answer says which. Every line is a sentence of an article, with its receipt.
+    What was typed is taken as an article if there is one of that number, link or whole title, else as a name, else
+    as words of a title, else as a part of a name, else as a topic to search for; the answer says which. Every line is
+    a sentence of an article, with its receipt.
     """
     wanted = _length(length, sentences, words)
     async with ask.desk.store.reading() as db:
-        if found := await lookup.article(db, ask.scope, what):
+        if found := await lookup.named_article(db, ask.scope, what):
             return article_card(await summaries.of_article(db, ask.scope, found, wanted))
         if not what:
             raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
-        named = await lookup.entity(db, ask.scope, what)
-        if named.one:
-            return await _of_entity(db, ask, named.one, wanted)
-        if named.exact:
-            return which(what, await told_apart(db, ask.scope, named.exact))
-        return await _of_topic(db, ask, what, wanted)
+        if lookup.is_address(what):
+            raise no_article(what)
+        return await _of_words(db, ask, what, wanted)
 
 
 def _length(length: summaries.Size, sentences: int | None, words: int | None) -> Length:
@@ -115,18 +116,36 @@ def _length(length: summaries.Size, sentences: int | None, words: int | None) ->
     return Length(sentences=sentences, words=words)
 
 
-async def _of_entity(db: Connection, ask: Ask, entity: Entity, length: Length) -> Card:
+async def _of_words(db: Connection, ask: Ask, what: str, length: Length) -> Card:
+    """A summary of what is meant by words: a name, else an article's title, else a part of a name, else a topic."""
+    named = await lookup.entity(db, ask.scope, what)
+    if len(named.exact) > 1:
+        return which(what, await told_apart(db, ask.scope, named.exact), "summary", "what")
+    said = understood(what, named, always=True)
+    if named.one and not named.part:
+        return await _of_entity(db, ask, named.one, length, what, said)
+    if titled := await lookup.titled_article(db, ask.scope, what):
+        made = await summaries.of_article(db, ask.scope, titled, length)
+        return article_card(made, taken_as(what, "words of its title"))
+    if named.one:
+        return await _of_entity(db, ask, named.one, length, what, said)
+    return await _of_topic(db, ask, what, length, named.near)
+
+
+async def _of_entity(db: Connection, ask: Ask, entity: Entity, length: Length, what: str, said: str) -> Card:
     made = await summaries.of_entity(db, ask.scope, entity, length)
-    action = Action("Longer", "summary", (("what", entity.name),))
-    return about_card(f"About {entity.name}", entity_note(entity), made, action)
+    longer = Action("Longer", "summary", (("what", again(what, entity)),))
+    return about_card(f"About {entity.name}", " · ".join(filter(None, [said, entity_note(entity)])), made, longer)
 
 
-async def _of_topic(db: Connection, ask: Ask, topic: str, length: Length) -> Card:
+async def _of_topic(db: Connection, ask: Ask, topic: str, length: Length, near: Sequence[Entity]) -> Card:
     answer = await searching.find(db, ask.scope, topic, today=ask.now.date(), limit=_TOPIC_ARTICLES)
     found: list[Article] = [hit.article for hit in answer.hits]
+    if not found and (near or topic.startswith(HANDLE_MARK)):
+        raise unknown(topic, near, "summary", "what")
     if not found:
-        raise Refusal(f"Nothing here is about “{topic}”.", "Try fewer or other words.")
+        raise Refusal(f"Nothing here is about “{short(topic)}”.", "Try fewer or other words.")
     made = await summaries.of_articles(db, ask.scope, [a.id for a in found], length, About(words=topic))
     if not made.lines:
         made = await summaries.of_articles(db, ask.scope, [a.id for a in found], length)
-    return about_card(f"On “{topic}”", "taken as a topic", made, Action("Longer", "summary", (("what", topic),)))
+    return about_card(f"On “{short(topic)}”", "Taken as a topic", made, Action("Longer", "summary", (("what", topic),)))

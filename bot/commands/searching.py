@@ -6,6 +6,8 @@ from bot.commands.ask import Ask
 from bot.commands.paging import page_of
 from bot.commands.registry import command
 from bot.desk import searching
+from bot.desk.results import SearchAnswer
+from bot.store.database import Connection
 
 _HITS = 5
 _MOST_PAGES = 20
@@ -24,10 +26,15 @@ async def search(ask: Ask, query: str, page: int = 1) -> Card:
     """
     number = min(max(page, 1), _MOST_PAGES)
     async with ask.desk.store.reading() as db:
-        answer = await searching.find(
-            db, ask.scope, query, today=ask.now.date(), limit=_HITS, offset=(number - 1) * _HITS
-        )
+        answer = await _page(db, ask, query, number)
+        of = min(max(-(-answer.total // _HITS), 1), _MOST_PAGES)
+        if number > of and not answer.hits:
+            number = of
+            answer = await _page(db, ask, query, number)
     if answer.empty:
         raise Refusal("There is nothing in that to search for.", " ".join(answer.notes) or "Type some words.")
-    of = min(max(-(-answer.total // _HITS), 1), _MOST_PAGES)
     return search_card(query, answer, page_of(number, of, Action("Search", "search", (("query", query),))))
+
+
+async def _page(db: Connection, ask: Ask, query: str, number: int) -> SearchAnswer:
+    return await searching.find(db, ask.scope, query, today=ask.now.date(), limit=_HITS, offset=(number - 1) * _HITS)

@@ -2,9 +2,11 @@
 
 import re
 
-from bot.desk.results import KEY_MARK, Found
-from bot.store import articles, completion, entities
+from bot.desk.results import HANDLE_MARK, Found
+from bot.store import articles, completion
 from bot.store.database import Connection
+from bot.store.folding import fold
+from bot.store.handles import by_handle
 from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
 from bot.store.titles import by_title
@@ -19,6 +21,11 @@ _MUCH_OFTENER = 8
 
 async def article(db: Connection, scope: Scope, typed: str | None) -> Article | None:
     """The article with this number, message link, address or title words; the latest filed in scope for nothing."""
+    return await named_article(db, scope, typed) or await titled_article(db, scope, typed or "")
+
+
+async def named_article(db: Connection, scope: Scope, typed: str | None) -> Article | None:
+    """The article with this number, message link, address or whole title; the latest filed in scope for nothing."""
     wanted = (typed or "").strip()
     if not wanted:
         return next(iter(await articles.recent(db, scope, limit=1)), None)
@@ -28,9 +35,22 @@ async def article(db: Connection, scope: Scope, typed: str | None) -> Article | 
         return await articles.by_message(db, scope, int(link[2]), int(link[3]))
     if "://" in wanted:
         return await articles.by_url(db, scope, wanted)
-    titled = await titles(db, scope, wanted, limit=2)
-    exact = [found for found in titled if (found.title or "").casefold() == wanted.casefold()]
-    return exact[0] if exact else titled[0] if len(titled) == 1 else None
+    alike = await titles(db, scope, wanted, limit=_MOST_CANDIDATES)
+    return next((found for found in alike if fold(found.title or "") == fold(wanted)), None)
+
+
+async def titled_article(db: Connection, scope: Scope, typed: str) -> Article | None:
+    """The one article whose title has all of these words, or words that begin so."""
+    if is_address(typed):
+        return None
+    titled = await titles(db, scope, typed, limit=2)
+    return titled[0] if len(titled) == 1 else None
+
+
+def is_address(typed: str) -> bool:
+    """Whether this can only be an article's number ("#12") or link."""
+    wanted = typed.strip()
+    return "://" in wanted or (wanted.startswith("#") and _NUMBER.fullmatch(wanted) is not None)
 
 
 async def titles(db: Connection, scope: Scope, typed: str, *, limit: int) -> list[Article]:
@@ -42,16 +62,16 @@ async def titles(db: Connection, scope: Scope, typed: str, *, limit: int) -> lis
 
 async def entity(db: Connection, scope: Scope, typed: str) -> Found:
     """The entities that may be meant, best first: exactly one where a name is borne by one, or by one above all."""
-    if typed.startswith(KEY_MARK):
-        keyed = await entities.by_key(db, scope, typed.removeprefix(KEY_MARK))
-        return Found(exact=(keyed,) if keyed else ())
+    if typed.startswith(HANDLE_MARK):
+        meant = await by_handle(db, scope, typed.removeprefix(HANDLE_MARK))
+        return Found(exact=(meant,) if meant else ())
     bearers = await completion.named(db, scope, typed)
     if bearers:
         return Found(exact=_clear_choice(bearers))
     matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)
     begun = tuple(match.entity for match in matches if match.grade < completion.WITH_ERROR)
     if len(begun) == 1:
-        return Found(exact=begun)
+        return Found(exact=begun, part=True)
     return Found(near=begun or tuple(match.entity for match in matches))
 
 

@@ -15,6 +15,7 @@ _ARTICLES_READ = 40
 
 _ROLES = 6
 _RELATED = 8
+_RELATED_READ = 16
 _SENTENCES = 5
 _SENTENCES_EACH = 2
 _LATEST = 5
@@ -35,10 +36,15 @@ async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
         await _roles(db, entity, known, texts),
         tuple((await entities.surfaces(db, scope, entity.id))[:_SURFACES]),
         tuple((date_of(day), n, mentions) for day, n, mentions in days),
-        tuple(await entities.related(db, scope, entity.id, limit=_RELATED)),
+        _groups_last(await entities.related(db, scope, entity.id, limit=_RELATED_READ)),
         await _key_sentences(db, entity, listed, texts),
         tuple(listed[:_LATEST]),
     )
+
+
+def _groups_last(related: list[tuple[Entity, int]]) -> tuple[tuple[Entity, int], ...]:
+    """The first of the related, people, organisations and places before groups such as “Russian”."""
+    return tuple(sorted(related, key=lambda pair: pair[0].kind == "NORP")[:_RELATED])
 
 
 async def _roles(

@@ -7,8 +7,8 @@ from bot.articles.types import Span
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity
 
-KEY_MARK = "~"
-"""Before an entity's key: how a choice between namesakes says which one."""
+HANDLE_MARK = "~"
+"""Before an entity's handle (see bot/store/handles.py): how a choice between namesakes says which one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Entities that may be meant by what was typed: one, several that bear the name, or only similar names."""
+    """Entities that may be meant by what was typed: one, several that bear the name, or only similar names.
+
+    `part` says that what was typed is only a part of the one's name.
+    """
 
     exact: tuple[Entity, ...] = ()
     near: tuple[Entity, ...] = ()
+    part: bool = False
 
     @property
     def one(self) -> Entity | None:

@@ -12,12 +12,16 @@ from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
 from bot.store.search import Results, search
 
+_OFFERED = 2
+_REPEATED = 60
+"""Characters of a name typed that a note repeats."""
+
 
 async def find(db: Connection, scope: Scope, typed: str, *, today: date, limit: int, offset: int = 0) -> SearchAnswer:
     """A page of the articles in scope that answer a query, best first."""
     query = parse(typed, today)
     named, unknown = await _entities(db, scope, query)
-    notes = [*query.problems, *(f"No “{name}” is known here, so nothing can name it." for name in unknown)]
+    notes = [*query.problems, *unknown]
     if unknown or query.empty:
         return SearchAnswer((), "0", tuple(notes), empty=query.empty)
     ids = [entity.id for entity in named]
@@ -28,14 +32,15 @@ async def find(db: Connection, scope: Scope, typed: str, *, today: date, limit: 
 
 
 async def _entities(db: Connection, scope: Scope, query: Query) -> tuple[list[Entity], list[str]]:
-    """The entity that each `entity:` filter means (the likeliest where several bear the name), and the unknown ones."""
+    """The entity that each `entity:` filter means (the likeliest where several bear the name), and what is unknown."""
     named, unknown = [], []
     for typed in query.entities:
         found = await lookup.entity(db, scope, typed)
         if found.exact:
             named.append(found.exact[0])
         else:
-            unknown.append(typed)
+            near = " or ".join(f"“{one.name}”" for one in found.near[:_OFFERED])
+            unknown.append(f"No “{typed[:_REPEATED]}” is known here." + (f" Did you mean {near}?" if near else ""))
     return named, unknown
 
 

@@ -22,6 +22,7 @@ _ARTICLES_READ = 12
 """The latest articles that a summary over several is made from."""
 
 _NAMES = 8
+_NAMES_READ = 24
 _KEYPHRASES = 6
 
 
@@ -34,7 +35,7 @@ async def of_article(db: Connection, scope: Scope, article: Article, length: Len
         (article,),
         tuple(_excerpt(article, read, line) for line in lines),
         len(read.extraction.sentences),
-        tuple(await entities.in_article(db, scope, article.id, limit=_NAMES)),
+        groups_last(await entities.in_article(db, scope, article.id, limit=_NAMES_READ), _NAMES),
         tuple(phrases),
     )
 
@@ -42,14 +43,15 @@ async def of_article(db: Connection, scope: Scope, article: Article, length: Len
 async def of_articles(
     db: Connection, scope: Scope, ids: Sequence[int], length: Length, about: About | None = None
 ) -> Summary:
-    """One summary over several articles, latest filed first among equals; those outside the scope do not enter."""
+    """One summary over several articles, its lines in the order of their days; those outside the scope do not enter."""
     known = await articles.by_ids(db, scope, ids[:_ARTICLES_READ])
     listed = [known[i] for i in ids if i in known]
     read = [await analysis.load(db, article.id) for article in listed]
     lines = summarise([_source(one) for one in read], length, about)
+    in_time = sorted(lines, key=lambda line: (listed[line.source].day, line.source))
     return Summary(
         tuple(listed),
-        tuple(_excerpt(listed[line.source], read[line.source], line) for line in lines),
+        tuple(_excerpt(listed[line.source], read[line.source], line) for line in in_time),
         sum(len(one.extraction.sentences) for one in read),
     )
 
@@ -59,6 +61,11 @@ async def of_entity(db: Connection, scope: Scope, entity: Entity, length: Length
     latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
     about = About(keys=frozenset(await keys_of(db, entity.id)))
     return await of_articles(db, scope, latest, length, about)
+
+
+def groups_last(found: Sequence[Entity], most: int) -> tuple[Entity, ...]:
+    """The first of the entities, people, organisations and places before groups such as “Russian”."""
+    return tuple(sorted(found, key=lambda entity: entity.kind == "NORP")[:most])
 
 
 def _source(read: Analysis) -> Source:
