@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import ROUNDED
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.style import Style
@@ -28,6 +29,24 @@ _WIDEST_NAME = 20
 
 _FRAME = 6
 """Columns that a panel takes beside a title in its border."""
+
+_HELD = "\ufdd0"
+"""Stands for a space at which a line must not end. (A noncharacter of Unicode: rich breaks at no-break spaces too.)"""
+
+
+class _Held:
+    """A text that is wrapped at its spaces, but not at those that are held."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._text.wrap(console, options.max_width, overflow="fold"):
+            line.plain = line.plain.replace(_HELD, " ")
+            yield line
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._text)
 
 
 def draw(card: Card, width: int) -> RenderableType:
@@ -87,7 +106,7 @@ def _lines(section: Section) -> list[Line]:
     return [line for line in section.lines if isinstance(line, Line)]
 
 
-def _grid(rows: Iterable[Sequence[Text]]) -> Table:
+def _grid(rows: Iterable[Sequence[RenderableType]]) -> Table:
     """Rows of a narrow and a wide column; the wide one wraps."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True)
@@ -126,7 +145,7 @@ def _stacked(field: Field) -> RenderableType:
     return Group(Text(one_line(field.name), style=_NUMBER), Padding(value, (0, 0, 0, 2)))
 
 
-def _line(line: Line, shown: str) -> Text:
+def _line(line: Line, shown: str) -> "_Held":
     """A line with its marks, note and receipts."""
     text = Text(shown)
     for mark in line.marks:
@@ -139,11 +158,12 @@ def _line(line: Line, shown: str) -> Text:
     return _with_receipts(text, line.receipts)
 
 
-def _with_receipts(text: Text, receipts: tuple[Receipt, ...]) -> Text:
+def _with_receipts(text: Text, receipts: tuple[Receipt, ...]) -> "_Held":
     for number, receipt in enumerate(receipts):
         text.append("; " if number else "  ", style=_DIM)
-        text.append_text(_linked(Text(one_line(str(receipt)), style=_DIM), receipt.link))
-    return text
+        whole = one_line(str(receipt)).replace(" ", _HELD)
+        text.append_text(_linked(Text(whole, style=_DIM), receipt.link))
+    return _Held(text)
 
 
 def _series(card: Card, width: int) -> Iterator[RenderableType]:
@@ -159,9 +179,9 @@ def _offers(card: Card) -> Iterator[RenderableType]:
     if card.actions:
         text = Text()
         for number, action in enumerate(card.actions, start=first + len(card.choices)):
-            text.append(f"{number}", style=_NUMBER).append(f"\N{NO-BREAK SPACE}{one_line(action.label)}   ")
+            text.append(f"{number}", style=_NUMBER).append(f"{_HELD}{one_line(action.label).replace(' ', _HELD)}   ")
         text.rstrip()
-        yield text
+        yield _Held(text)
 
 
 def _choice(number: int, choice: Choice) -> tuple[Text, Text]:
