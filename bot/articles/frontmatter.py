@@ -5,6 +5,7 @@ from datetime import date
 
 _FENCE = "---"
 _MOST_LINES = 40
+_PASSED_OVER = ("#", "-", " ", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,19 @@ class FrontMatter:
 
 
 def split(text: str) -> FrontMatter:
-    """Take front matter off a text; a text that has none, or has it unclosed or malformed, comes back whole."""
+    """Take front matter off a text; a text that has none, or has it unclosed or malformed, comes back whole.
+
+    Of YAML only `key: value` is read; blank lines, comments and lists are passed over.
+    """
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     if not lines or lines[0].rstrip() != _FENCE:
         return FrontMatter(text)
     fields: dict[str, str] = {}
     for number, line in enumerate(lines[1 : _MOST_LINES + 1], start=1):
         if line.rstrip() == _FENCE:
-            return FrontMatter("".join(lines[number + 1 :]), fields)
+            return FrontMatter("".join(lines[number + 1 :]), fields) if fields else FrontMatter(text)
+        if not line.strip() or line.startswith(_PASSED_OVER):
+            continue
         key, colon, value = line.partition(":")
         if not colon:
             break
