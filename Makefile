@@ -28,7 +28,6 @@ $(ready): requirements.lock pyproject.toml | python
 	@echo "Installing into $(VENV) with $$($(python) --version); the first time this takes a minute or two."
 	@$(python) -m venv --clear $(VENV)
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 run: $(ready) ## Start Dossier (the console, as long as there is no DISCORD_TOKEN)
