@@ -13,15 +13,19 @@ _IDS = ("id", "qid")
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A line that cannot be used: its number from 1, its id where it has one, and what is wrong with it."""
+    """A line that cannot be used: its number from 1, its id where it has one, and what is wrong with it.
+
+    `key` is what the id is called.
+    """
 
     number: int
     id: str | None
     error: str
+    key: str = "id"
 
     def row(self) -> Row:
         """What is written in the line's place."""
-        return {**({} if self.id is None else {"id": self.id}), "error": f"line {self.number}: {self.error}"}
+        return {**({} if self.id is None else {self.key: self.id}), "error": f"line {self.number}: {self.error}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,18 @@ def parse(line: bytes, number: int, shape: Shape) -> Row | Bad | None:
         return None
     try:
         found = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Bad(number, None, f"this is no JSON ({_reason(error)})")
     if not isinstance(found, dict):
         return Bad(number, None, "this is no JSON object")
     given = {key: value for key, value in found.items() if value is not None}
     for key in _IDS:
-        if isinstance(given.get(key), int | float):
+        if type(given.get(key)) in (int, float):
             given[key] = str(given[key])
-    name = given.get("id")
     if problem := _problem(given, shape):
-        return Bad(number, name if isinstance(name, str) else None, problem)
+        key = "qid" if "qid" in shape.required else "id"
+        name = given.get(key)
+        return Bad(number, name if isinstance(name, str) else None, problem, key)
     return {key: value if key in _IDS else _sound(value) for key, value in given.items()}
 
 
@@ -89,7 +94,9 @@ def _problem(given: Row, shape: Shape) -> str | None:
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg.lower()} at character {error.pos + 1}"
-    return "nested too deeply" if isinstance(error, RecursionError) else "not UTF-8"
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8"
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number with too many digits"
 
 
 def lines(source: Iterator[bytes], shape: Shape) -> Iterator[Row | Bad]:
