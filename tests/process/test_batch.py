@@ -1,12 +1,13 @@
 """`read`, `extract`, `summarize` and `search --jsonl`: JSON lines in, JSON lines out, and nothing else."""
 
 import json
+import subprocess
 from typing import Any
 
 import pytest
 
 from tests.process.news import LIBRARY, articles, jsonl, long_article
-from tests.process.program import Ended, Program
+from tests.process.program import PATIENCE, Ended, Program
 
 pytestmark = pytest.mark.process
 
@@ -111,6 +112,17 @@ def test_search(filed: Program) -> None:
     assert second == {"qid": "q2", "docs": []}
     assert third["error"] == "line 3: “query” is missing"
     assert fourth == {"qid": "q4", "docs": []}
+
+
+def test_a_reader_that_goes_away_is_a_quiet_end(filed: Program) -> None:
+    child = filed.start("search", "--jsonl")
+    head = subprocess.Popen(["head", "-1"], stdin=child.stdout, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.close()
+    child.stdout = None
+    ended = filed.end(child, jsonl([{"qid": number, "query": "Geneva"} for number in range(5000)]))
+    assert json.loads(head.communicate(timeout=PATIENCE)[0])["qid"] == "0"
+    assert (ended.status, ended.err) == (1, "")
 
 
 @pytest.mark.parametrize("form", [("read",), ("extract",), ("summarize",), ("search", "--jsonl")])

@@ -67,15 +67,11 @@ def test_a_poisonous_article_is_given_up_and_the_next_goes_on(program: Program) 
     assert shown.out.count(reason) >= 2, "in `stats` and on the article"
     assert "1. Far too much for one deadline" in rest.split("It could not be read: ", 1)[1], "it can be found"
 
-    again = program.run("rebuild")
-    assert again.status == 0, again.err
-    assert states(program.database) == {"ready": 6}, "with time enough it is read"
-
 
 def test_too_little_memory_fails_the_posting_and_not_the_program(program: Program) -> None:
     starved = program.with_settings(reading_memory="512", log_level="error")
     huge = program.folder / "a.txt"
-    huge.write_text("🎈 " + "Snow fell in Oslo. " * 1_000_000)  # the balloon makes it four bytes a character
+    huge.write_text("🎈 " + "Snow fell in Oslo. " * 600_000)  # the balloon makes it four bytes a character
     (program.folder / "b.txt").write_text("Snow fell in Oslo.")
     ended = starved.run("ingest", str(program.folder))
     assert (ended.status, ended.err) == (
