@@ -114,13 +114,13 @@ class Worker:
         """Run a stage in the child and return its result.
 
         `deadline`, in seconds, counts from when its turn has come and the child is ready. Cancelling a call
-        kills the child if the call has begun. Raises StageFailed, WorkerDied, OutOfMemory, DeadlineExceeded,
-        SetupFailed or WorkerClosed; for arguments that cannot be sent whatever pickle raises, or FrameError
-        when too large.
+        kills the child if the call has begun. Raises StageFailed (for arguments that are too large to be sent,
+        too), WorkerDied, OutOfMemory, DeadlineExceeded, SetupFailed or WorkerClosed; for arguments that cannot be
+        sent whatever pickle raises.
         """
         path = (stage if isinstance(stage, Stage) else Stage[object](stage)).path
         async with self._turn:
-            request = Frame(Kind.CALL, _pickled((path, args)))
+            request = _request(path, args)
             child = await self._ready_child()
             seconds = self._deadline if deadline is None else deadline
             try:
@@ -243,6 +243,13 @@ class Worker:
 def pause_after(failures: int) -> float:
     """Seconds before the next start after so many failed ones in a row: doubling from a half to thirty."""
     return min(_FIRST_PAUSE * 2.0 ** min(failures - 1, 16), _LONGEST_PAUSE)
+
+
+def _request(path: str, args: tuple[object, ...]) -> Frame:
+    try:
+        return Frame(Kind.CALL, _pickled((path, args)))
+    except FrameError as error:
+        raise StageFailed(path, type(error).__name__, str(error)) from error
 
 
 async def _value(path: str, body: bytes) -> object:

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.work.worker as module
+from bot.work import frames
+from bot.work.attempts import Failure, run_batch
 from bot.work.errors import (
     DeadlineExceeded,
     OutOfMemory,
@@ -24,6 +26,7 @@ from tests.work.conftest import Hold, until
 from tests.work.stages import Weather
 
 STAGES = "tests.work.stages"
+PICKY: Stage[list[str], list[str]] = Stage(f"{STAGES}:picky")
 FORECAST: Stage[Weather, str, float] = Stage(f"{STAGES}:forecast")
 MEBIBYTE = 1 << 20
 
@@ -131,6 +134,13 @@ async def test_arguments_that_cannot_be_pickled_do_not_reach_the_child(worker: W
     with pytest.raises((AttributeError, TypeError)):
         await worker.call(f"{STAGES}:echo", iter([lambda: 1]))
     assert await worker.call(f"{STAGES}:echo", 1) == (1,)
+
+
+async def test_arguments_that_are_too_large_fail_alone(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "LARGEST", 1000)
+    outcomes = await run_batch(worker, PICKY, ["a", "x" * 2000, "b"])
+    assert [isinstance(outcome, Failure) for outcome in outcomes] == [False, True, False]
+    assert worker.restarts == 0
 
 
 def test_a_stage_is_named_by_module_and_function() -> None:
