@@ -84,6 +84,7 @@ class Filing:
         self._outcomes: dict[int, asyncio.Future[Outcome]] = {}
         self._extractions: dict[int, asyncio.Future[None]] = {}
         self._long: dict[int, asyncio.Task[None]] = {}
+        self._one_long = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -216,7 +217,7 @@ class Filing:
         short = [unread for unread in batch if not long_texts.is_long(unread.text)]
         for unread in batch:
             if unread not in short:
-                self._long[unread.id] = asyncio.create_task(self._extract_long(unread), name=f"long {unread.id}")
+                self._long[unread.id] = asyncio.create_task(self._extract_long(unread.id), name=f"long {unread.id}")
         if short:
             sources = [Source(unread.text, unread.title, unread.language) for unread in short]
             results = await run_batch(self._extractor, ANALYSE, sources)
@@ -224,15 +225,22 @@ class Filing:
                 await self._keep(unread, result)
         return bool(batch)
 
-    async def _extract_long(self, unread: Unread) -> None:
-        """Extract a very long article in chunks, which take their turns with the other articles' batches."""
+    async def _extract_long(self, article: int) -> None:
+        """Extract a very long article in chunks, which take their turns with the other articles' batches.
+
+        One after another: its text is read only when its turn has come, so that no more than one is held.
+        """
         try:
-            await self._keep(unread, await long_texts.analyse(self._extractor, unread))
+            async with self._one_long:
+                async with self._store.reading() as db:
+                    unread = await queue.unread_one(db, article)
+                if unread:
+                    await self._keep(unread, await long_texts.analyse(self._extractor, unread))
         except Exception as error:  # noqa: BLE001 - logged by `refused`; the article is tried again
             self._extraction.refused(error)
             await asyncio.sleep(PAUSE_SECONDS)
         finally:
-            del self._long[unread.id]
+            del self._long[article]
             self._extraction.wake()
 
     async def _keep(self, unread: Unread, result: "long_texts.Analysed | Failure") -> None:
@@ -271,7 +279,7 @@ async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | 
 
 async def _looked_up(db: Connection, ticket: Ticket) -> Outcome | None:
     """What became of an item, by the store alone; None while it waits."""
-    match await drafts.fate(db, ticket.draft):
+    match await drafts.fate(db, ticket.place):
         case ("rejected", reason):
             return Outcome("rejected", reason=reason)
         case ("failed", reason):

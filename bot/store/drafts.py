@@ -64,6 +64,7 @@ async def waiting(db: aiosqlite.Connection, *, limit: int, most_bytes: int) -> l
         """,
         (limit,),
     ) as cursor:
+        cursor.iter_chunk_size = 1  # by default rows are fetched 64 at once: that may be gigabytes
         async for row in cursor:
             size += len(row[8])
             if found and size > most_bytes:
@@ -93,9 +94,12 @@ async def take(db: aiosqlite.Connection, draft: int) -> bool:
         return cursor.rowcount > 0
 
 
-async def fate(db: aiosqlite.Connection, draft: int) -> tuple[str, str | None] | None:
-    """The state of a draft that is still in the table, with the reason; None when it is not."""
-    async with db.execute("SELECT state, reason FROM drafts WHERE id = ?", (draft,)) as cursor:
+async def fate(db: aiosqlite.Connection, place: Place) -> tuple[str, str | None] | None:
+    """The state of the draft of a message's part, whoever put it there last, with the reason; None without one."""
+    async with db.execute(
+        "SELECT state, reason FROM drafts WHERE channel_id = ? AND message_id = ? AND part = ?",
+        (place.channel, place.message, place.part),
+    ) as cursor:
         row = await cursor.fetchone()
     return (row[0], row[1]) if row else None
 

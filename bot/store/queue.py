@@ -31,12 +31,22 @@ async def unread(
         """,
         (json.dumps(list(skip)), limit),
     ) as cursor:
+        cursor.iter_chunk_size = 1  # by default rows are fetched 64 at once, however long they are
         async for row in cursor:
             size += len(row[2])
             if found and size > most_characters:
                 break
             found.append(Unread(*row))
     return found
+
+
+async def unread_one(db: aiosqlite.Connection, article: int) -> Unread | None:
+    """One article, if it still waits for extraction."""
+    async with db.execute(
+        "SELECT id, title, text, language FROM articles WHERE id = ? AND state = 'pending'", (article,)
+    ) as cursor:
+        row = await cursor.fetchone()
+    return Unread(*row) if row else None
 
 
 async def is_pending(db: aiosqlite.Connection, article: int) -> bool:

@@ -300,6 +300,19 @@ async def test_what_another_program_does_is_noticed(tmp_path: Path) -> None:
         assert found[2].duplicate_of == "1"
 
 
+async def test_a_posting_that_another_program_posts_too_is_waited_for(tmp_path: Path) -> None:
+    async with desk_of(tmp_path, filing=False) as desk:
+        [ticket] = await put(desk, [STORY])
+        async with desk_of(tmp_path, filing=False) as other:
+            await put(other, [STORY])
+        waiting = asyncio.create_task(desk.filing.outcome(ticket))
+        await asyncio.sleep(10 * filing._LOOK_SECONDS)
+        assert not waiting.done(), "it stands in the queue, if not as it was put there"
+        desk.filing.start()
+        async with asyncio.timeout(PATIENT):
+            assert (await waiting).state == "filed"
+
+
 async def test_a_draft_that_is_replaced_while_it_is_read(tmp_path: Path) -> None:
     reader = Here()
     reader.gate.clear()
@@ -369,6 +382,19 @@ async def test_a_very_long_text_takes_turns_with_the_others(tmp_path: Path, monk
     parts = [at for at, one in enumerate(names) if one == ("analyse", 1)]
     assert len(parts) >= 4
     assert any(size > 1 for _, size in names[parts[0] : parts[-1]]), "other articles went in between"
+
+
+async def test_one_very_long_text_after_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.desk.long_texts.LONG", 1000)
+    extractor = Here()
+    extractor.pace = 0.01
+    async with desk_of(tmp_path, extractor=extractor, filing=False) as desk:
+        await put(desk, [f"Volume {n}.\n\n" + "\n\n".join(story(m) for m in range(20)) for n in range(4)])
+        desk.filing.start()
+        await idle(desk)
+        assert [one.state for one in await shelf(desk)] == ["ready"] * 4
+    stages = [name for name, _ in extractor.calls if name != "analyse"]
+    assert stages == ["cut", "join"] * 4, "the next is not begun, nor its text held, before the last is done"
 
 
 async def test_a_chunk_that_fails_fails_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

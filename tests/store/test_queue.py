@@ -1,6 +1,8 @@
 """Both halves of the queue: what goes first, how much at once, and what becomes of it."""
 
-from collections.abc import AsyncIterator
+import tracemalloc
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import aiosqlite
@@ -20,6 +22,16 @@ async def db() -> AsyncIterator[aiosqlite.Connection]:
         yield connection
 
 
+@contextmanager
+def peak() -> Iterator[Callable[[], int]]:
+    """Tells the most bytes that were held at once."""
+    tracemalloc.start()
+    try:
+        yield lambda: tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
 async def add(db: aiosqlite.Connection, message: int, raw: bytes = b"news", *, live: bool = True) -> int:
     draft = Draft(raw, title="T", url="https://example.org", published=date(2024, 6, 1))
     return await drafts.add(db, draft, Place(LOCAL, 1, message), posted_at=NOON, live=live)
@@ -36,13 +48,23 @@ async def test_live_drafts_go_first_and_small_batches(db: aiosqlite.Connection) 
     assert (first.draft.published, first.draft.title, first.posted_at) == (date(2024, 6, 1), "T", NOON)
 
 
+async def test_no_more_is_read_than_goes_into_a_batch(db: aiosqlite.Connection) -> None:
+    for message in range(8):
+        await add(db, message, bytes(1 << 20))
+        await post(db, f"John Adams came. {message}" + " again" * 200_000)
+    with peak() as held:
+        assert len(await drafts.waiting(db, limit=8, most_bytes=1)) == 1
+        assert len(await queue.unread(db, limit=8, most_characters=1)) == 1
+    assert held() < 4 << 20
+
+
 async def test_what_becomes_of_a_draft(db: aiosqlite.Connection) -> None:
     refused, failed, taken = [await add(db, n) for n in (1, 2, 3)]
     await drafts.refuse(db, refused, "too short")
     await drafts.fail(db, failed, "no time", 3)
     assert await drafts.take(db, taken)
     assert not await drafts.take(db, taken)
-    assert [await drafts.fate(db, d) for d in (refused, failed, taken)] == [
+    assert [await drafts.fate(db, Place(LOCAL, 1, n)) for n in (1, 2, 3)] == [
         ("rejected", "too short"),
         ("failed", "no time"),
         None,
