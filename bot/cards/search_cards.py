@@ -1,8 +1,14 @@
 """The card of a search: hits with the words that matched around them."""
 
 from bot.cards.card import Card, Line, Page, Section
+from bot.cards.fit import trim
 from bot.cards.receipts import receipt, receipts, show_article, title_of
+from bot.cards.safe import one_line
 from bot.desk.results import Hit, SearchAnswer
+
+
+_MOST_REPEATED = 100
+"""Characters of a query that its card repeats."""
 
 
 def search_card(query: str, answer: SearchAnswer, page: Page | None) -> Card:
@@ -16,7 +22,7 @@ def search_card(query: str, answer: SearchAnswer, page: Page | None) -> Card:
     counted = f"{answer.counted} {'article' if answer.total == 1 else 'articles'}" if answer.hits else "Nothing found"
     hint = "" if answer.hits or answer.notes else "Try fewer or other words; `help search` says what a search can have."
     return Card(
-        f"Search: {query.strip()}",
+        f"Search: {trim(one_line(query), _MOST_REPEATED)}",
         " · ".join(part for part in (counted, named) if part),
         tuple(sections),
         page=page,

@@ -8,8 +8,8 @@ from bot.store.stats import Stats
 _MEBIBYTE = 1 << 20
 
 
-def stats_card(stats: Stats) -> Card:
-    """What is filed, what waits, what failed and why."""
+def stats_card(stats: Stats, *, whole: bool = True) -> Card:
+    """What is filed, what waits, what failed and why; the size of the file for those who see the `whole` of it."""
     articles = sum(stats.states.values())
     waiting = stats.states.get("pending", 0) + stats.queued
     fields = [
@@ -24,7 +24,8 @@ def stats_card(stats: Stats) -> Card:
         fields.append(Field("Deferred", f"{deferred:,} filed without being read"))
     if failed := stats.states.get("failed"):
         fields.append(Field("Failed", f"{failed:,}"))
-    fields.append(Field("Database", f"{stats.bytes / _MEBIBYTE:,.1f} MiB"))
+    if whole:
+        fields.append(Field("Database", f"{stats.bytes / _MEBIBYTE:,.1f} MiB"))
     failures = tuple(
         Line(failure.title or (f"Article #{failure.number}" if failure.number else "A posting"), note=failure.reason)
         for failure in stats.failures

@@ -24,7 +24,7 @@ _ROOMS = ("Reading", "Looking up", "Searching", "Filing", "Keeping")
 async def stats(ask: Ask) -> Card:
     """Count what is filed, what waits, and what could not be read."""
     async with ask.desk.store.reading() as db:
-        return stats_card(await counted(db, ask.scope))
+        return stats_card(await counted(db, ask.scope), whole=ask.scope.channels is None)
 
 
 async def _commands(_: Ask, typed: str) -> list[Completion]:

@@ -32,7 +32,8 @@ async def named_article(db: Connection, scope: Scope, typed: str | None) -> Arti
     if number := _NUMBER.fullmatch(wanted):
         return await articles.by_number(db, scope, int(number[1]))
     if link := _MESSAGE_LINK.fullmatch(wanted):
-        return await articles.by_message(db, scope, int(link[2]), int(link[3]))
+        guild, channel, message = map(int, link.groups())
+        return await articles.by_message(db, scope, channel, message) if guild == scope.guild else None
     if "://" in wanted:
         return await articles.by_url(db, scope, wanted)
     alike = await titles(db, scope, wanted, limit=_MOST_CANDIDATES)

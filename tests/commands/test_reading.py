@@ -1,0 +1,143 @@
+"""`summary`, `article` and `recent`, as they are typed."""
+
+import pytest
+
+from bot.cards.card import Line
+from tests.desk.newsroom import Newsroom
+
+pytestmark = pytest.mark.model
+
+TREATY = "Putin and Kim sign treaty on mutual military help"
+
+
+async def test_an_article_goes_by_its_number_link_title_or_the_beginnings_of_its_words(room: Newsroom) -> None:
+    for typed in (
+        "#5", "5", "article:#5", TREATY, TREATY.upper(), f'"{TREATY}"', "“Putin and Kim sign”", "sign mutu milit",
+        "show #5", "show article:5",
+    ):  # fmt: skip
+        assert (await room.say(f"article {typed}")).title == TREATY, typed
+
+
+async def test_a_link_names_an_article_or_nothing(room: Newsroom) -> None:
+    nothing = await room.say("summary https://example.org/nowhere")
+    assert (nothing.title, nothing.tone) == ("There is no article “https://example.org/nowhere” here.", "error")
+    linked = "https://discord.com/channels/{}/1/2"
+    assert (await room.say(f"article {linked.format(0)}")).subtitle.startswith("#2 · World")
+    assert (await room.say(f"article {linked.format(1)}")).tone == "error"
+
+
+async def test_without_an_argument_the_latest_filed_is_meant(room: Newsroom) -> None:
+    for line in ("summary", "article", "article show", "article raw"):
+        assert (await room.say(line)).subtitle.startswith("#12 · Sport · 4 Aug 2024"), line
+
+
+async def test_a_summary_is_as_long_as_asked(room: Newsroom) -> None:
+    for line, count in (
+        ("summary #3", 3), ("summary #3 long", 8), ("summary #3 length:line", 1), ("summary #3 sentences:5", 5),
+        ("summary long", 8), ("summary --sentences 2 #3", 2), ("summary Putin long", 8),
+    ):  # fmt: skip
+        assert len((await room.say(line)).sections[0].lines) == count, line
+    card = await room.say("summary Kim Jong Un words:60")
+    said = [line.text for line in card.sections[0].lines if isinstance(line, Line)]
+    assert 0 < len(" ".join(said).split()) <= 60
+
+
+async def test_a_length_that_cannot_be_is_refused(room: Newsroom) -> None:
+    for line in ("summary sentences:0", "summary sentences:31", "summary words:0", "summary words:1001"):
+        card = await room.say(line)
+        assert (card.tone, card.title[:28]) == ("error", "A summary has between 1 and "), line
+    assert "a whole number" in await room.read("summary --sentences many")
+
+
+async def test_a_summary_says_how_it_took_what_was_typed(room: Newsroom) -> None:
+    for line, title, said in (
+        ("summary Putin", "About Vladimir Putin", "“Putin” taken as a name · person"),
+        ("summary Vladimir Putin", "About Vladimir Putin", "person · "),
+        ("summary brockm", "About Greg Brockman", "“brockm” taken as a part of a name · person"),
+        ("summary sanctions", "Russian veto ends UN panel", "#4 · World · 28 Mar 2024 · world · “sanctions” taken as"),
+        ("summary ballistic missiles", "On “ballistic missiles”", "Taken as a topic"),
+    ):  # fmt: skip
+        card = await room.say(line)
+        assert (card.title[: len(title)], card.subtitle[: len(said)]) == (title, said)
+
+
+async def test_a_name_goes_before_words_of_a_title(room: Newsroom) -> None:
+    assert (await room.say("summary Alcaraz")).title == "About Carlos Alcaraz"
+    assert "Alcaraz" in (await room.say("article Alcaraz")).title
+
+
+async def test_the_lines_of_a_summary_over_several_articles_stand_in_the_order_of_their_days(room: Newsroom) -> None:
+    card = await room.say("summary Putin long")
+    days = [line.receipts[0].when for line in card.sections[0].lines]
+    assert days == sorted(days, key=str)
+    assert len(set(days)) > 2
+
+
+async def test_a_misspelt_name_in_a_summary_is_offered_to_be_summarised(room: Newsroom) -> None:
+    card = await room.say("summary Putn")
+    assert card.title == "No “Putn” is known here. Did you mean one of these?"
+    assert (await room.act(card.choices[0].action)).title == "About Vladimir Putin"
+
+
+async def test_an_ambiguous_name_is_summarised_once_it_is_chosen(room: Newsroom) -> None:
+    card = await room.say("summary Kim")
+    assert (card.title, card.subtitle) == ("Which “Kim”?", "2 go by that name here.")
+    assert [choice.description.split(" · ")[0] for choice in card.choices] == [
+        "North Korean leader",
+        "with Vladimir Putin",
+    ]
+    chosen = await room.act(card.choices[0].action)
+    assert chosen.title == "About Kim Jong Un"
+    assert (await room.act(chosen.actions[0])).title == "About Kim Jong Un"
+
+
+async def test_what_nothing_is_about_is_said(room: Newsroom) -> None:
+    assert await room.read("summary zebras") == "Nothing here is about “zebras”.\nTry fewer or other words."
+    assert await room.read("summary #99") == (
+        "There is no article “#99” here.\n`recent` lists the latest, `search` finds words in them."
+    )
+
+
+async def test_a_title_that_several_have_is_chosen_for_the_command_that_was_asked(room: Newsroom) -> None:
+    for line, command in (
+        ("article treaty", "article show"),
+        ("article raw treaty", "article raw"),
+        ("delete treaty", "delete"),
+    ):
+        card = await room.say(line)
+        assert card.title == "Several articles are called something like “treaty”. Which one?"
+        assert {choice.action.command for choice in card.choices} == {command}
+        assert "Treaty between Russia and North Korea takes effect" in (await room.act(card.choices[0].action)).title
+
+
+async def test_groups_of_people_stand_after_the_other_names(room: Newsroom) -> None:
+    card = await room.say("article #7")
+    [names] = [section for section in card.sections if section.heading == "Names"]
+    kinds = [line.name for line in names.lines]  # type: ignore[union-attr]
+    assert kinds[:2] == ["People", "Organisations"]
+    assert "Groups of people" not in kinds[:-1]
+
+
+async def test_the_whole_text_is_shown_page_by_page(room: Newsroom) -> None:
+    texts = await room.texts()
+    card = await room.say("article raw #3")
+    assert "\n\n".join(line.text for line in card.sections[0].lines) == texts[3]  # type: ignore[union-attr]
+    assert card.footer.startswith("Posted in world (")
+    assert await room.read("article raw #3 page:9") == await room.read("article raw #3")
+
+
+async def test_recent_lists_the_latest_filed_and_no_page_beyond_the_last(room: Newsroom) -> None:
+    card = await room.say("recent")
+    assert [action.arguments for action in list(card.picks().values())[:2]] == [
+        (("article", "#12"),), (("article", "#11"),)
+    ]  # fmt: skip
+    assert card.page is not None
+    assert (card.page.number, card.page.of) == (1, 2)
+    for line in ("recent 2", "recent page:2", "recent page:99", "recent --page 2"):
+        assert "#2 · world" in await room.read(line), line
+
+
+@pytest.mark.parametrize("line", ["summary", "article", "article raw", "recent"])
+async def test_in_an_empty_place_one_is_told_what_to_do(room: Newsroom, line: str) -> None:
+    nobody = await room.channels()
+    assert await nobody.read(line) == "Nothing is filed here yet.\nPost an article, or see `help ingest`."

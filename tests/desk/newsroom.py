@@ -1,0 +1,150 @@
+"""A store of seed articles, filed and extracted by the real program once a run, and desks over copies of it."""
+
+import asyncio
+import atexit
+import contextlib
+import shutil
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from bot.articles import frontmatter
+from bot.articles.types import Draft
+from bot.cards.card import Action, Card
+from bot.cards.plain import plain
+from bot.commands.all import REGISTRY
+from bot.commands.ask import Ask
+from bot.commands.dispatch import run_action, run_line
+from bot.desk import posting
+from bot.desk.desk import Desk, open_desk
+from bot.desk.filing import Item
+from bot.settings import Settings
+from bot.store import articles
+from bot.store.rows import Place
+from bot.store.scope import LOCAL, Scope
+
+NOW = datetime(2024, 12, 9, 12, tzinfo=UTC)
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+WORLD = (
+    "2023-09-13-vostochny-summit",
+    "2023-10-19-lavrov-pyongyang",
+    "2024-01-16-choe-moscow-putin",
+    "2024-03-28-panel-of-experts-veto",
+    "2024-06-20-pyongyang-treaty",
+    "2024-08-16-letters-liberation-day",
+    "2024-12-05-treaty-in-force",
+)
+OTHER = (
+    "2023-08-20-womens-world-cup-final",
+    "2023-10-30-ballon-dor-messi-bonmati",
+    "2023-11-22-altman-returns-openai",
+    "2024-08-01-biles-all-around",
+    "2024-08-04-djokovic-olympic-gold",
+)
+OUTSIDE = (
+    "2023-07-28-shoigu-pyongyang-armistice",
+    "2023-08-23-chandrayaan-3-landing",
+    "2024-11-01-choe-son-hui-lavrov-moscow",
+)
+"""Articles that share people, places and words with the others, for a channel that most readers cannot see."""
+
+LINES = (
+    "summary", "summary {3} long", "summary Kim Jong Un words:60", "summary Kim Jong Un line", "summary Putn",
+    "summary Ser", "summary Kim", "summary sanctions", "summary ballistic missiles", "summary #99", "summary Russian",
+    "summary treaty", "summary Treaty between Russia", "summary North Korea sentences:7", "summary Lavrov words:40",
+    "article", "article {5}", 'article show "Putin and Kim sign"', "article raw {3} page:2", "article Kim",
+    "article zz", "recent", "recent 2", "entity KCNA", "entity Putn", "entity Kim", "entity Ser", "entity Kim Jong Un",
+    "entity Korean", "entity Ballon d'Or", "entity bonmati", "entity Russia", "entity Shoigu", "entity Chandrayaan",
+    "entities", "entities people", "entities page:2", "entities page:9", "entities since:week", "entities events",
+    "search treaty", "search Kim", 'search "comprehensive strategic"', "search satellite -moon", "search Shoigu",
+    'search Kim -letter entity:"Kim Jong Un" before:2024-06-21', "search section:sport", "search zzqq",
+    "search treaty page:9", "search entity:Putn", "search in:world Moscow", "search in:closed Moscow",
+    "search moon OR gold", "delete {3}", "delete treaty", "stats", "help", "help search", "about",
+)  # fmt: skip
+"""What people type. A number in braces is that of an article: the store with articles outside has others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A desk with somebody who asks at it."""
+
+    desk: Desk
+    scope: Scope
+    manager: bool = True
+
+    def ask(self, now: datetime = NOW) -> Ask:
+        return Ask(self.scope, self.desk, asker=None, channel=None, private=True, now=now)
+
+    async def say(self, line: str) -> Card:
+        """The card that answers a line."""
+        return await run_line(REGISTRY, self.ask(), line, manager=self.manager)
+
+    async def read(self, line: str) -> str:
+        """The answer to a line, as plain text."""
+        return plain(await self.say(line))
+
+    async def texts(self) -> dict[int, str]:
+        """The stored texts by the numbers of their articles."""
+        async with self.desk.store.reading() as db:
+            listed = await articles.recent(db, self.scope, limit=100)
+            stored = await articles.texts(db, [article.id for article in listed])
+        return {article.number: stored[article.id] for article in listed}
+
+    async def channels(self, *names: str) -> "Newsroom":
+        """The same desk, asked by somebody who may read these channels only."""
+        rooms = frozenset([await posting.local_channel(self.desk, name) for name in names])
+        return replace(self, scope=Scope(LOCAL, rooms), manager=False)
+
+    async def act(self, action: Action) -> Card:
+        """The card that a button, choice or number brings."""
+        return await run_action(REGISTRY, self.ask(), action, manager=self.manager)
+
+
+def seed(name: str) -> Draft:
+    """A seed article as `dossier ingest` would file it."""
+    front = frontmatter.split((SEEDS / f"{name}.md").read_text(encoding="utf-8"))
+    fields = front.fields
+    return Draft(front.body.encode(), "text/plain", fields["title"], fields["section"], published=front.published)
+
+
+async def _file(desk: Desk, channel: str, names: Sequence[str]) -> None:
+    """File seed articles one by one, the first as message 1 of the channel."""
+    room = await posting.local_channel(desk, channel)
+    for number, name in enumerate(names, start=1):
+        place = Place(LOCAL, room, number, link=f"https://example.org/{channel}/{number}")
+        await desk.filing.post([Item(seed(name), place)])
+    await desk.filing.idle()
+
+
+@cache
+def filed() -> tuple[Path, Path]:
+    """Two stores: one with the articles of the channels world and other, one with the outside ones before them."""
+    folder = Path(mkdtemp(prefix="dossier-newsroom-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+    async def build() -> None:
+        for name, outside in (("plain", ()), ("more", OUTSIDE)):
+            async with open_desk(Settings(database=folder / f"{name}.db")) as desk:
+                for channel in ("world", "other"):
+                    await posting.local_channel(desk, channel)
+                if outside:
+                    await _file(desk, "closed", outside)
+                await _file(desk, "world", WORLD)
+                await _file(desk, "other", OTHER)
+
+    asyncio.run(build())
+    return folder / "plain.db", folder / "more.db"
+
+
+@contextlib.asynccontextmanager
+async def newsroom(store: Path, folder: Path, *, filing: bool = False) -> AsyncIterator[Newsroom]:
+    """A desk over a copy of a store, asked by the operator; without `filing` nothing new is filed."""
+    copy = folder / store.name
+    shutil.copyfile(store, copy)
+    async with open_desk(Settings(database=copy), filing=filing) as desk:
+        yield Newsroom(desk, Scope(LOCAL))
