@@ -25,32 +25,38 @@ async def write(
         [(guild, folded[surface], name, audience, surface, sign * n) for (name, surface), n in surfaces.items()],
     )
     if sign is Sign.MORE:
-        await _index(db, guild, surfaces, folded)
+        await _index(db, guild, audience, surfaces, folded)
     else:
-        await _drop_empty(db, surfaces, folded)
+        await _drop_empty(db, audience, surfaces, folded)
 
 
 async def _index(
-    db: aiosqlite.Connection, guild: int, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]
+    db: aiosqlite.Connection, guild: int, audience: int, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]
 ) -> None:
     await db.executemany(
-        "INSERT OR IGNORE INTO alias_words (guild_id, tail, folded, name_id) VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO alias_words (guild_id, tail, folded, name_id, audience_id) VALUES (?, ?, ?, ?, ?)",
         [
-            (guild, tail, form, name)
+            (guild, tail, form, name, audience)
             for name, form in {(name, folded[surface]) for name, surface in surfaces}
             for tail in tails(form)
         ],
     )
 
 
-async def _drop_empty(db: aiosqlite.Connection, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]) -> None:
-    await db.executemany("DELETE FROM aliases WHERE name_id = ? AND mentions <= 0", {(name,) for name, _ in surfaces})
+async def _drop_empty(
+    db: aiosqlite.Connection, audience: int, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]
+) -> None:
+    await db.executemany(
+        "DELETE FROM aliases WHERE name_id = ? AND audience_id = ? AND mentions <= 0",
+        {(name, audience) for name, _ in surfaces},
+    )
     await db.executemany(
         """
-        DELETE FROM alias_words WHERE name_id = :name AND folded = :folded
-        AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.name_id = :name AND aliases.folded = :folded)
+        DELETE FROM alias_words WHERE name_id = :name AND folded = :folded AND audience_id = :audience
+        AND NOT EXISTS (SELECT 1 FROM aliases
+                        WHERE name_id = :name AND audience_id = :audience AND folded = :folded)
         """,
-        [{"name": name, "folded": form} for name, form in {(n, folded[s]) for n, s in surfaces}],
+        [{"name": name, "folded": form, "audience": audience} for name, form in {(n, folded[s]) for n, s in surfaces}],
     )
 
 

@@ -109,18 +109,14 @@ def _range(wanted: str) -> dict[str, object]:
     return {"wanted": wanted, "beyond": wanted + chr(sys.maxunicode)}
 
 
-_FORM_IN_SCOPE = f"""EXISTS (
-    SELECT 1 FROM aliases WHERE aliases.guild_id = :guild AND aliases.folded = near.folded
-    AND aliases.name_id = near.name_id AND aliases.audience_id IN {IN_SCOPE})"""
-
-
 async def _beginning(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
     """The entities with a form in scope in which a word begins so, and the rest with it."""
     rows = await db.execute_fetchall(
         f"""
         SELECT names.entity_id, min({_GRADE} || folded)
         FROM alias_words AS near CROSS JOIN names ON names.id = near.name_id
-        WHERE near.guild_id = :guild AND near.tail >= :wanted AND near.tail < :beyond AND {_FORM_IN_SCOPE}
+        WHERE near.guild_id = :guild AND near.tail >= :wanted AND near.tail < :beyond
+          AND near.audience_id IN {IN_SCOPE}
         GROUP BY names.entity_id
         """,
         scope.bind() | _range(wanted),
@@ -133,11 +129,11 @@ async def _near(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
     begun = sorted(edit for edit in edits(wanted[:_HEAD]) if len(edit) >= _FORGIVING_FROM)
     rows = await db.execute_fetchall(
         f"""
-        SELECT near.tail, near.folded, names.entity_id
+        SELECT DISTINCT near.tail, near.folded, names.entity_id
         FROM json_each(:begun) AS begun CROSS JOIN alias_words AS near
         ON near.guild_id = :guild AND near.tail >= begun.value AND near.tail < begun.value || char({sys.maxunicode})
         CROSS JOIN names ON names.id = near.name_id
-        WHERE {_FORM_IN_SCOPE}
+        WHERE near.audience_id IN {IN_SCOPE}
         """,
         scope.bind() | {"begun": json.dumps(begun)},
     )

@@ -32,11 +32,13 @@ async def count(
         "sign": int(sign),
         "most": MOST_IN_A_SENTENCE,
     }
-    for statement in (_TALLIES, _TOTALS, _TIES):
-        await db.execute(statement, values)
-    if sign is Sign.LESS:
-        for table in ("tallies", "totals", "ties"):
-            await db.execute(_EMPTIED.format(table=table), values)
+    for table, (key, statement) in _COUNTED.items():
+        if sign is Sign.MORE:
+            await db.execute(statement, values)
+            continue
+        left = await db.execute_fetchall(f"{statement} RETURNING articles, {', '.join(key)}", values)
+        emptied = [tuple(row[1:]) for row in left if row[0] <= 0]
+        await db.executemany(f"DELETE FROM {table} WHERE {' AND '.join(f'{part} = ?' for part in key)}", emptied)
 
 
 _ENTITIES_HERE = """
@@ -85,8 +87,9 @@ _TIES = """
     ON CONFLICT DO UPDATE SET articles = articles + excluded.articles, sentences = sentences + excluded.sentences
 """
 
-_EMPTIED = """
-    DELETE FROM {table} WHERE articles <= 0 AND entity_id IN (
-        SELECT names.entity_id FROM appearances JOIN names ON names.id = appearances.name_id
-        WHERE appearances.article_id IN (SELECT value FROM json_each(:articles)))
-"""
+_COUNTED = {
+    "tallies": (("entity_id", "audience_id", "day"), _TALLIES),
+    "totals": (("entity_id", "audience_id"), _TOTALS),
+    "ties": (("entity_id", "audience_id", "other_id"), _TIES),
+}
+"""Each table with its key and the statement that adds to it: rows that come to nothing are dropped by their keys."""

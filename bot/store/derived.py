@@ -35,11 +35,13 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
 
 async def erase(db: aiosqlite.Connection, article: int) -> None:
     """Take back everything that `write` stored; names and entities go with their last article."""
-    async with db.execute("SELECT guild_id, audience_id, state FROM articles WHERE id = ?", (article,)) as cursor:
+    async with db.execute(
+        "SELECT guild_id, audience_id, fingerprint, day, state FROM articles WHERE id = ?", (article,)
+    ) as cursor:
         row = await cursor.fetchone()
-    if row is None or row[2] != "ready":
+    if row is None or row[4] != "ready":
         return
-    guild, audience, _ = row
+    guild, audience, fingerprint, day, _ = row
     analysis = await load(db, article)
     text, extraction, resolution = analysis.text, analysis.extraction, analysis.resolution
     evidence = name_evidence(text, extraction, resolution)
@@ -49,7 +51,7 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     await aliases.write(db, guild, audience, _surfaces(text, extraction, resolution, chain_ids), Sign.LESS)
     for table in ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
-    await names.withdraw(db, guild, evidence, ids)
+    await names.withdraw(db, guild, evidence, ids, names.article_place(day, fingerprint))
     await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
 
 

@@ -15,7 +15,12 @@ _DAY_OFFSET = 1_000_000
 
 def first_of(day: int, fingerprint: str, start: int) -> str:
     """A mention's place among all of a guild's, from content alone, as a text that sorts."""
-    return f"{day + _DAY_OFFSET:07d}:{fingerprint[:20]}:{start:07d}"
+    return f"{article_place(day, fingerprint)}{start:07d}"
+
+
+def article_place(day: int, fingerprint: str) -> str:
+    """What the places of all mentions in one article begin with."""
+    return f"{day + _DAY_OFFSET:07d}:{fingerprint[:20]}:"
 
 
 async def known(db: aiosqlite.Connection, guild: int, wanted: Iterable[NameId]) -> dict[NameId, int]:
@@ -46,8 +51,13 @@ async def attest(
     return ids
 
 
-async def withdraw(db: aiosqlite.Connection, guild: int, evidence: Sequence[Name], ids: Mapping[NameId, int]) -> None:
-    """Take one article's evidence away, whose derived rows are gone, and decide anew what it touched."""
+async def withdraw(
+    db: aiosqlite.Connection, guild: int, evidence: Sequence[Name], ids: Mapping[NameId, int], stood: str
+) -> None:
+    """Take one article's evidence away, whose derived rows are gone, and decide anew what it touched.
+
+    `stood` is the article's part of `first_of`: names that stand first elsewhere, as the common ones do, stay so.
+    """
     await db.executemany(
         "UPDATE names SET articles = articles - 1 WHERE id = ?", [(ids[name.id],) for name in evidence]
     )
@@ -58,7 +68,11 @@ async def withdraw(db: aiosqlite.Connection, guild: int, evidence: Sequence[Name
     await db.execute(
         "DELETE FROM names WHERE articles <= 0 AND id IN (SELECT value FROM json_each(?))", (json.dumps(touched),)
     )
-    await refresh_firsts(db, touched)
+    here = await db.execute_fetchall(
+        "SELECT id FROM names WHERE id IN (SELECT value FROM json_each(?)) AND first >= ? AND first < ?",
+        (json.dumps(touched), stood, stood + "~"),
+    )
+    await refresh_firsts(db, [row[0] for row in here])
     await partition.settle(db, guild, touched, also=listed)
     await partition.refresh_entities(db, entities)
 

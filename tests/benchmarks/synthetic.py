@@ -3,8 +3,8 @@
     python -m tests.benchmarks.synthetic 100000 /tmp/large.db
 
 Words, names and channels follow Zipf's law. An article has about 400 words in 20 sentences, 25 mentions of 12 names,
-roles, references and key phrases; there are two names an article over the whole store, one in twenty of which joins
-another. The same number and seed give the same store.
+roles, references and key phrases; there are two names an article over the whole store, which join each other as in
+filing. The same number and seed give the same store.
 """
 
 import hashlib
@@ -17,11 +17,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from bot.extraction.types import Kind
-from bot.identity.blocks import blocks
+from bot.identity.across import blocks, decide_block
 from bot.identity.types import Name
 from bot.store import migrate
 from bot.store.aliases import tails
@@ -41,6 +42,9 @@ _VOCABULARY = 40_000
 _WORDS, _SENTENCES, _MENTIONS, _NAMES = 400, 20, 25, 12
 _FIRST_NAMES, _LAST_NAMES = 600, 30_000
 _CHUNK = 1_000
+_RARE = 2_500
+"""One name in so many is an event."""
+
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "on")]
 
 
@@ -70,6 +74,13 @@ class Known:
     surfaces: tuple[str, ...]
     articles: int = 0
     first: str = "~"
+    joins: int | None = None
+    entity: int = 0
+    reason: str = ""
+
+    def forms(self) -> dict[str, int]:
+        """The forms that count as evidence."""
+        return {self.key: self.articles} | {fold(surface): self.articles for surface in self.surfaces}
 
 
 @dataclass(slots=True)
@@ -104,6 +115,8 @@ def pool(size: int, random: np.random.Generator) -> list[Known]:
 def _name(number: int, one: str, two: str) -> Known:
     if number % 10 < 5:
         return Known(f"{one} {two}".lower(), "PERSON", (f"{one} {two}", two))
+    if number % _RARE == 8:
+        return Known(f"{two} {word(number % 83)}".lower(), "EVENT", (f"{two} {word(number % 83).capitalize()}",))
     if number % 10 < 8:
         long = f"{two} {one} {word(number % 97 + 20).capitalize()}"
         return Known(long.lower(), "ORG", (long, "".join(part[0] for part in long.split())))
@@ -120,20 +133,23 @@ def write(path: Path, articles: int, *, seed: int = SEED) -> Iterator[int]:
         raise FileExistsError(path)
     random = np.random.default_rng(seed)
     db = sqlite3.connect(path, isolation_level=None)
-    db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;")
+    db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;")
     for version, script in migrate.migrations():
         for statement in migrate.statements(script):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {version}")
     names = pool(2 * articles, random)
+    drawn = _draw(names, articles, random)
+    _decide(names)
+    indexes = _drop_indexes(db)
     db.execute("BEGIN")
     _places(db)
     db.execute("CREATE TEMP TABLE tied (entity_id, audience_id, other_id, article_id, sentence)")
     db.execute("CREATE TEMP TABLE borne (name_id, audience_id, surface, mentions)")
     db.executemany("INSERT INTO entities VALUES (?, 0, '')", [(i + 1,) for i in range(len(names))])
-    db.executemany("INSERT INTO names VALUES (?, 0, ?, ?, ?, ?, 0, '', 'no other name fits')", _name_rows(names))
+    db.executemany("INSERT INTO names VALUES (?, 0, ?, ?, ?, ?, 0, '', ?)", _name_rows(names))
     db.execute("COMMIT")
-    chunks = _Chunks(names, random, articles)
+    chunks = _Chunks(names, drawn, random)
     for start in range(0, articles, _CHUNK):
         db.execute("BEGIN")
         last = min(start + _CHUNK, articles)
@@ -143,18 +159,58 @@ def write(path: Path, articles: int, *, seed: int = SEED) -> Iterator[int]:
         )
         db.execute("COMMIT")
         yield last
-    _finish(db, names, articles)
+    _finish(db, names, articles, indexes)
     db.close()
 
 
-def entity_of(number: int) -> int:
-    """The entity of the n-th name: one name in twenty joins the one before it."""
-    return number if number % 20 == 7 else number + 1
+Drawn: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.int32]]"
 
 
-def _name_rows(names: list[Known]) -> Iterator[tuple[int, str, str, int, int]]:
+def _draw(names: list[Known], articles: int, random: np.random.Generator) -> Drawn:
+    """The numbers of the names in each article, some of them twice, and how many articles each name is in."""
+    ranks = zipf(len(names), 0.8)
+    drawn = np.empty((articles, _NAMES), dtype=np.int32)
+    for start in range(0, articles, _CHUNK):
+        part = drawn[start : start + _CHUNK]
+        part[:] = np.sort(np.searchsorted(ranks, random.random(part.shape)), axis=1)
+    new = np.ones(drawn.shape, dtype=bool)
+    new[:, 1:] = drawn[:, 1:] != drawn[:, :-1]
+    for known, attested in zip(names, np.bincount(drawn[new], minlength=len(names)).tolist(), strict=True):
+        known.articles = attested
+    return drawn
+
+
+def _drop_indexes(db: sqlite3.Connection) -> list[str]:
+    """Drop what is faster made in the end; the statements that make it."""
+    made = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    for name, _ in made:
+        db.execute(f"DROP INDEX {name}")
+    return [sql for _, sql in made]
+
+
+def _decide(names: list[Known]) -> None:
+    """Give every name that is attested its entity: by the same decisions as in filing, so that a store stays itself."""
+    listed: dict[str, list[Name]] = defaultdict(list)
+    numbers = {(known.key, known.kind): number for number, known in enumerate(names)}
+    for known in names:
+        if known.articles:
+            name = Name(known.key, known.kind, known.articles, known.forms())
+            for block in blocks(name):
+                listed[block].append(name)
+    for block, together in listed.items():
+        for decision in decide_block(block, together):
+            known = names[numbers[decision.name]]
+            known.joins, known.reason = numbers[decision.head], decision.reason
     for number, known in enumerate(names):
-        yield (number + 1, known.key, known.kind, entity_of(number), entity_of(number))
+        known.entity = top = number if known.joins is None else known.joins
+        while (above := names[top].joins) is not None and above != top:
+            known.entity = top = above
+
+
+def _name_rows(names: list[Known]) -> Iterator[tuple[int, str, str, int, int, str]]:
+    for number, known in enumerate(names):
+        joins = number if known.joins is None else known.joins
+        yield (number + 1, known.key, known.kind, known.entity + 1, joins + 1, known.reason)
 
 
 def _places(db: sqlite3.Connection) -> None:
@@ -168,20 +224,20 @@ def _places(db: sqlite3.Connection) -> None:
 class _Chunks:
     """Makes the rows of articles, some hundred at a time."""
 
-    def __init__(self, names: list[Known], random: np.random.Generator, articles: int) -> None:
+    def __init__(self, names: list[Known], drawn: Drawn, random: np.random.Generator) -> None:
         self._names = names
+        self._drawn = drawn
         self._random = random
-        self._articles = articles
+        self._articles = len(drawn)
         self._vocabulary = [word(number) for number in range(_VOCABULARY)]
         self._word_ranks = zipf(_VOCABULARY, 1.0)
-        self._name_ranks = zipf(len(names), 0.8)
         self._audience_ranks = zipf(len(AUDIENCES), 0.7)
 
     def rows(self, start: int, end: int) -> Rows:
         rows = Rows()
         count = end - start
         words = np.searchsorted(self._word_ranks, self._random.random((count, _WORDS))).tolist()
-        names = np.searchsorted(self._name_ranks, self._random.random((count, _NAMES))).tolist()
+        names = self._drawn[start:end].tolist()
         choices = self._random.integers(0, 1 << 30, (count, _MENTIONS)).tolist()
         audiences = (np.searchsorted(self._audience_ranks, self._random.random(count)) + 1).tolist()
         for n in range(count):
@@ -247,14 +303,13 @@ class _Chunks:
             rows.add("mentions", article, start, start + len(surface), name + 1, kind, sentence, "same name")
             borne[name, surface] += 1
             heads.setdefault(name, start)
-            present[sentence].add(entity_of(name))
+            present[sentence].add(self._names[name].entity + 1)
             if at % 9 == 0 and at:
                 rows.add("roles", article, starts[at - 1], start - 1, name + 1)
             if at % 8 == 1:
                 rows.add('"references"', article, starts[at + 1], starts[at + 2] - 1, name + 1, "the only one")
         for name, head in heads.items():
             known = self._names[name]
-            known.articles += 1
             known.first = min(known.first, first_of(day, fingerprint, head))
             mentions = sum(n for (other, _), n in borne.items() if other == name)
             rows.add("appearances", name + 1, audience, article, mentions, head)
@@ -265,7 +320,7 @@ class _Chunks:
                 rows.add("tied", one, audience, other, article, sentence)
 
 
-def _finish(db: sqlite3.Connection, names: list[Known], articles: int) -> None:
+def _finish(db: sqlite3.Connection, names: list[Known], articles: int, indexes: list[str]) -> None:
     """Add everything up, and drop the names that no article mentions."""
     db.execute("BEGIN")
     db.executemany(
@@ -273,26 +328,23 @@ def _finish(db: sqlite3.Connection, names: list[Known], articles: int) -> None:
         [(known.articles, known.first, number + 1) for number, known in enumerate(names)],
     )
     _evidence(db, names)
+    for statement in indexes:
+        db.execute(statement)
     for statement in migrate.statements(_ADDED_UP):
         db.execute(statement)
-    forms = db.execute("SELECT DISTINCT name_id, surface FROM borne").fetchall()
-    folded = {(name, fold(surface)) for name, surface in forms}
-    db.executemany(
-        "INSERT INTO alias_words VALUES (0, ?, ?, ?)",
-        sorted((tail, form, name) for name, form in folded for tail in tails(form)),
-    )
-    db.create_function("fold", 1, fold, deterministic=True)
-    db.execute(
-        "INSERT INTO aliases SELECT 0, fold(surface), name_id, audience_id, surface, sum(mentions)"
-        " FROM borne GROUP BY fold(surface), name_id, audience_id, surface"
-    )
+    folded = [(surface, fold(surface)) for known in names for surface in known.surfaces]
+    db.execute("CREATE TEMP TABLE folded (surface PRIMARY KEY, form) WITHOUT ROWID")
+    db.executemany("INSERT OR IGNORE INTO folded VALUES (?, ?)", folded)
+    db.execute("CREATE TEMP TABLE tails (form, tail)")
+    db.executemany("INSERT INTO tails VALUES (?, ?)", [(f, tail) for f in {f for _, f in folded} for tail in tails(f)])
+    for statement in migrate.statements(_FORMS):
+        db.execute(statement)
     db.execute("UPDATE guilds SET next_number = ?", (articles + 1,))
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 _ADDED_UP = """
-    UPDATE names SET joins_id = id WHERE joins_id NOT IN (SELECT id FROM names WHERE articles > 0);
     DELETE FROM names WHERE articles = 0;
     DELETE FROM entities WHERE id NOT IN (SELECT entity_id FROM names);
     UPDATE entities SET key = (SELECT min(first) FROM names WHERE entity_id = entities.id);
@@ -305,12 +357,23 @@ _ADDED_UP = """
 """
 
 
+_FORMS = """
+    INSERT INTO aliases
+    SELECT 0, form, name_id, audience_id, surface, sum(mentions) FROM borne JOIN folded USING (surface)
+    GROUP BY form, name_id, audience_id, surface;
+    CREATE INDEX temp.tails_by_form ON tails (form);
+    INSERT INTO alias_words SELECT DISTINCT 0, tail, folded, name_id, audience_id
+    FROM (SELECT DISTINCT folded, name_id, audience_id FROM aliases) CROSS JOIN tails ON form = folded
+    ORDER BY tail, folded, name_id, audience_id;
+"""
+
+
 def _evidence(db: sqlite3.Connection, names: list[Known]) -> None:
     listed, evidence = [], []
     for number, known in enumerate(names):
         if not known.articles:
             continue
-        found = {known.key: known.articles} | {fold(surface): known.articles for surface in known.surfaces}
+        found = known.forms()
         evidence += [(number + 1, "form", form, n) for form, n in found.items()]
         places = blocks(Name(known.key, known.kind, known.articles, found))
         listed += [(0, block, number + 1, place == 0) for place, block in enumerate(places)]

@@ -34,8 +34,8 @@ _SELECTS = {
                          FROM name_evidence JOIN names ON names.id = name_id""",
     "aliases": f"""SELECT aliases.guild_id, folded, {_NAME}, channels, surface, mentions
                    FROM aliases JOIN names ON names.id = name_id JOIN audiences ON audiences.id = audience_id""",
-    "alias_words": f"""SELECT alias_words.guild_id, tail, folded, {_NAME}
-                       FROM alias_words JOIN names ON names.id = name_id""",
+    "alias_words": f"""SELECT alias_words.guild_id, tail, folded, {_NAME}, channels FROM alias_words
+                       JOIN names ON names.id = name_id JOIN audiences ON audiences.id = audience_id""",
     "tallies": """SELECT entities.key, channels, day, articles, mentions FROM tallies
                   JOIN entities ON entities.id = entity_id JOIN audiences ON audiences.id = audience_id""",
     "totals": """SELECT entities.key, channels, articles, mentions FROM totals

@@ -88,7 +88,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_waiting ON articles (state, live DESC, id);
 CREATE INDEX articles_by_audience ON articles (audience_id, id);
-CREATE INDEX articles_by_day ON articles (audience_id, day);
+CREATE INDEX articles_by_day ON articles (audience_id, day, state);
 CREATE INDEX articles_by_external ON articles (guild_id, external_id);
 CREATE INDEX articles_by_url ON articles (guild_id, url) WHERE url IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (guild_id, section) WHERE section IS NOT NULL;
@@ -143,6 +143,7 @@ CREATE TABLE names (
     UNIQUE (guild_id, key, kind)
 ) STRICT;
 CREATE INDEX names_by_entity ON names (entity_id);
+CREATE INDEX names_by_kind ON names (guild_id, kind, entity_id);
 
 CREATE TABLE name_blocks (
     guild_id INTEGER NOT NULL,
@@ -224,13 +225,15 @@ CREATE TABLE aliases (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_name ON aliases (name_id, audience_id);
 
--- Each form from each of its words on: what is typed is matched against the beginning of any word.
+-- Each form from each of its words on: what is typed is matched against the beginning of any word. The audience stands
+-- here too, so that completing a few letters, which thousands of forms have, needs no second look for each.
 CREATE TABLE alias_words (
     guild_id INTEGER NOT NULL REFERENCES guilds ON DELETE CASCADE,
     tail TEXT NOT NULL,
     folded TEXT NOT NULL,
     name_id INTEGER NOT NULL REFERENCES names ON DELETE CASCADE,
-    PRIMARY KEY (guild_id, tail, folded, name_id)
+    audience_id INTEGER NOT NULL REFERENCES audiences,
+    PRIMARY KEY (guild_id, tail, folded, name_id, audience_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_words_by_name ON alias_words (name_id, folded);
 
