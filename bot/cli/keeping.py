@@ -50,7 +50,7 @@ def rebuild(db: Path | None) -> None:
             desk.filing.start()
             with progress("Reading", total) as bar:
                 await desk.filing.idle(bar.left)
-                bar.say(f"{total:,} articles read.")
+                bar.say(f"{total:,} article{'' if total == 1 else 's'} read.")
         return 0
 
     complete(work)
@@ -89,5 +89,5 @@ async def _forget_channel(desk: Desk, channel: str) -> int:
     forgotten = await forgetting.forget_channel(desk, LOCAL, channel)
     if forgotten is None:
         raise Failure(f"There is no channel “{channel}”.")
-    click.echo(f"Forgotten: {forgotten:,} postings in {channel}.")
+    click.echo(f"Forgotten: {forgotten:,} posting{'' if forgotten == 1 else 's'} in {channel}.")
     return 0

@@ -43,7 +43,7 @@ class _Drawn:
         self._bar.update(self._task, description=what, total=total or None, completed=0)
 
     def say(self, message: str) -> None:
-        self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        self._bar.console.print(message, markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 @contextlib.contextmanager

@@ -24,7 +24,10 @@ _MOST = 1000
 @click.option("--limit", type=click.IntRange(1, _MOST), default=10, show_default=True, help="Hits for each query.")
 @db_option
 def search(query: tuple[str, ...], jsonl: bool, limit: int, db: Path | None) -> None:
-    """Search what is filed. With --jsonl: {"qid","query"} to {"qid","docs":[external ids, best first]}."""
+    """Search what is filed. Quote a query with a -word in it: 'Boston -snow'.
+
+    With --jsonl: {"qid","query"} to {"qid","docs":[external ids, best first]}.
+    """
     if jsonl == bool(query):
         raise click.UsageError("Give a query, or --jsonl and queries on standard input.")
     found = configured(db)

@@ -36,9 +36,13 @@ class Line:
         employ(self.patch, self.reader, self.extractor)
         raw = given.encode() if isinstance(given, str) else given
         status = 0
-        with CliRunner().isolation(input=io.BytesIO(raw)) as (out, err, _):
+        path = self.database.with_name("input")
+        path.write_bytes(raw)
+        with CliRunner().isolation(input=io.BytesIO(raw)) as (out, err, _), path.open(encoding="utf-8") as file:
             try:
+                sys.stdin = file  # the console reads its descriptor; questions are answered from the copy
                 main()
             except SystemExit as end:
                 status = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+            sys.stdout.flush()
             return Ran(status, out.getvalue().decode(), err.getvalue().decode())

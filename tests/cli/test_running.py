@@ -1,0 +1,63 @@
+"""`run` and `console`: the commands on standard input, the seeds once, what is said about Discord."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.desk import seeds
+from tests.cli.line import Line
+
+SNOW = "Snow fell in Boston on Monday. John Adams had said so."
+
+
+@pytest.fixture(autouse=True)
+def one_seed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    folder = tmp_path / "our-seeds"
+    folder.mkdir()
+    (folder / "README.md").write_text("About the seeds.")
+    (folder / "a.md").write_text("---\ntitle: Rain in Paris\ndate: 2024-02-29\n---\nRain fell in Paris. It was warm.")
+    monkeypatch.setattr(seeds, "folder", lambda: folder)
+    return folder
+
+
+def test_commands_and_texts_one_a_line(line: Line) -> None:
+    ran = line("console", given=f"{SNOW}\nsearch snow\nentity Adams\nnonsense\n")
+    assert (ran.status, ran.err) == (0, "")
+    assert "Filed" in ran.out
+    assert "John Adams" in ran.out
+    assert line("console", given="stats\n").out.startswith("What is filed here")
+
+
+def test_the_seeds_are_filed_once(line: Line) -> None:
+    first = line("run", given="recent\ndelete #1 sure:yes\n")
+    assert first.status == 0
+    assert first.err.startswith("DISCORD_TOKEN is not set, so this is the console")
+    assert "1 filed" in first.err
+    assert "Rain in Paris" in first.out
+    second = line("run", given="recent\n")
+    assert "filed" not in second.err
+    assert "Rain in Paris" not in second.out
+
+
+def test_the_console_alone_files_no_seeds(line: Line) -> None:
+    assert "Rain in Paris" not in line("console", given="recent\n").out
+    assert "Rain in Paris" in line("run", given="recent\n").out
+
+
+def test_without_seeds_the_console_opens(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seeds, "folder", lambda: None)
+    assert line("run", given="stats\n").status == 0
+
+
+def test_with_a_token_it_says_that_it_does_not_connect_yet(line: Line) -> None:
+    line.patch.setenv("DISCORD_TOKEN", "a secret")
+    ran = line("run")
+    assert ran.status == 0
+    assert "does not connect to Discord yet; this is the console" in ran.err
+    assert "secret" not in ran.err + ran.out
+
+
+def test_another_guild_has_articles_of_its_own(line: Line) -> None:
+    assert line("console", given=f"{SNOW}\n").status == 0
+    assert "Snow" in line("console", given="recent\n").out
+    assert "Snow" not in line("console", "--guild", "77", given="recent\n").out
