@@ -47,7 +47,9 @@ class Input:
 @click.argument("source", metavar="PATH|-")
 @click.option("--jsonl", is_flag=True, help="The input has an article a line, as JSON.")
 @click.option("--channel", default=posting.CONSOLE_CHANNEL, show_default=True, help="The channel to file in.")
-@click.option("--defer", is_flag=True, help="File without reading names: searchable at once; `rebuild` reads them.")
+@click.option(
+    "--defer", is_flag=True, help="File without reading names: searchable at once; `run` or `rebuild` reads them."
+)
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON line per input here.")
 @db_option
 def ingest(source: str, jsonl: bool, channel: str, defer: bool, report: Path | None, db: Path | None) -> None:

@@ -34,13 +34,14 @@ DISCORD_TOKEN is set, but this version of Dossier does not connect to Discord ye
 @click.command()
 @db_option
 def run(db: Path | None) -> None:
-    """Start Dossier: file the seed articles once, then open the console."""
+    """Start Dossier: file the seed articles once, read what was deferred, and open the console."""
     click.echo(_NOT_YET if os.environ.get("DISCORD_TOKEN") else _ON_THE_CONSOLE, err=True)
     found = configured(db)
 
     async def work() -> int:
         async with open_desk(found) as desk:
             await _file_seeds(desk)
+            await desk.filing.resume()
             return await _converse(desk, LOCAL)
 
     complete(work, service=True)

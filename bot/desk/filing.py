@@ -103,6 +103,13 @@ class Filing:
         for extraction in self._extractions.values():
             extraction.cancel()
 
+    async def resume(self) -> int:
+        """Have extracted what was filed without extraction; how many articles that are."""
+        async with self._store.writing() as db:
+            resumed = await queue.resume(db)
+        self._extraction.wake()
+        return resumed
+
     def nudge(self) -> None:
         """Have the loops look at the queue: something was put there by other means."""
         self._reading.wake()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from bot.articles.types import Reading
-from bot.store import derived, drafts, places, purge
+from bot.store import derived, drafts, places, purge, queue
 from bot.store.counts import Sign, count
 from bot.store.drafts import Waiting
 from bot.store.rows import Article, Filed, Place, Posting, day_of
@@ -20,7 +20,8 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
 
     A message that was filed before stands for what it says now: when its text changed, the old posting goes first.
     The draft leaves the queue in the same transaction; None when it is no longer there, so that nothing is filed that
-    was meanwhile replaced or forgotten. A deferred article is searchable, and not extracted.
+    was meanwhile replaced or forgotten. A deferred article is searchable, and not extracted until it is posted anew
+    without being deferred, or resumed.
     """
     if not await drafts.take(db, waiting.id):
         return None
@@ -34,6 +35,8 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
         return Filed(article, number, external, duplicate=False, known_as=external)
     await _post(db, known[0], waiting)
     await _settle(db, known[0])
+    if not waiting.deferred:
+        await queue.resume_one(db, known[0])
     return await filed(db, waiting.place)
 
 

@@ -63,13 +63,15 @@ async def fail(db: aiosqlite.Connection, article: int, reason: str, attempts: in
     )
 
 
-async def resume(db: aiosqlite.Connection, guild: int | None = None) -> int:
-    """Put articles that were filed without extraction into the queue; how many there were."""
-    async with db.execute(
-        "UPDATE articles SET state = 'pending' WHERE state = 'deferred' AND (:guild IS NULL OR guild_id = :guild)",
-        {"guild": guild},
-    ) as cursor:
+async def resume(db: aiosqlite.Connection) -> int:
+    """Put the articles that were filed without extraction into the queue; how many there were."""
+    async with db.execute("UPDATE articles SET state = 'pending' WHERE state = 'deferred'") as cursor:
         return cursor.rowcount
+
+
+async def resume_one(db: aiosqlite.Connection, article: int) -> None:
+    """Put an article into the queue, if it was filed without extraction."""
+    await db.execute("UPDATE articles SET state = 'pending' WHERE id = ? AND state = 'deferred'", (article,))
 
 
 async def depth(db: aiosqlite.Connection) -> tuple[int, int]:

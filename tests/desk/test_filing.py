@@ -284,6 +284,21 @@ async def test_one_article_that_cannot_be_stored_does_not_stop_the_next(
     assert "unfiled" in caplog.text
 
 
+async def test_what_was_deferred_is_extracted_when_it_is_resumed_or_posted_anew(tmp_path: Path) -> None:
+    async with desk_of(tmp_path) as desk:
+        room = await posting.local_channel(desk, "room")
+        items = [Item(Draft(story(n).encode()), Place(LOCAL, room, n), deferred=True) for n in range(3)]
+        await outcomes(desk, await desk.filing.post(items))
+        await idle(desk)
+        assert [one.state for one in await shelf(desk)] == ["deferred"] * 3
+        await outcomes(desk, await desk.filing.post(items[:1]))
+        assert (await posting.post(desk, SCOPE, Draft(story(1).encode()))).outcome.state == "duplicate"
+        assert [one.state for one in await shelf(desk)] == ["deferred", "ready", "deferred"]
+        assert await desk.filing.resume() == 2
+        await idle(desk)
+        assert [one.state for one in await shelf(desk)] == ["ready"] * 3
+
+
 # Other programs on the store, postings that are replaced or withdrawn
 
 

@@ -110,7 +110,7 @@ WRITES: dict[str, Work] = {
     "unread one": lambda db: queue.unread_one(db, 1),
     "fail": lambda db: queue.fail(db, 1, "no", 1),
     "resume": queue.resume,
-    "resume one guild": lambda db: queue.resume(db, LOCAL),
+    "resume one": lambda db: queue.resume_one(db, 1),
     "depth": queue.depth,
     "next message": lambda db: places.next_message(db, 1),
     "channel": lambda db: places.named_channel(db, LOCAL, "news"),

@@ -85,6 +85,6 @@ async def test_articles_wait_for_extraction(db: aiosqlite.Connection) -> None:
     await derive(db, first)
     await queue.fail(db, late, "no model", 3)
     assert not await queue.is_pending(db, late)
-    assert await queue.resume(db, LOCAL) == 1
+    assert await queue.resume(db) == 1
     assert await queue.is_pending(db, put_off)
     assert await queue.depth(db) == (0, 1)
