@@ -6,7 +6,6 @@ from bot.cards.receipts import receipt, receipts, show_article, title_of
 from bot.cards.safe import one_line
 from bot.desk.results import Hit, SearchAnswer
 
-
 _MOST_REPEATED = 100
 """Characters of a query that its card repeats."""
 

@@ -1,0 +1,111 @@
+"""Cards about entities, as plain text."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.card import Action, Page
+from bot.cards.entity_cards import Namesake, entities_card, profile_card, trend, unknown, which
+from bot.cards.plain import plain
+from bot.desk.results import Profile, RoleGiven
+from tests.cards.builders import ARTICLE, BRITISH, FIRST, JEFFERSON, LIBRARY, entity
+
+WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"
+DAY = date(1815, 1, 30)
+
+PROFILE = Profile(
+    JEFFERSON, "PERSON", (RoleGiven("former president", 3, ARTICLE), RoleGiven("architect", 1, ARTICLE)),
+    (("Jefferson", 3), ("Thomas Jefferson", 1)), ((DAY, 1, 3), (DAY + timedelta(days=40), 1, 1)),
+    ((LIBRARY, 2), (BRITISH, 1)), (FIRST,), (ARTICLE,),
+)  # fmt: skip
+
+
+def test_a_profile() -> None:
+    assert plain(profile_card(PROFILE, "Thomas Jefferson", "“jeff” taken as a part of a name")) == (
+        "Thomas Jefferson\n“jeff” taken as a part of a name · person · 4 mentions in 2 articles\n\n"
+        f"Roles\n- former president (3 times) {WHERE}\n- architect {WHERE}\n\n"
+        f"Key sentences\n- The Library of Congress bought the books of Thomas Jefferson. {WHERE}\n\n"
+        "Seen\nAs: Jefferson (3), Thomas Jefferson (1)\nFirst: 30 Jan 1815\nLast: 11 Mar 1815\n\n"
+        "Related\n- Library of Congress (organisation · 2 sentences together)\n"
+        "- British (group of people · 1 sentence together)\n\n"
+        f"Latest articles\n1. Congress buys a library {WHERE}\n\n"
+        "Mentions by month: Jan 1815 █▁▄ Mar 1815 (most: 3, Jan 1815)\n\n"
+        '2. Summary (summary what:"Thomas Jefferson")\n'
+        '3. All articles (search query:“entity:"Thomas Jefferson"”)\n'
+        '4. Library of Congress (entity name:"Library of Congress")\n'
+        "5. British (entity name:British)"
+    )
+
+
+def test_a_profile_of_next_to_nothing() -> None:
+    once = entity("Monticello", "FAC", 1, 1)
+    card = profile_card(Profile(once, "FAC", (), (("Monticello", 1),), ((DAY, 1, 1),), (), (), (ARTICLE,)), "~4.9")
+    assert plain(card) == (
+        "Monticello\nbuilding or site · seen once in 1 article\n\n"
+        "Seen\nAs: Monticello (1)\nOn: 30 Jan 1815\n\n"
+        f"Latest articles\n1. Congress buys a library {WHERE}\n\n"
+        "2. Summary (summary what:~4.9)\n3. All articles (search query:entity:~4.9)"
+    )
+
+
+def test_a_list_of_entities() -> None:
+    page = Page(1, 2, Action("x", "entities", (("kind", "people"),)))
+    card = entities_card("People mentioned most", "", [JEFFERSON, LIBRARY], {1: "4.49", 2: "4.4"}, page)
+    assert plain(card) == (
+        "People mentioned most\n\n"
+        "1. Thomas Jefferson (person · 4 mentions in 2 articles)\n"
+        "2. Library of Congress (organisation · 3 mentions in 1 article)\n\n"
+        "Page 1 of 2 (next: entities kind:people page:2)"
+    )
+    assert card.picks()[2].arguments == (("name", "~4.4"),)
+
+
+def test_namesakes() -> None:
+    card = which(
+        "Adams",
+        [Namesake(entity("Adams"), "president", "1.5"), Namesake(entity("Adams"), "", "2.5")],
+        "summary",
+        "what",
+    )
+    assert plain(card) == (
+        "Which “Adams”?\n2 go by that name here.\n\n"
+        "1. Adams, president · person · 4 mentions in 2 articles (summary what:~1.5)\n"
+        "2. Adams, person · 4 mentions in 2 articles (summary what:~2.5)"
+    )
+
+
+def test_an_unknown_name_with_and_without_similar_ones() -> None:
+    assert plain(unknown("Jeferson", [JEFFERSON], "entity", "name").card()) == (
+        "No “Jeferson” is known here. Did you mean one of these?\n\n"
+        '1. Thomas Jefferson, person · 4 mentions in 2 articles (entity name:"Thomas Jefferson")'
+    )
+    assert plain(unknown("zebra", [], "entity", "name").card()) == (
+        "No “zebra” is known here.\nTry `search zebra` for articles with these words."
+    )
+    assert len(unknown("x " * 5000, [], "entity", "name").message) < 100
+
+
+@pytest.mark.parametrize(
+    ("days", "label", "first", "last"),
+    [
+        ([DAY, date(1815, 3, 1)], "Mentions by month", "Jan 1815", "Mar 1815"),
+        ([DAY, date(1817, 12, 31)], "Mentions by month", "Jan 1815", "Dec 1817"),
+        ([DAY, date(1818, 1, 1)], "Mentions by year", "1815", "1818"),
+    ],
+)
+def test_a_trend_is_by_month_and_over_three_years_by_year(days: list[date], label: str, first: str, last: str) -> None:
+    series = trend([(day, 1, 2) for day in days])
+    assert series is not None
+    assert (series.label, series.points[0], series.points[-1]) == (label, (first, 2), (last, 2))
+
+
+@given(st.lists(st.tuples(st.dates(), st.integers(1, 5), st.integers(1, 9)), max_size=20))
+def test_a_trend_counts_every_mention_once_in_buckets_without_gaps(days: list[tuple[date, int, int]]) -> None:
+    series = trend(days)
+    months = {(day.year, day.month) for day, _, _ in days}
+    assert (series is None) == (len(months) < 2)
+    if series:
+        assert sum(count for _, count in series.points) == sum(mentions for _, _, mentions in days)
+        assert len({bucket for bucket, _ in series.points}) == len(series.points)
