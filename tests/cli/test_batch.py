@@ -64,13 +64,13 @@ def test_an_article_that_fails_is_an_error_in_its_place(line: Line) -> None:
 
     line.extractor.before = poisoned
     rows = ({"id": "a", "text": SNOW}, {"id": "b", "text": "poison"}, {"id": "c", "docs": [SNOW, "poison"]})
-    for command, given in (("extract", rows[:2]), ("summarize", rows)):
-        ran = line(command, given=jsonl(*given, []))
+    for command, asked in (("extract", rows[:2]), ("summarize", rows)):
+        ran = line(command, given=jsonl(*asked, []))
         assert (ran.status, ran.err.endswith(SOME_BAD)) == (1, True)
         found = answers(ran)
         assert "error" not in found[0]
         assert {one.get("error") for one in found[1:-1]} == {"Reading it failed (ValueError: poison)."}
-        assert found[-1] == {"error": f"line {len(given) + 1}: this is no JSON object"}
+        assert found[-1] == {"error": f"line {len(asked) + 1}: this is no JSON object"}
 
 
 @pytest.mark.parametrize(("options", "count"), [((), 3), (("--sentences", "1"), 1), (("--sentences", "50"), 3)])

