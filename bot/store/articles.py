@@ -239,7 +239,7 @@ def _article(row: sqlite3.Row) -> Article:
 async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> dict[int, Article]:
     """Those of the articles that are in scope, each with its first posting there."""
     rows = await db.execute_fetchall(
-        f"SELECT {_COLUMNS} {_VISIBLE} WHERE articles.guild_id = :guild"
+        f"SELECT {_COLUMNS} {_VISIBLE} WHERE +articles.guild_id = :guild"
         " AND articles.id IN (SELECT value FROM json_each(:ids))",
         scope.bind() | {"ids": json.dumps(list(ids))},
     )

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import date
 
 import aiosqlite
 import pytest
 
 from bot.store import analysis, articles, completion, drafts, entities, places, purge, queue, settings
+from bot.store.handles import by_handle
+from bot.store.query import parse
 from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
+from bot.store.search import Results, search
 from bot.store.titles import by_title
 from tests.store.filing import Story, derive, file, memory, post, unpost
 
@@ -17,6 +21,8 @@ LARGE = (
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
+_BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
+"""A guild has most of a table: to search by it alone is to scan."""
 _SOURCE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?(?:\s+AS\s+(\w+))?', re.IGNORECASE)
 
 Work = Callable[[aiosqlite.Connection], Awaitable[object]]
@@ -36,7 +42,7 @@ async def db() -> AsyncIterator[aiosqlite.Connection]:
 def scans(statement: str, plan: list[str]) -> list[str]:
     """The large tables that a plan reads from end to end, an index of theirs included."""
     names = {alias or table: table for table, alias in _SOURCE.findall(statement)}
-    read = {names.get(found, found) for step in plan for found in _SCAN.findall(step)}
+    read = {names.get(found, found) for step in plan for found in _SCAN.findall(step) + _BY_GUILD.findall(step)}
     return sorted(read & set(LARGE))
 
 
@@ -88,7 +94,21 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "typed with a slip": lambda db, scope: completion.matching(db, scope, "roosvelt", limit=3),
     "a title typed": lambda db, scope: by_title(db, scope, "meet", limit=3),
     "analysis": lambda db, scope: analysis.load(db, 1),
+    "named": lambda db, scope: completion.named(db, scope, "theodore roosevelt"),
+    "by handle": lambda db, scope: by_handle(db, scope, "1.0"),
+    "search": lambda db, scope: search_for(db, scope, "roosevelt"),
+    "search for some of the words": lambda db, scope: search_for(db, scope, "roosevelt vienna silent"),
+    "search for a phrase without a word": lambda db, scope: search_for(db, scope, '"world bank" -vienna'),
+    "search by section, time and source": lambda db, scope: search_for(
+        db, scope, "met section:world after:2020-01-01 before:2030-01-01 from:someone in:news"
+    ),
+    "search by the time alone": lambda db, scope: search_for(db, scope, "after:2020-01-01"),
+    "search in an entity's articles": lambda db, scope: an_entity(db, lambda e: search_for(db, scope, "met", e)),
 }
+
+
+async def search_for(db: aiosqlite.Connection, scope: Scope, typed: str, *entity_ids: int) -> Results:
+    return await search(db, scope, parse(typed, date(2024, 6, 19)), limit=3, entity_ids=entity_ids)
 
 
 @pytest.mark.parametrize("scope", [ANY, SOME], ids=["any", "some"])
@@ -101,6 +121,7 @@ WRITES: dict[str, Work] = {
     "file": lambda db: file(db, "John Adams met the World Bank. The director Adams left.", 1, 9),
     "file again": lambda db: post(db, STORY, 3, 9),
     "derive": lambda db: derive(db, 1),
+    "forget": lambda db: articles.forget(db, 1),
     "unpost one": lambda db: unpost(db, 2, 2),
     "unpost the last": lambda db: unpost(db, 3, 1),
     "drafts": lambda db: drafts.waiting(db, limit=3, most_bytes=100),
@@ -126,5 +147,7 @@ async def test_filing_and_forgetting_read_by_index(db: aiosqlite.Connection, nam
 
 def test_a_scan_is_noticed() -> None:
     assert scans("SELECT * FROM articles", ["SCAN articles"]) == ["articles"]
+    assert scans("SELECT * FROM names", ["SEARCH names USING INDEX x (guild_id=?)"]) == ["names"]
+    assert scans("SELECT * FROM names", ["SEARCH names USING INDEX x (guild_id=? AND key=?)"]) == []
     assert scans("SELECT id FROM names AS n", ["SCAN n USING COVERING INDEX x"]) == ["names"]
     assert scans("SELECT 1 FROM json_each('[]') AS j JOIN articles", ["SCAN j VIRTUAL TABLE INDEX 1:"]) == []
