@@ -1,5 +1,9 @@
-"""Summaries of stored articles: of one, of an entity's latest, of what a search finds."""
+"""Summaries of stored articles: of one, of an entity's latest, of what a search finds.
 
+They are made in threads: a long article takes some tenths of a second, and the event loop must go on.
+"""
+
+import asyncio
 from collections.abc import Sequence
 from typing import Literal
 
@@ -29,7 +33,7 @@ _KEYPHRASES = 6
 async def of_article(db: Connection, scope: Scope, article: Article, length: Length) -> Summary:
     """The summary of one article that the caller found in scope, with its names and keyphrases."""
     read = await analysis.load(db, article.id)
-    lines = summarise([_source(read)], length)
+    lines = await asyncio.to_thread(summarise, [_source(read)], length)
     phrases = [" ".join(k.span.of(read.text).split()) for k in read.extraction.keyphrases[:_KEYPHRASES]]
     return Summary(
         (article,),
@@ -47,7 +51,7 @@ async def of_articles(
     known = await articles.by_ids(db, scope, ids[:_ARTICLES_READ])
     listed = [known[i] for i in ids if i in known]
     read = [await analysis.load(db, article.id) for article in listed]
-    lines = summarise([_source(one) for one in read], length, about)
+    lines = await asyncio.to_thread(summarise, [_source(one) for one in read], length, about)
     in_time = sorted(lines, key=lambda line: (listed[line.source].day, line.source))
     return Summary(
         tuple(listed),

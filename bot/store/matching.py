@@ -1,28 +1,19 @@
 """Where the terms of a query stand in a text: the same words that the index matches, found again without it."""
 
 import re
-import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
+from bot.articles.porter import porter
 from bot.store.query import Term
 from bot.store.variants import variants
-
-_STEMMER = snowballstemmer.stemmer("porter")
-_STEMMING = threading.Lock()
-"""The stemmer keeps the word at hand in itself, and searches are scored side by side in threads."""
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of a folded word by Porter's algorithm (1980), as FTS5's `porter` tokenizer makes it."""
-    if len(word) < 3:
-        return word
-    with _STEMMING:
-        return str(_STEMMER.stemWord(word))
+    """The stem of a folded word, as FTS5's `porter` tokenizer makes it."""
+    return porter(word) if len(word) > 2 else word
 
 
 class _Folding(dict[int, str]):

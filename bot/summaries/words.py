@@ -3,11 +3,10 @@
 import re
 from functools import lru_cache
 
-import snowballstemmer
+from bot.articles.porter import porter
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 _LONGEST = 40  # characters of a word that are compared
-_STEMMER = snowballstemmer.stemmer("porter")
 
 STOP_WORDS: frozenset[str] = frozenset(
     re.findall(
@@ -34,8 +33,5 @@ def content_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
-    """The word without its endings (Porter, 1980), "" for a function word or a lone letter."""
-    if word in STOP_WORDS or len(word) < 2:
-        return ""
-    stem: str = _STEMMER.stemWord(word[:_LONGEST])
-    return stem
+    """The word without its endings, "" for a function word or a lone letter."""
+    return "" if word in STOP_WORDS or len(word) < 2 else porter(word[:_LONGEST])
