@@ -1,0 +1,68 @@
+"""The profile of an entity: what it says stands in the scope's articles, and adds up."""
+
+import pytest
+
+from bot.desk.profile import profile
+from bot.desk.results import Profile
+from bot.store import entities
+from bot.store.rows import Entity
+from tests.desk.newsroom import Newsroom
+
+pytestmark = pytest.mark.model
+
+
+async def everybody(room: Newsroom) -> list[Entity]:
+    async with room.desk.store.reading() as db:
+        return await entities.ranked(db, room.scope, limit=40)
+
+
+async def profiles(room: Newsroom) -> list[Profile]:
+    known = await everybody(room)
+    async with room.desk.store.reading() as db:
+        return [await profile(db, room.scope, entity) for entity in known]
+
+
+async def test_key_sentences_are_slices_that_name_the_entity(room: Newsroom) -> None:
+    texts = await room.texts()
+    for made in await profiles(room):
+        for sentence in made.sentences:
+            assert sentence.text == sentence.shown == sentence.span.of(texts[sentence.article.number])
+            assert any(surface in sentence.text for surface, _ in made.surfaces), made.entity.name
+        assert len({sentence.text for sentence in made.sentences}) == len(made.sentences) <= 5
+
+
+async def test_counts_add_up(room: Newsroom) -> None:
+    for made in await profiles(room):
+        assert sum(mentions for _, _, mentions in made.days) == made.entity.mentions
+        assert sum(articles for _, articles, _ in made.days) == made.entity.articles
+        assert sum(count for _, count in made.surfaces) <= made.entity.mentions
+        assert [day for day, _, _ in made.days] == sorted(day for day, _, _ in made.days)
+
+
+async def test_roles_stand_in_the_article_that_they_are_said_to_be_from(room: Newsroom) -> None:
+    texts = await room.texts()
+    given = [role for made in await profiles(room) for role in made.roles]
+    assert len(given) > 5
+    for role in given:
+        assert role.role in " ".join(texts[role.article.number].split())
+
+
+async def test_relations_go_both_ways_and_to_groups_last(room: Newsroom) -> None:
+    made = {one.entity.id: one for one in await profiles(room)}
+    for one in made.values():
+        kinds = [other.kind == "NORP" for other, _ in one.related]
+        assert kinds == sorted(kinds)
+        assert one.entity.id not in [other.id for other, _ in one.related]
+        for other, shared in one.related:
+            back = {entity.id: count for entity, count in made[other.id].related} if other.id in made else {}
+            assert back.get(one.entity.id, shared) == shared
+
+
+async def test_a_profile_is_of_the_scope_alone(room: Newsroom) -> None:
+    sport = await room.channels("other")
+    listed = await everybody(sport)
+    assert "Spain" in [entity.name for entity in listed]
+    for made in await profiles(sport):
+        numbers = {article.number for article in made.articles}
+        assert numbers <= {8, 9, 10, 11, 12}
+        assert {sentence.article.number for sentence in made.sentences} <= {8, 9, 10, 11, 12}
