@@ -9,6 +9,9 @@ _MOST_WORDS = 12
 _STEM = 4
 """Letters that a word and its stem share, so that "generat" finds "generation", which the index keeps as "gener"."""
 
+_APART = str.maketrans("'’.`´", "     ")
+"""What folding leaves out within a word, and what parts two words for the index: it keeps "d'Or" as "d" and "or"."""
+
 _LOOKED_THROUGH = 500
 """Titles that are read at most: the latest that the index finds."""
 
@@ -18,7 +21,8 @@ async def by_title(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit:
     words = fold(typed).split()[:_MOST_WORDS]
     if not words:
         return []
-    match = "title : (" + " AND ".join(f'("{word[:_STEM]}" * OR "{word}" *)' for word in words) + ")"
+    pieces = fold(typed.translate(_APART)).split()[: 2 * _MOST_WORDS]
+    match = "title : (" + " AND ".join(f'("{piece[:_STEM]}" * OR "{piece}" *)' for piece in pieces) + ")"
     rows = await db.execute_fetchall(
         f"""
         SELECT articles.id, articles.title FROM article_index JOIN articles ON articles.id = article_index.rowid
