@@ -25,7 +25,8 @@ def plain(card: Card) -> str:
 def _sections(card: Card) -> Iterator[str]:
     number = 0
     for section in card.sections:
-        rows = [one_line(section.heading)] if section.heading else []
+        heading = one_line(section.heading or "")
+        rows = [heading] if heading else []
         for line in section.lines:
             if isinstance(line, Field):
                 rows.append(f"{one_line(line.name)}: {one_line(line.value)}{_receipts(line.receipts)}")
