@@ -1,9 +1,10 @@
 """Searching the articles of a scope: which have the words, how many there are, and the best of them with snippets."""
 
 import asyncio
+import itertools
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +39,8 @@ MOST_COUNTED = 100_000
 """Articles of a scope that are counted: a word's rarity hardly changes beyond."""
 
 _EPOCH = date(1970, 1, 1)
+_BEYOND = 1 << 62
+"""Above every id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,21 +273,28 @@ class _Commonness:
 
 async def _commonness(ask: _Ask, samples: Sequence[Sequence[int]]) -> _Commonness:
     """Counted where a sample is whole, else drawn out from the newest part of the scope, which it covers."""
-    among = await _count(ask, 0) if samples else 0
-    articles = []
-    for sample in samples:
-        number = float(len(sample))
-        if len(sample) == SAMPLE:
-            number *= among / max(1, await _count(ask, sample[-1]))
-        articles.append(number)
-    return _Commonness(articles, among)
+    if not samples:
+        return _Commonness([], 0)
+    whole = 0
+    counted = await _counted(ask, {whole, *(sample[-1] for sample in samples if len(sample) == SAMPLE)})
+    among = counted[whole]
+    drawn = [among / max(1, counted[s[-1]]) if len(s) == SAMPLE else 1.0 for s in samples]
+    return _Commonness([len(sample) * times for sample, times in zip(samples, drawn, strict=True)], among)
 
 
-async def _count(ask: _Ask, oldest: int) -> int:
-    """How many articles of the scope there are from `oldest` on."""
-    counted = f"SELECT 1 FROM articles WHERE audience_id IN {IN_SCOPE} AND id >= :oldest LIMIT :most"
-    rows = await ask.rows(f"SELECT count(*) FROM ({counted})", oldest=oldest, most=MOST_COUNTED)
-    return int(rows[0][0])
+async def _counted(ask: _Ask, oldest: Collection[int]) -> dict[int, int]:
+    """How many articles of the scope there are from each of these ids on, each article being counted once."""
+    borders = sorted(oldest, reverse=True)
+    sql = f"""
+        SELECT (SELECT count(*) FROM (
+            SELECT 1 FROM articles WHERE audience_id IN {IN_SCOPE}
+            AND id >= since.value ->> 0 AND id < since.value ->> 1 LIMIT :most))
+        FROM json_each(:borders) AS since ORDER BY since.key
+    """
+    pairs = list(zip(borders, [_BEYOND, *borders], strict=False))
+    rows = await ask.rows(sql, borders=json.dumps(pairs), most=MOST_COUNTED)
+    sums = itertools.accumulate(int(row[0]) for row in rows)
+    return dict(zip(borders, (min(number, MOST_COUNTED) for number in sums), strict=True))
 
 
 async def _draw_out(ask: _Ask, terms: Sequence[Term], lists: list[list[int]], articles: Sequence[float]) -> None:
