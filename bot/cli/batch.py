@@ -1,8 +1,6 @@
 """The batch forms of single stages: `read`, `extract`, `summarize`. JSON lines in, JSON lines out, nothing stored."""
 
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -31,8 +29,14 @@ _SUMMARIZE = Shape(required=("id",), one_of=("text", "docs"), optional=("title",
 _T = TypeVar("_T")
 
 
-def _in_chunks(found: Iterator[_T], size: int = _CHUNK) -> Iterator[list[_T]]:
-    while chunk := list(islice(found, size)):
+async def _in_chunks(found: AsyncIterator[_T]) -> AsyncIterator[list[_T]]:
+    chunk: list[_T] = []
+    async for one in found:
+        chunk.append(one)
+        if len(chunk) == _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
         yield chunk
 
 
@@ -40,7 +44,7 @@ async def _answers(
     shape: Shape, answer: Callable[[list[Row]], Awaitable[Sequence[Any]]]
 ) -> AsyncIterator[tuple[Row, Any] | Bad]:
     """Every line of standard input with its answer, in order; a bad line as itself."""
-    for chunk in _in_chunks(rows.lines(sys.stdin.buffer, shape)):
+    async for chunk in _in_chunks(rows.arriving(shape)):
         good = [row for row in chunk if not isinstance(row, Bad)]
         answers = iter(await answer(good) if good else ())
         for row in chunk:
@@ -167,7 +171,8 @@ async def _sources(worker: Worker, row: Row) -> list[Source] | Failed:
     documents: list[str] = row["docs"] if "docs" in row else [row["text"]]
     texts: list[tuple[str, str | None]] = [(text, row.get("title")) for text in documents]
     sources = []
-    for chunk in _in_chunks(iter(texts)):
+    for start in range(0, len(texts), _CHUNK):
+        chunk = texts[start : start + _CHUNK]
         results = await run_batch(worker, staff.ANALYSE_TEXTS, chunk)
         for (text, title), made in zip(chunk, results, strict=True):
             if isinstance(made, Failed):

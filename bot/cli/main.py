@@ -34,6 +34,7 @@ def main() -> None:
     streams.prepare()
     try:
         dossier.main(standalone_mode=False, prog_name="dossier")
+        sys.stdout.flush()
     except click.Abort:
         _end("Stopped.", 1)
     except click.ClickException as error:
@@ -42,9 +43,16 @@ def main() -> None:
     except Failure as failure:
         _end(str(failure), failure.status)
     except BrokenPipeError:
-        # Whoever read our output has gone: nothing is left to say, and the interpreter must not try at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         sys.exit(1)
+    except OSError as error:
+        _give_up_output()
+        _end(f"{error.filename or 'The input or the output'}: {error.strerror or error}.", 1)
+
+
+def _give_up_output() -> None:
+    """What is still in the buffer would raise again when the interpreter writes it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end(message: str, status: int) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from bot.console.ahead import read_ahead
 
 Row = dict[str, Any]
 
@@ -104,6 +106,11 @@ def lines(source: Iterator[bytes], shape: Shape) -> Iterator[Row | Bad]:
     for number, line in enumerate(source, start=1):
         if (row := parse(line, number, shape)) is not None:
             yield row
+
+
+def arriving(shape: Shape) -> AsyncIterator[Row | Bad]:
+    """The rows of standard input, in order, as they come."""
+    return read_ahead(lines(open(sys.stdin.fileno(), "rb", closefd=False), shape))
 
 
 def write(row: Row) -> None:

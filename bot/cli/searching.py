@@ -1,6 +1,5 @@
 """`search`: a query against a database, or many as JSON lines."""
 
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def search(query: tuple[str, ...], jsonl: bool, limit: int, db: Path | None) -> 
 
 async def _answer_lines(store: Database, limit: int) -> int:
     status = 0
-    for row in rows.lines(iter(sys.stdin.buffer), _SHAPE):
+    async for row in rows.arriving(_SHAPE):
         answer = row.row() if isinstance(row, Bad) else await _answer(store, row, limit)
         status |= "error" in answer
         rows.write(answer)

@@ -1,21 +1,17 @@
 """The console without a terminal: one command or posted text per line, answers as plain text."""
 
-import asyncio
 import codecs
 import io
 import os
-import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from typing import TextIO
 
 from bot.cards.plain import plain
+from bot.console.ahead import read_ahead
 from bot.console.front import Front
 from bot.console.kinds import LEAVING, is_command
 
 _CHUNK = 65536
-_AHEAD = 64
-"""Lines read ahead of the answers."""
 
 
 async def run_lines(front: Front, lines: AsyncIterator[str], out: TextIO) -> int:
@@ -46,27 +42,9 @@ async def _shown(front: Front, text: str) -> str:
     return plain(last) + "\n" if last else ""
 
 
-async def read_lines(descriptor: int) -> AsyncIterator[str]:
-    """The lines of a file descriptor as UTF-8, undecodable bytes as U+FFFD, without their ends.
-
-    A thread of its own reads the descriptor directly: waiting for input must neither hold up the event loop nor,
-    by a lock of `sys.stdin`, the end of the program.
-    """
-    loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[str | None] = asyncio.Queue()
-    room = threading.Semaphore(_AHEAD)
-
-    def read() -> None:
-        with suppress(RuntimeError):  # the loop has closed: nobody waits for lines any more
-            for line in _decoded(descriptor):
-                room.acquire()
-                loop.call_soon_threadsafe(queue.put_nowait, line)
-            loop.call_soon_threadsafe(queue.put_nowait, None)
-
-    threading.Thread(target=read, name="console-input", daemon=True).start()
-    while (line := await queue.get()) is not None:
-        room.release()
-        yield line
+def read_lines(descriptor: int) -> AsyncIterator[str]:
+    """The lines of a file descriptor as UTF-8, undecodable bytes as U+FFFD, without their ends."""
+    return read_ahead(_decoded(descriptor))
 
 
 def _decoded(descriptor: int) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """`read`, `extract`, `summarize` and `search --jsonl`: JSON lines in, JSON lines out, and nothing else."""
 
 import json
+import os
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,6 +125,20 @@ def test_a_reader_that_goes_away_is_a_quiet_end(filed: Program) -> None:
     ended = filed.end(child, jsonl([{"qid": number, "query": "Geneva"} for number in range(5000)]))
     assert json.loads(head.communicate(timeout=PATIENCE)[0])["qid"] == "0"
     assert (ended.status, ended.err) == (1, "")
+
+
+@pytest.mark.parametrize("lines", [1, 5000])
+def test_an_output_that_takes_nothing_is_told(filed: Program, lines: int) -> None:
+    given = jsonl([{"qid": number, "query": "Geneva"} for number in range(lines)])
+    with Path("/dev/full").open("wb") as full:
+        ended = filed.end(filed.start("search", "--jsonl", stdout=full), given)
+    assert (ended.status, ended.err) == (1, "dossier: The input or the output: No space left on device.\n")
+
+
+def test_an_input_that_cannot_be_read_is_told(program: Program) -> None:
+    with Path(os.devnull).open("wb") as nothing:
+        ended = program.end(program.start("read", stdin=nothing))
+    assert (ended.status, ended.err) == (1, "dossier: The input or the output: Bad file descriptor.\n")
 
 
 @pytest.mark.parametrize("form", [("read",), ("extract",), ("summarize",), ("search", "--jsonl")])

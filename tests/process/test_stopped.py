@@ -1,10 +1,14 @@
 """SIGTERM and Ctrl-C: a clean stop within a bounded time, nothing lost, the next start goes on."""
 
+import fcntl
 import os
 import signal
 import sqlite3
 import subprocess
+import termios
+from array import array
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -27,6 +31,13 @@ def _begun(database: Path) -> bool:
         return False
 
 
+def _read_whole(pipe: IO[bytes]) -> bool:
+    """Whether nothing that was written to a pipe waits in it."""
+    waiting = array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, waiting)
+    return waiting[0] == 0
+
+
 def _stop(program: Program, child: subprocess.Popen[bytes], number: signal.Signals) -> tuple[int, str]:
     child.send_signal(number)
     child.wait(timeout=_STOP_SECONDS)
@@ -34,6 +45,25 @@ def _stop(program: Program, child: subprocess.Popen[bytes], number: signal.Signa
     assert [path.name for path in program.folder.glob("dossier.db-*")] == [], "the log is folded into the file"
     assert child.stderr is not None
     return child.returncode, child.stderr.read().decode()
+
+
+@pytest.mark.parametrize("arguments", [("search", "--jsonl"), ("read",), ("extract",), ("summarize",), ("console",)])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_waiting_for_input_does_not_hold_up_a_stop(
+    program: Program, arguments: tuple[str, ...], number: signal.Signals
+) -> None:
+    child = program.start(*arguments)
+    assert child.stdin is not None
+    given: IO[bytes] = child.stdin
+    given.write(b"{}\n" * 16)
+    given.flush()
+    assert child.stdout is not None
+    if arguments == ("extract",):  # it answers after the last line
+        until(lambda: _read_whole(given), "the lines are read")
+    else:
+        assert child.stdout.readline()
+    status, said = _stop(program, child, number)
+    assert (status, said) == ((0, "") if arguments == ("console",) else (1, _STOPPED))
 
 
 @pytest.mark.model
