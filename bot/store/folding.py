@@ -8,6 +8,6 @@ def fold(surface: str) -> str:
 
     The same for every spelling that a reader would take for the same word; never empty unless nothing can be read.
     """
-    decomposed = unicodedata.normalize("NFKD", surface.casefold())
+    decomposed = unicodedata.normalize("NFKD", surface.casefold()).casefold()
     kept = (c if c.isalnum() else "" if unicodedata.combining(c) or c in "'’.`´" else " " for c in decomposed)
     return " ".join("".join(kept).split())

@@ -7,7 +7,7 @@ import re
 import sys
 from collections import deque
 from collections.abc import Iterable
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from bot.work.environment import child_command, child_environment
 from bot.work.frames import Decoder, Frame, FrameError
@@ -38,7 +38,9 @@ class ChildProcess(asyncio.SubprocessProtocol):
         loop = asyncio.get_running_loop()
         command = child_command(name, os.getpid(), sys.path)
         environment = child_environment(os.environ, withhold)
-        _, child = await loop.subprocess_exec(lambda: cls(name), *command, env=environment)
+        # A group of its own: the terminal's Ctrl-C must not end a child before it has learnt to ignore it.
+        group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
+        _, child = await loop.subprocess_exec(lambda: cls(name), *command, env=environment, **group)
         return child
 
     @property
