@@ -92,14 +92,14 @@ def _names(found: Sequence[Entity]) -> tuple[Section, ...]:
     return (Section("Names", fields, "fields"),) if fields else ()
 
 
-def about_card(title: str, subtitle: str, summary: Summary, action: Action) -> Card:
-    """A summary over several articles, on an entity or a topic."""
+def about_card(title: str, subtitle: str, summary: Summary, action: Action, note: str = "") -> Card:
+    """A summary over several articles, on an entity or a topic; `note` says what was done to find them."""
     return Card(
         title,
         subtitle,
         summary_sections(summary),
         actions=_longer(summary, action),
-        footer=f"From {plural(len(summary.articles), 'article')}, {_length(summary)}.",
+        footer=f"From {plural(len(summary.articles), 'article')}, {_length(summary)}. {note}".strip(),
     )
 
 

@@ -148,4 +148,5 @@ async def _of_topic(db: Connection, ask: Ask, topic: str, length: Length, near: 
     made = await summaries.of_articles(db, ask.scope, [a.id for a in found], length, About(words=topic))
     if not made.lines:
         made = await summaries.of_articles(db, ask.scope, [a.id for a in found], length)
-    return about_card(f"On “{short(topic)}”", "Taken as a topic", made, Action("Longer", "summary", (("what", topic),)))
+    longer = Action("Longer", "summary", (("what", topic),))
+    return about_card(f"On “{short(topic)}”", "Taken as a topic", made, longer, " ".join(answer.notes))

@@ -13,6 +13,9 @@ from bot.store.titles import by_title
 
 _NUMBER = re.compile(r"#?\s*(\d{1,12})")
 _MESSAGE_LINK = re.compile(r"https?://(?:\w+\.)?discord(?:app)?\.com/channels/(\d+)/(\d+)/(\d+)")
+_AROUND = re.compile(r"^the\s+|['’]s$", re.IGNORECASE)
+"""What stands around a name and is no part of it; a name that has it is looked up with it first."""
+
 _MOST_CANDIDATES = 10
 
 _MUCH_OFTENER = 8
@@ -66,7 +69,8 @@ async def entity(db: Connection, scope: Scope, typed: str) -> Found:
     if typed.startswith(HANDLE_MARK):
         meant = await by_handle(db, scope, typed.removeprefix(HANDLE_MARK))
         return Found(exact=(meant,) if meant else ())
-    bearers = await completion.named(db, scope, typed)
+    bare = _AROUND.sub("", typed.strip())
+    bearers = await completion.named(db, scope, typed) or await completion.named(db, scope, bare)
     if bearers:
         return Found(exact=_clear_choice(bearers))
     matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)

@@ -91,6 +91,13 @@ async def test_an_ambiguous_name_is_summarised_once_it_is_chosen(room: Newsroom)
     assert (await room.act(chosen.actions[0])).title == "About Kim Jong Un"
 
 
+async def test_a_topic_that_no_article_has_in_full_says_so(room: Newsroom) -> None:
+    full, partly = [await room.say(f"summary {topic}") for topic in ("handball", "ballistic zebras")]
+    assert full.title == "On “handball”"
+    assert full.footer.endswith("sentences.")
+    assert "words" in partly.footer
+
+
 async def test_what_nothing_is_about_is_said(room: Newsroom) -> None:
     assert await room.read("summary zebras") == "Nothing here is about “zebras”.\nTry fewer or other words."
     assert await room.read("summary #99") == (

@@ -61,6 +61,8 @@ async def test_a_name_means_the_one_who_bears_it_or_bears_it_above_all(room: New
     assert await names(room, "vladimir putin") == (["Vladimir Putin"], [], False)
     assert await names(room, "Putin") == (["Vladimir Putin"], [], False)
     assert await names(room, "KCNA") == (["Korean Central News Agency"], [], False)
+    for typed in ("the Kremlin", "The kremlin's", "Kremlin’s"):
+        assert await names(room, typed) == (["Kremlin"], [], False), typed
 
 
 async def test_a_name_of_several_means_all_of_them(room: Newsroom) -> None:
