@@ -145,8 +145,13 @@ async def _near(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
 
 
 async def _best(db: aiosqlite.Connection, scope: Scope, graded: Graded, limit: int) -> list[Match]:
-    """The best of the matches. No more are looked up than are wanted, and those that come level with the last."""
-    mentions = await entities.mentions(db, scope, list(graded))
+    """The best of the matches. No more are looked up than are wanted, and those that come level with the last.
+
+    A grade that cannot come among the first `limit` is not even counted: better ones are enough.
+    """
+    reached = sorted(grade for grade, _ in graded.values())[: max(1, limit)]
+    wanted = [entity for entity, (grade, _) in graded.items() if grade <= reached[-1]]
+    mentions = await entities.mentions(db, scope, wanted)
 
     def order(entity: int) -> tuple[int, bool, int, str]:
         grade, form = graded[entity]

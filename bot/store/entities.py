@@ -14,6 +14,12 @@ from bot.store.display import display_name
 from bot.store.rows import CONFIRMED_MENTIONS, Entity, Sighting
 from bot.store.scope import IN_SCOPE, Scope, audiences
 
+_RARE_KIND = 5_000
+"""Names of a kind that are looked through one by one; of a kind with more, the ranking of all has enough."""
+
+_FURTHER = 10
+"""How many times more entities are looked at where too few of the first were of the kind asked for."""
+
 
 async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> dict[int, Entity]:
     """Those of the entities that have a mention in scope, named and counted by what is in scope."""
@@ -61,9 +67,24 @@ async def ranked(
     db: aiosqlite.Connection, scope: Scope, *, kind: Kind | None = None, limit: int, offset: int = 0
 ) -> list[Entity]:
     """The most mentioned confirmed entities in scope, of all time."""
-    counted = await commonest(db, scope, kind=kind, most=limit + offset)
+    few = await _few_of_kind(db, scope, kind)
+    if few is None:
+        counted = await commonest(db, scope, kind=kind, most=limit + offset)
+    else:
+        counted = list((await mentions(db, scope, few)).items())
     confirmed = [pair for pair in counted if pair[1] >= CONFIRMED_MENTIONS]
     return [entity for entity, _ in await _page(db, scope, confirmed, kind=kind, limit=limit, offset=offset)]
+
+
+async def _few_of_kind(db: aiosqlite.Connection, scope: Scope, kind: Kind | None) -> list[int] | None:
+    """All entities with a name of a rare kind; None for a common one, of which every ranking soon has enough."""
+    if kind is None:
+        return None
+    rows = await db.execute_fetchall(
+        "SELECT entity_id FROM names WHERE guild_id = ? AND kind = ? LIMIT ?", (scope.guild, kind, _RARE_KIND + 1)
+    )
+    few = list(rows)
+    return None if len(few) > _RARE_KIND else sorted({row[0] for row in few})
 
 
 async def commonest(
@@ -91,7 +112,7 @@ async def mentions(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -
     rows = await db.execute_fetchall(
         f"""
         SELECT entity_id, sum(mentions) FROM totals
-        WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND audience_id IN {IN_SCOPE} GROUP BY entity_id
+        WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE} GROUP BY entity_id
         """,
         scope.bind() | {"ids": json.dumps(list(ids))},
     )
@@ -161,16 +182,23 @@ async def active(
     offset: int = 0,
 ) -> list[Entity]:
     """The confirmed entities with the most mentions from day `since` on, counted by those days only for the order."""
-    rows = await db.execute_fetchall(
-        f"""
-        SELECT entity_id, sum(mentions) FROM tallies WHERE audience_id IN {IN_SCOPE} AND day >= :since
-        AND (:kind IS NULL OR EXISTS (SELECT 1 FROM names WHERE names.entity_id = tallies.entity_id AND kind = :kind))
-        GROUP BY entity_id
-        """,
-        scope.bind() | {"since": since, "kind": kind},
-    )
-    page = await _page(db, scope, ((row[0], row[1]) for row in rows), kind=kind, limit=limit, offset=offset)
-    return [entity for entity, _ in page]
+    few = await _few_of_kind(db, scope, kind)
+    among = "" if few is None else "AND entity_id IN (SELECT value FROM json_each(:few))"
+    sql = f"""
+        WITH seen AS MATERIALIZED (
+            SELECT entity_id, sum(mentions) AS mentions FROM tallies INDEXED BY tallies_by_day
+            WHERE audience_id IN {IN_SCOPE} AND day >= :since {among} GROUP BY entity_id)
+        SELECT entity_id, mentions FROM seen WHERE mentions >= coalesce(
+            (SELECT mentions FROM seen ORDER BY mentions DESC LIMIT 1 OFFSET :most - 1), 0)
+    """
+    most = limit + offset
+    while True:
+        bound = scope.bind() | {"since": since, "few": json.dumps(few), "most": most}
+        rows = [(row[0], row[1]) for row in await db.execute_fetchall(sql, bound)]
+        page = await _page(db, scope, rows, kind=kind, limit=limit, offset=offset)
+        if len(page) == limit or len(rows) < most:
+            return [entity for entity, _ in page]
+        most *= _FURTHER
 
 
 async def surfaces(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[tuple[str, int]]:

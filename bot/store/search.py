@@ -29,8 +29,11 @@ ENOUGH = 10
 SHORTLIST = 300
 """Articles that are ranked with care; more are thinned out at a glance, or by the words that they have."""
 
-SAMPLE = 500
+SAMPLE = 250
 """Articles with one word that its rarity is judged by; where there are fewer, it is counted."""
+
+GLANCED = 1_500
+"""Characters of an article that decide at a glance whether it is ranked with care."""
 
 READ = 10_000
 """Characters of an article that its rank is judged by."""
@@ -136,8 +139,7 @@ async def search(
     matchers = [Matcher(term) for term in counted]
     found = await _candidates(ask, query, counted)
     weighted = [Weighted(*term) for term in zip(matchers, found.weights, found.listed, strict=True)]
-    documents = await _documents(ask, found)
-    ranked = await asyncio.to_thread(_order, documents, weighted)
+    ranked = await _ranked(ask, found, weighted)
     seen = {article for article, _ in ranked}
     ranked += [(article, 0.0) for article in found.ids if article not in seen]
     hits = await _hits(ask, ranked[offset : offset + limit], weighted)
@@ -346,21 +348,25 @@ def _fewer(full: int, total: int) -> str | None:
     return f"Only {full} articles have all of these words; the others have some of them."
 
 
-async def _documents(ask: _Ask, found: _Found) -> list[Document]:
-    """The candidates to be ranked, as far as their rank is judged."""
+async def _ranked(ask: _Ask, found: _Found, terms: Sequence[Weighted]) -> list[tuple[int, float]]:
+    """The candidates that are worth reading with their scores, best first: many of them only glanced at."""
+    ids, others = found.ids[: found.read], list[int]()
+    if len(ids) > SHORTLIST:
+        glimpses = await _documents(ask, found, ids, GLANCED)
+        ids = [document.id for document in await asyncio.to_thread(ranking.glance, glimpses, terms)]
+        ids, others = ids[:SHORTLIST], ids[SHORTLIST:]
+    documents = await _documents(ask, found, ids, READ)
+    return await asyncio.to_thread(ranking.rank, documents, terms) + [(article, 0.0) for article in others]
+
+
+async def _documents(ask: _Ask, found: _Found, ids: Sequence[int], read: int) -> list[Document]:
+    """Candidates with the first `read` characters of their texts."""
     sql = f"""
         SELECT id, coalesce(title, ''), substr(text, 1, :read) FROM articles
         WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE}
     """
-    rows = await ask.rows(sql, read=READ, ids=json.dumps(found.ids[: found.read]))
+    rows = await ask.rows(sql, read=read, ids=json.dumps(ids))
     return [Document(row[0], row[1], row[2], found.has[row[0]]) for row in rows]
-
-
-def _order(documents: Sequence[Document], terms: Sequence[Weighted]) -> list[tuple[int, float]]:
-    if len(documents) <= SHORTLIST:
-        return ranking.rank(documents, terms)
-    glanced = ranking.glance(documents, terms)
-    return ranking.rank(glanced[:SHORTLIST], terms) + [(document.id, 0.0) for document in glanced[SHORTLIST:]]
 
 
 async def _hits(ask: _Ask, page: Sequence[tuple[int, float]], terms: Sequence[Weighted]) -> list[Hit]:
