@@ -1,12 +1,13 @@
 """The batch forms of single stages: `read`, `extract`, `summarize`. JSON lines in, JSON lines out, nothing stored."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from bot.articles.types import Draft, Reading, Rejected
 from bot.cli import rows
+from bot.cli.chunks import in_chunks
 from bot.cli.failing import Failure, complete, configured
 from bot.cli.rows import Bad, Row, Shape
 from bot.extraction.types import Extraction
@@ -26,25 +27,12 @@ _READ = Shape(required=("id", "html"), optional=("url",))
 _EXTRACT = Shape(required=("id", "text"), optional=("title", "published_at"))
 _SUMMARIZE = Shape(required=("id",), one_of=("text", "docs"), optional=("title",), lists=("docs",))
 
-_T = TypeVar("_T")
-
-
-async def _in_chunks(found: AsyncIterator[_T]) -> AsyncIterator[list[_T]]:
-    chunk: list[_T] = []
-    async for one in found:
-        chunk.append(one)
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
 
 async def _answers(
     shape: Shape, answer: Callable[[list[Row]], Awaitable[Sequence[Any]]]
 ) -> AsyncIterator[tuple[Row, Any] | Bad]:
     """Every line of standard input with its answer, in order; a bad line as itself."""
-    async for chunk in _in_chunks(rows.arriving(shape)):
+    async for chunk in in_chunks(rows.arriving(shape), _CHUNK):
         good = [row for row in chunk if not isinstance(row, Bad)]
         answers = iter(await answer(good) if good else ())
         for row in chunk:

@@ -3,11 +3,11 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self, TextIO
+from typing import BinaryIO, Self, TextIO
 
 import click
 
@@ -15,9 +15,11 @@ from bot.articles import frontmatter
 from bot.articles.decoding import decode
 from bot.articles.types import Draft, MediaType
 from bot.cli import rows
+from bot.cli.chunks import in_chunks
 from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.progress import Progress, progress
 from bot.cli.rows import Bad, Row, Shape
+from bot.console.ahead import read_ahead
 from bot.desk import posting
 from bot.desk.desk import Desk, open_desk
 from bot.desk.filing import Item, Outcome, Ticket
@@ -44,7 +46,7 @@ class Input:
 
 
 @click.command()
-@click.argument("source", metavar="PATH|-")
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|- …")
 @click.option("--jsonl", is_flag=True, help="The input has an article a line, as JSON.")
 @click.option("--channel", default=posting.CONSOLE_CHANNEL, show_default=True, help="The channel to file in.")
 @click.option(
@@ -52,19 +54,23 @@ class Input:
 )
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON line per input here.")
 @db_option
-def ingest(source: str, jsonl: bool, channel: str, defer: bool, report: Path | None, db: Path | None) -> None:
-    """File articles: a file, a folder of .txt, .md and .html files, or standard input (-).
+def ingest(
+    sources: tuple[str, ...], jsonl: bool, channel: str, defer: bool, report: Path | None, db: Path | None
+) -> None:
+    """File articles: files, folders of .txt, .md and .html files, or standard input (-).
 
     With --jsonl the input has lines {"id"?, "title"?, "text"|"html", "url"?, "published_at"?}. What was filed before
     is not filed twice. Exit status 0 when every line had the right shape; a text that is no article is a result, not
     a failure.
     """
-    inputs: Sequence[Input | Bad] = list(_lines(source)) if jsonl else _files(source)
+    for source in sources:
+        _check(source)
     found = configured(db)
+    inputs = _lines(sources) if jsonl else (given for source in sources for given in _files(source))
 
     async def work() -> int:
         async with open_desk(found) as desk:
-            with _opened(report) as out, progress("Filing", len(inputs)) as bar:
+            with _opened(report) as out, progress("Filing", 0) as bar:
                 return await file_all(desk, inputs, channel, bar, out, deferred=defer)
 
     status = complete(work)
@@ -104,9 +110,12 @@ class _Report:
 
 
 async def file_all(
-    desk: Desk, inputs: Sequence[Input | Bad], channel: str, bar: Progress, report: _Report, *, deferred: bool = False
+    desk: Desk, inputs: Iterable[Input | Bad], channel: str, bar: Progress, report: _Report, *, deferred: bool = False
 ) -> int:
-    """File every input in order and tell what became of each; 1 when one of them was bad, else 0."""
+    """File every input in order and tell what became of each; 1 when one of them was bad, else 0.
+
+    The inputs are read in a thread, and no more than a few chunks ahead: they may be more than memory holds.
+    """
     room = await posting.local_channel(desk, channel)
     status = 0
     counts = dict.fromkeys(("filed", "duplicate", "rejected", "failed"), 0)
@@ -141,11 +150,10 @@ def _row(given: Input, outcome: Outcome) -> Row:
 
 
 async def _outcomes(
-    desk: Desk, inputs: Sequence[Input | Bad], room: int, *, deferred: bool
+    desk: Desk, inputs: Iterable[Input | Bad], room: int, *, deferred: bool
 ) -> AsyncIterator[tuple[Input | Bad, Outcome | None]]:
-    """Every input with its outcome, in order; a few chunks are in the queue while the first is waited for."""
-    for start in range(0, len(inputs), _CHUNK):
-        chunk = inputs[start : start + _CHUNK]
+    """Every input with its outcome, in order."""
+    async for chunk in in_chunks(read_ahead(iter(inputs)), _CHUNK):
         good = [given for given in chunk if isinstance(given, Input)]
         tickets = iter(await desk.filing.post([_item(given, room, deferred=deferred) for given in good]))
         waiting: list[tuple[Input | Bad, Ticket | None]] = [
@@ -161,27 +169,42 @@ def _item(given: Input, room: int, *, deferred: bool) -> Item:
     return Item(given.draft, place, external_id=external, deferred=deferred, live=False)
 
 
-def _lines(source: str) -> Iterator[Input | Bad]:
-    """The lines of a JSONL input."""
-    if source == "-":
-        yield from _rows(iter(sys.stdin.buffer))
-        return
+def _check(source: str) -> None:
+    """Failure when a source cannot be one, before anything is filed."""
+    if "://" in source:
+        raise Failure("Links cannot be fetched by this version: save the page and file it as .html.", 2)
     try:
-        with Path(source).open("rb") as file:
-            yield from _rows(iter(file))
+        if source != "-":
+            Path(source).stat()
     except OSError as error:
         raise Failure(f"{source} cannot be read: {error.strerror}.") from error
 
 
-def _rows(source: Iterator[bytes]) -> Iterator[Input | Bad]:
-    seen: Counter[str] = Counter()
+def _lines(sources: Sequence[str]) -> Iterator[Input | Bad]:
+    """The lines of JSONL inputs."""
+    seen: Counter[int] = Counter()
+    for source in sources:
+        try:
+            with _stdin() if source == "-" else Path(source).open("rb") as file:
+                yield from _rows(file, seen)
+        except OSError as error:
+            raise Failure(f"{source} cannot be read: {error.strerror}.") from error
+
+
+def _stdin() -> BinaryIO:
+    """Standard input by its descriptor, as it is read in a thread (see `read_ahead`)."""
+    return open(sys.stdin.fileno(), "rb", closefd=False)
+
+
+def _rows(source: Iterable[bytes], seen: Counter[int]) -> Iterator[Input | Bad]:
     for number, line in enumerate(source, start=1):
         row = rows.parse(line, number, _LINE)
         found = row if row is None or isinstance(row, Bad) else _input(row, number)
         if isinstance(found, Input):
-            # A line that comes again in one input is a posting of its own, and the same one at the next run.
-            seen[found.key] += 1
-            found = replace(found, key=f"{found.key}\0{seen[found.key]}")
+            # A line that comes again in one run is a posting of its own, and the same one at the next run.
+            same = posting.message_id(found.key)
+            seen[same] += 1
+            found = replace(found, key=f"{found.key}\0{seen[same]}")
         if found is not None:
             yield found
 
@@ -204,17 +227,17 @@ def _moment(text: str | None) -> date | datetime | None:
     return date.fromisoformat(text) if len(text) <= len("2024-06-19") else datetime.fromisoformat(text)
 
 
-def _files(source: str) -> list[Input]:
+def _files(source: str) -> Iterator[Input]:
     """The files that a path names: itself, or the readable ones below it, in order of name."""
-    if source == "-":
-        raw = sys.stdin.buffer.read()
-        return [Input("standard input", None, f"stdin:{raw.hex()}", Draft(raw))]
-    if "://" in source:
-        raise Failure("Links cannot be fetched by this version: save the page and file it as .html.", 2)
     path = Path(source)
-    if path.is_dir():
-        return [read_file(file) for file in sorted(path.rglob("*")) if is_article_file(file)]
-    return [read_file(path)]
+    if source == "-":
+        with _stdin() as file:
+            raw = file.read()
+        yield Input("standard input", None, f"stdin:{raw.hex()}", Draft(raw))
+    elif path.is_dir():
+        yield from (read_file(file) for file in sorted(path.rglob("*")) if is_article_file(file))
+    else:
+        yield read_file(path)
 
 
 def is_article_file(path: Path) -> bool:

@@ -29,7 +29,7 @@ class _Drawn:
     def __init__(self, bar: Bar, what: str, total: int) -> None:
         self._bar = bar
         self._total = total
-        self._task = bar.add_task(what, total=total)
+        self._task = bar.add_task(what, total=total or None)
 
     def advance(self) -> None:
         self._bar.advance(self._task)
@@ -48,7 +48,7 @@ class _Drawn:
 
 @contextlib.contextmanager
 def progress(what: str, total: int) -> Iterator[Progress]:
-    """A bar for so many things, drawn from the first moment on and gone at the end."""
+    """A bar for so many things (0 when nobody knows), drawn from the first moment on and gone at the end."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:

@@ -67,7 +67,7 @@ async def _file_seeds(desk: Desk) -> None:
         return
     files = [path for path in sorted(folder.iterdir()) if is_article_file(path)]
     with progress("Filing the seed articles", len(files)) as bar:
-        await file_all(desk, [read_file(path) for path in files], seeds.CHANNEL, bar, no_report())
+        await file_all(desk, map(read_file, files), seeds.CHANNEL, bar, no_report())
     await seeds.done(desk)
 
 

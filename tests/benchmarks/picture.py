@@ -36,7 +36,7 @@ async def draw_picture(folder: Path) -> str:
     files = [path for path in sorted(source.iterdir()) if is_article_file(path)]
     async with open_desk(Settings(database=folder / "picture.db")) as desk:
         with progress("Filing", len(files)) as bar:
-            await file_all(desk, [read_file(path) for path in files], seeds.CHANNEL, bar, no_report())
+            await file_all(desk, map(read_file, files), seeds.CHANNEL, bar, no_report())
         for line in LINES:
             ask = Ask(Scope(LOCAL), desk, None, None, private=True, now=datetime.now(UTC))
             console.print(f"[bold cyan]dossier ›[/] {line}", highlight=False)

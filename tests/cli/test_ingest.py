@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.cli import rows as rows_module
 from bot.work.errors import StageFailed
 from tests.cli.line import Line
 
@@ -70,6 +71,33 @@ def test_a_folder_gives_its_readable_files_in_order(line: Line, tmp_path: Path) 
     assert rows(line.database, "SELECT count(*) FROM postings") == [(2,)]
     elsewhere = line("ingest", "news/b.txt")
     assert elsewhere.err == "1 duplicate\n"
+
+
+def test_several_sources(line: Line, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "b.txt").write_text(RAIN)
+    (tmp_path / "a.txt").write_text(SNOW)
+    assert line("ingest", "news", "a.txt", "-", given=SNOW).err == "2 filed, 1 duplicate\n"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.jsonl").write_text(jsonl({"id": "a", "text": f"Thunder, number {name}. {RAIN}"}))
+    told = tmp_path / "report.jsonl"
+    ran = line("ingest", "one.jsonl", "two.jsonl", "--jsonl", "--report", str(told))
+    assert (ran.status, ran.err) == (0, "2 filed\n")
+    assert [one["article"] for one in reported(told)] == [3, 4], "one run, one input"
+
+
+def test_lines_are_read_as_they_are_filed(line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "news.jsonl").write_text(jsonl(*({"text": f"Report {n}. {SNOW}"} for n in range(500))))
+    ahead: list[int] = []
+    parse = rows_module.parse
+
+    def parsed(raw: bytes, number: int, shape: rows_module.Shape) -> object:
+        ahead.append(number - sum(len(items) for name, items in line.reader.calls if name == "read_drafts"))
+        return parse(raw, number, shape)
+
+    monkeypatch.setattr(rows_module, "parse", parsed)
+    assert line("ingest", "news.jsonl", "--jsonl", "--defer").err == "500 filed\n"
+    assert max(ahead) < 200, "however long the input is"
 
 
 def test_a_file_that_changed_stands_for_what_it_says_now(line: Line, tmp_path: Path) -> None:

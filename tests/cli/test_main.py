@@ -42,7 +42,6 @@ def test_an_unknown_option_is_wrong_use(line: Line, name: str) -> None:
     [
         ("dance",),
         ("ingest",),
-        ("ingest", "a", "b"),
         ("read", "page.html"),
         ("extract", "text"),
         ("summarize", "--sentences", "0"),
