@@ -29,7 +29,7 @@ class Here:
     """Stands for a worker: runs stages in this process, and keeps what was in hand at each call.
 
     `before` is called with a stage's path and items first: what it raises is the end of the call. While `gate` is
-    closed calls wait, and `busy` says that one came; they take their turns, and each `pace` seconds.
+    closed calls wait, and `busy` says that one came; they take their turns.
     """
 
     def __init__(self, before: Callable[[str, list[Any]], None] | None = None) -> None:
@@ -39,7 +39,6 @@ class Here:
         self.gate.set()
         self.busy = asyncio.Event()
         self.cancelled = 0
-        self.pace = 0.0
         self.turn = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -55,7 +54,7 @@ class Here:
         try:
             async with self.turn:
                 await self.gate.wait()
-                await asyncio.sleep(self.pace)
+                await asyncio.sleep(0)
                 if self.before:
                     self.before(name, items)
                 return STAGES[name](items)
