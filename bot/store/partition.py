@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import aiosqlite
 
-from bot.identity.across import BLOCK_SIZE, blocks, decide_block
+from bot.identity.across import BLOCK_SIZE, CROWDED, blocks, decide_block
 from bot.identity.types import Name, NameId
 from bot.store.counts import Sign, count
 
@@ -116,19 +116,11 @@ async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequenc
 async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -> dict[str, list[_Listed]]:
     """The names listed in those blocks in which a name is at home, best attested first, with their evidence.
 
-    Beyond `BLOCK_SIZE` a name is not compared, and its evidence not needed.
+    Beyond `BLOCK_SIZE` a name is not compared: only those come along that were not found crowded out before.
     """
     rows = await db.execute_fetchall(
-        """
-        SELECT listed.block, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles
-        FROM json_each(:blocks) AS wanted
-        JOIN name_blocks AS listed ON listed.guild_id = :guild AND listed.block = wanted.value
-        JOIN names ON names.id = listed.name_id
-        WHERE EXISTS (SELECT 1 FROM name_blocks AS at
-                      WHERE at.guild_id = :guild AND at.block = wanted.value AND at.home)
-        ORDER BY listed.block, names.articles DESC, names.key, names.kind
-        """,
-        {"guild": guild, "blocks": json.dumps(sorted(wanted))},
+        _LISTED,
+        {"guild": guild, "blocks": json.dumps(sorted(wanted)), "most": BLOCK_SIZE, "crowded": CROWDED},
     )
     by_block: dict[str, list[_Listed]] = defaultdict(list)
     for block, row, joins, reason, key, kind, articles in rows:
@@ -144,6 +136,25 @@ async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -
         ]
         for block, listed in by_block.items()
     }
+
+
+_LISTED = """
+    WITH wanted AS MATERIALIZED (
+        SELECT value AS block FROM json_each(:blocks)
+        WHERE EXISTS (SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value AND home))
+    SELECT wanted.block, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles
+    FROM wanted CROSS JOIN names ON names.id IN (
+        SELECT name_id FROM name_blocks AS listed CROSS JOIN names AS best ON best.id = listed.name_id
+        WHERE listed.guild_id = :guild AND listed.block = wanted.block
+        ORDER BY best.articles DESC, best.key, best.kind LIMIT :most)
+    UNION
+    SELECT wanted.block, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles
+    FROM wanted CROSS JOIN name_blocks AS listed ON listed.guild_id = :guild AND listed.block = wanted.block
+    CROSS JOIN names ON names.id = listed.name_id
+    WHERE listed.home AND (names.joins_id <> names.id OR names.reason <> :crowded)
+    ORDER BY 1, 7 DESC, 5, 6
+"""
+"""A row for each block and name. A name at home beyond `most` stands alone, and most of them stand so already."""
 
 
 async def _evidence(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, tuple[dict[str, int], dict[str, int]]]:
