@@ -12,7 +12,8 @@ from bot.store.scope import Scope
 from bot.store.titles import by_title
 
 _NUMBER = re.compile(r"#?\s*(\d{1,12})")
-_MESSAGE_LINK = re.compile(r"https?://(?:\w+\.)?discord(?:app)?\.com/channels/(\d+)/(\d+)/(\d+)")
+_MESSAGE_LINK = re.compile(r"https?://(?:\w+\.)?discord(?:app)?\.com/channels/(\d{1,20})/(\d{1,20})/(\d{1,20})")
+_LARGEST_ID = (1 << 63) - 1  # that SQLite can hold
 _AROUND = re.compile(r"^the\s+|['’]s$", re.IGNORECASE)
 """What stands around a name and is no part of it; a name that has it is looked up with it first."""
 
@@ -36,7 +37,8 @@ async def named_article(db: Connection, scope: Scope, typed: str | None) -> Arti
         return await articles.by_number(db, scope, int(number[1]))
     if link := _MESSAGE_LINK.fullmatch(wanted):
         guild, channel, message = map(int, link.groups())
-        return await articles.by_message(db, scope, channel, message) if guild == scope.guild else None
+        ours = guild == scope.guild and max(channel, message) <= _LARGEST_ID
+        return await articles.by_message(db, scope, channel, message) if ours else None
     if "://" in wanted:
         return await articles.by_url(db, scope, wanted)
     alike = await titles(db, scope, wanted, limit=_MOST_CANDIDATES)

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 MOST_TERMS = 64
 """Words and phrases that one query may hold; what is typed after them is not used, and the query says so."""
 
+MOST_FILTERS = 8
+"""Different names after each filter: every `entity:` is a look-up and a condition of its own."""
+
 SHOUTED = 5
 """From so many words in capitals on, "OR" is read as a word: nobody can tell it from the operator."""
 
@@ -210,9 +213,16 @@ class _Reading:
         elif missing or not value.strip("#<>"):
             self._problem(f"“{key}:” needs {_NEEDS[key]} after it; it was ignored.")
         elif key in self._names:
-            self._names[key].append(value.strip("#<>") if key == "in" else value)
+            self._name(key, value.strip("#<>") if key == "in" else value)
         else:
             self._date(key, value)
+
+    def _name(self, key: str, value: str) -> None:
+        names = self._names[key]
+        if value not in names and len(names) == MOST_FILTERS:
+            self._problem(f"Only the first {MOST_FILTERS} names after “{key}:” were used.")
+        elif value not in names:
+            names.append(value)
 
     def _date(self, key: str, value: str) -> None:
         days = period(value, self._today)

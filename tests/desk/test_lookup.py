@@ -28,6 +28,8 @@ async def names(room: Newsroom, typed: str) -> tuple[list[str], list[str], bool]
         ("carmona's goal", 8), ("treaty", None), ("2024", None), ("https://discord.com/channels/0/1/2", 2),
         ("https://discord.com/channels/1/1/2", None), ("https://discord.com/channels/0/2/999", None),
         ("https://example.org/world/2", None), ("#treaty", None), ("!?", None), ("9" * 13, None),
+        ("https://discord.com/channels/0/1/" + "9" * 20, None),
+        ("https://discord.com/channels/0/1/" + "9" * 5000, None),
     ],
 )  # fmt: skip
 async def test_an_article_is_found_by_what_names_it_and_by_nothing_else(

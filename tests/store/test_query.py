@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.query import MOST_TERMS, Query, Term, parse, period, plain
+from bot.store.query import MOST_FILTERS, MOST_TERMS, Query, Term, parse, period, plain
 
 TODAY = date(2024, 6, 19)
 
@@ -146,6 +146,13 @@ def test_only_operators_is_an_empty_query(typed: str) -> None:
 def test_only_exclusions_say_what_is_missing() -> None:
     assert read("-kim").problems == ("“-” leaves articles out, so there must also be something to find.",)
     assert not read("-kim in:world").empty
+
+
+def test_too_many_names_after_a_filter_are_told_and_one_counts_once() -> None:
+    query = read(" ".join(f'entity:"Name {n % 20}"' for n in range(2000)) + " entity:Last in:#a in:a")
+    assert query.entities == tuple(f"Name {n}" for n in range(MOST_FILTERS))
+    assert query.channels == ("a",)
+    assert query.problems == (f"Only the first {MOST_FILTERS} names after “entity:” were used.",)
 
 
 def test_too_many_words_are_cut_and_told() -> None:
