@@ -1,6 +1,7 @@
 """How a subcommand runs: settings loaded, logging set up, SIGTERM heeded, expected errors turned into one line."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 from collections.abc import Callable, Coroutine
@@ -59,7 +60,8 @@ def complete(work: Callable[[], Coroutine[Any, Any, int]], *, service: bool = Fa
         task = asyncio.ensure_future(work())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, task.cancel)
+            with contextlib.suppress(NotImplementedError):  # Windows has no such signals
+                loop.add_signal_handler(number, task.cancel)
         return await task
 
     try:

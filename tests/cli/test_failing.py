@@ -85,3 +85,15 @@ def test_settings_and_the_log_that_they_ask_for(monkeypatch: pytest.MonkeyPatch,
     with pytest.raises(Failure) as caught:
         configured()
     assert caught.value.status == 2
+
+
+def test_where_signals_cannot_be_heeded_work_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise NotImplementedError  # as Windows does
+
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "add_signal_handler", refuse)
+
+    async def work() -> int:
+        return 4
+
+    assert complete(work) == 4
