@@ -5,8 +5,8 @@ FTS5 keeps a deleted article's terms until the segments that hold them merge; it
 
 import aiosqlite
 
-_MERGE_PAGES = 500
-"""Index pages merged a step: some tens of milliseconds, so that a purge never holds the writer for long."""
+_MERGE_PAGES = 150
+"""Index pages merged a step: some ten milliseconds, so that a purge never holds the writer for long."""
 
 
 async def mark_due(db: aiosqlite.Connection) -> None:

@@ -1,9 +1,11 @@
 """What is in the store, counted for a scope."""
 
 from dataclasses import dataclass
+from typing import get_args
 
 import aiosqlite
 
+from bot.store.rows import State
 from bot.store.scope import IN_SCOPE, Scope
 
 
@@ -34,20 +36,29 @@ class Stats:
 
 
 _MOST_FAILURES = 5
+_STATES: tuple[State, ...] = get_args(State)
 
 
 async def stats(db: aiosqlite.Connection, scope: Scope) -> Stats:
-    """Count what a scope holds."""
+    """Count what a scope holds.
+
+    This is no look-up: it reads every total in the guild once, since how many entities a scope has is the sum of
+    nothing smaller (one that two audiences have counts once, and is seen in both).
+    """
     bound = scope.bind()
-    states = await db.execute_fetchall(
-        f"SELECT state, count(*), min(day), max(day) FROM articles WHERE audience_id IN {IN_SCOPE} GROUP BY state",
+    first, last, *counted = await _row(
+        db,
+        f"""
+        SELECT min(day), max(day), {", ".join(f"coalesce(sum(state = '{state}'), 0)" for state in _STATES)}
+        FROM articles INDEXED BY articles_by_day WHERE audience_id IN {IN_SCOPE}
+        """,
         bound,
     )
     entities, confirmed, mentions = await _row(
         db,
         f"""
         SELECT count(*), coalesce(sum(seen > 1), 0), coalesce(sum(seen), 0) FROM (
-            SELECT sum(mentions) AS seen FROM totals WHERE audience_id IN {IN_SCOPE} GROUP BY entity_id)
+            SELECT sum(mentions) AS seen FROM totals WHERE +audience_id IN {IN_SCOPE} GROUP BY entity_id)
         """,
         bound,
     )
@@ -68,10 +79,9 @@ async def stats(db: aiosqlite.Connection, scope: Scope) -> Stats:
         bound,
     )
     (size,) = await _row(db, "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", {})
-    days = [day for row in states for day in (row[2], row[3])]
     return Stats(
-        {row[0]: row[1] for row in states}, postings, channels, entities, confirmed, mentions,
-        min(days, default=None), max(days, default=None), queued, await _failures(db, scope), size,
+        {state: number for state, number in zip(_STATES, counted, strict=True) if number},
+        postings, channels, entities, confirmed, mentions, first, last, queued, await _failures(db, scope), size,
     )  # fmt: skip
 
 

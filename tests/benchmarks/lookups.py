@@ -118,7 +118,7 @@ async def sorts(store: Database, rounds: int) -> list[Sort]:
         each("search, a phrase", 50, lambda n: _search(scope(n), phrases[n])),
         each("search, a question", 100, lambda n: _search(scope(n), _question(chance))),
         each("search, twelve words", 50, lambda n: _search(scope(n), _words(chance, *[COMMON, MIDDLING, RARE] * 4))),
-        each("stats", 50, lambda n: _stats(scope(n))),
+        each("stats", None, lambda n: _stats(scope(n))),
     ]
 
 
