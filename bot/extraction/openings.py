@@ -33,7 +33,6 @@ _WEATHER = words("rain snow hail thunder drizzle freeze")
 _RAISING = words("seem appear turn happen")
 _CLAUSES = words("ccomp xcomp csubj relcl acl advcl")
 _INTRODUCES = words("that to whether who if")
-_NOMINAL = words("JJ JJR JJS NN NNS NNP NNPS CD POS RB VBN VBG HYPH")
 # What may follow "the minister" to say which one.
 _EXPLAINS = words("of that which who whose where to in on for between from behind at")
 

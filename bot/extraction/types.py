@@ -10,9 +10,6 @@ Kind = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT",
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-RARE_KINDS: frozenset[Kind] = frozenset({"EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
-"""Kinds the model often gets wrong: an entity of one of them is confirmed only by repetition."""
-
 Opening = Literal["plain", "pronoun", "definite", "demonstrative", "connective"]
 """How a sentence begins: whether, and how, it leans on the one before."""
 

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import aiosqlite
@@ -15,6 +14,7 @@ from bot.store import ranking
 from bot.store.matching import Matcher
 from bot.store.query import Query, Term
 from bot.store.ranking import Document, Weighted
+from bot.store.rows import day_of
 from bot.store.scope import IN_SCOPE, Scope
 from bot.store.snippets import snippets
 from bot.store.stopwords import STOP_WORDS
@@ -41,7 +41,6 @@ READ = 10_000
 MOST_COUNTED = 100_000
 """Articles of a scope that are counted: a word's rarity hardly changes beyond."""
 
-_EPOCH = date(1970, 1, 1)
 _BEYOND = 1 << 62
 """Above every id."""
 
@@ -218,7 +217,7 @@ def _filters(
     for name, compared, day in (("before", "<", query.before), ("after", ">", query.after)):
         if day is not None:
             clauses.append(_DATED.format(name=name, compared=compared, scope=IN_SCOPE))
-            values[name] = (day - _EPOCH).days
+            values[name] = day_of(day)
     if query.sections:
         clauses.append(_FILED_UNDER.format())
         values["sections"] = json.dumps(query.sections)
