@@ -60,7 +60,7 @@ def _state(article: Article) -> tuple[Section, ...]:
         case "pending":
             note = "It is being read; names and summary follow in a moment."
         case "deferred":
-            note = "It is filed without having been read: `dossier rebuild` reads it."
+            note = "It is filed without having been read: the next `dossier run` reads it, or `dossier rebuild`."
         case _ if article.language not in ("en", "und"):
             note = _NOT_READ
         case _:
