@@ -196,8 +196,16 @@ async def posted_in(db: aiosqlite.Connection, guild: int, channel: int, *, limit
 
 
 async def forget(db: aiosqlite.Connection, article: int) -> None:
-    """Delete an article with everything that was derived from it, the full-text index included."""
+    """Delete an article with everything that was derived from it, the full-text index included.
+
+    What its messages were changed to since, and waits in the queue or could not be read, goes with them.
+    """
     await derived.erase(db, article)
+    await db.execute(
+        "DELETE FROM drafts WHERE (channel_id, message_id, part) IN"
+        " (SELECT channel_id, message_id, part FROM postings WHERE article_id = ?)",
+        (article,),
+    )
     await db.execute(
         "INSERT INTO article_index (article_index, rowid, title, text) "
         "SELECT 'delete', id, title, text FROM articles WHERE id = ?",

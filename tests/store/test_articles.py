@@ -147,6 +147,14 @@ async def test_a_draft_that_was_forgotten_meanwhile_is_not_filed(db: aiosqlite.C
     assert await count(db, "articles") == 0
 
 
+async def test_an_article_takes_what_its_messages_were_changed_to_along(db: aiosqlite.Connection) -> None:
+    filed = await file(db, TREATY.text, 1, 7)
+    await queue(db, LETTER, Place(LOCAL, 1, 7))
+    await queue(db, LETTER, Place(LOCAL, 1, 8))
+    await articles.forget(db, filed.article)
+    assert (await waiting(db)).place.message == 8, "another message is no business of that article"
+
+
 async def test_forgetting_what_was_never_posted(db: aiosqlite.Connection) -> None:
     assert await unpost(db, 1, 1) is None
 
