@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
+from weakref import WeakValueDictionary
 
 from bot.articles.types import Draft, Reading, Rejected
 from bot.desk import long_texts
@@ -66,10 +67,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """An item in the queue: what `Filing.outcome` asks for."""
+    """An item in the queue: what `Filing.outcome` asks for. `settled` is kept as long as somebody holds the ticket."""
 
     draft: int
     place: Place
+    settled: "asyncio.Future[Outcome]" = field(compare=False, repr=False)
 
 
 class Filing:
@@ -81,7 +83,7 @@ class Filing:
         self._extractor = extractor
         self._reading = Loop("reading", self._read_some)
         self._extraction = Loop("extraction", self._extract_some)
-        self._outcomes: dict[int, asyncio.Future[Outcome]] = {}
+        self._outcomes: WeakValueDictionary[int, asyncio.Future[Outcome]] = WeakValueDictionary()
         self._extractions: dict[int, asyncio.Future[None]] = {}
         self._long: dict[int, asyncio.Task[None]] = {}
         self._one_long = asyncio.Lock()
@@ -129,9 +131,9 @@ class Filing:
                     db, item.draft, place, posted_at=now, author=item.author, external_id=item.external_id,
                     deferred=item.deferred, live=item.live,
                 )  # fmt: skip
-                tickets.append(Ticket(id_, place))
+                tickets.append(Ticket(id_, place, asyncio.get_running_loop().create_future()))
             for ticket in tickets:
-                self._outcomes[ticket.draft] = asyncio.get_running_loop().create_future()
+                self._outcomes[ticket.draft] = ticket.settled
         self._reading.wake()
         return tickets
 
@@ -141,18 +143,14 @@ class Filing:
         Raises:
             StoreError, WorkerFault: reading cannot go on at present. The item stays in the queue.
         """
-        future = self._outcomes.setdefault(ticket.draft, asyncio.get_running_loop().create_future())
-        try:
-            while not future.done():
-                with contextlib.suppress(TimeoutError):
-                    return await asyncio.wait_for(asyncio.shield(future), _LOOK_SECONDS)
-                async with self._store.reading() as db:
-                    if found := await _looked_up(db, ticket):
-                        return found
-                self._reading.check()
-            return future.result()
-        finally:
-            self._outcomes.pop(ticket.draft, None)
+        while not ticket.settled.done():
+            with contextlib.suppress(TimeoutError):
+                return await asyncio.wait_for(asyncio.shield(ticket.settled), _LOOK_SECONDS)
+            async with self._store.reading() as db:
+                if found := await _looked_up(db, ticket):
+                    return found
+            self._reading.check()
+        return ticket.settled.result()
 
     async def extracted(self, article: int) -> None:
         """Wait until an article no longer waits for extraction: it is ready, failed or gone.
