@@ -78,6 +78,7 @@ class Matcher:
     def __init__(self, term: Term) -> None:
         self.term = term
         self._forms = tuple(_form(variant) for variant in variants(term))
+        self._prefixes = tuple(form.prefix for form in self._forms)
 
     def spans(self, folded: str) -> list[tuple[int, int]]:
         """Where the term stands in a folded text, in order."""
@@ -92,7 +93,9 @@ class Matcher:
 
     def estimate(self, folded: str) -> int:
         """About how often the term occurs: its beginnings counted, in a tenth of the time that `spans` takes."""
-        return sum(folded.count(form.prefix) for form in self._forms)
+        if len(self._prefixes) == 1:
+            return folded.count(self._prefixes[0])
+        return sum(map(folded.count, self._prefixes))
 
 
 _WORD = re.compile(r"[^\W_]+")
