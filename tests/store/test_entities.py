@@ -1,0 +1,43 @@
+"""Rankings of entities: the same, whether a kind counts as rare or not, page by page and by the latest days."""
+
+import pytest
+
+from bot.store import entities
+from bot.store.scope import LOCAL, Scope
+from tests.store.filing import file, memory
+
+TEXTS = (
+    "John Adams met Abigail Adams in Vienna. The World Bank was silent. John Adams left Vienna.",
+    "Theodore Roosevelt met John Adams. The World Bank was silent in Vienna, and the World Bank stayed so.",
+    "Theodore Roosevelt met Abigail Adams in Vienna. Abigail Adams left.",
+)
+
+
+@pytest.mark.parametrize("scope", [Scope(LOCAL), Scope(LOCAL, frozenset({1}))])
+async def test_a_kind_is_ranked_alike_rare_or_not(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with memory() as db:
+        for number, text in enumerate(TEXTS, start=1):
+            await file(db, text, 1 + number % 2, number)
+        whole = await entities.ranked(db, scope, limit=20)
+        kinds = sorted({entity.kind for entity in whole})
+        assert kinds
+        for kind in kinds:
+            few = await entities.ranked(db, scope, kind=kind, limit=20)
+            late = await entities.active(db, scope, since=0, kind=kind, limit=1)
+            assert few == [entity for entity in whole if entity.kind == kind]
+            assert late == few[:1]
+            with monkeypatch.context() as patch:
+                patch.setattr(entities, "_RARE_KIND", 0)
+                assert await entities.ranked(db, scope, kind=kind, limit=20) == few
+                assert await entities.active(db, scope, since=0, kind=kind, limit=1) == late
+
+
+async def test_pages_of_recent_entities_follow_each_other() -> None:
+    async with memory() as db:
+        for number, text in enumerate(TEXTS, start=1):
+            await file(db, text, 1, number)
+        scope = Scope(LOCAL)
+        whole = await entities.active(db, scope, since=0, limit=20)
+        pages = [await entities.active(db, scope, since=0, limit=1, offset=n) for n in range(len(whole) + 1)]
+        assert [entity for page in pages for entity in page] == whole
+        assert pages[-1] == []
