@@ -1,0 +1,78 @@
+"""`make bench`: DESIGN's table of speed and size, with what was measured on this machine beside each line.
+
+    python -m tests.benchmarks            filing, a running Dossier, look-ups at 10,000 and 100,000 articles
+    python -m tests.benchmarks --large    look-ups at 1,000,000 articles too
+
+Nothing here is an assertion: a line says whether it held, and the exit status is 0 all the same.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.benchmarks import filing, living, lookups, synthetic
+
+SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
+ROUNDS = 200
+
+
+def say(what: str, measured: str, bound: str, *, held: bool) -> None:
+    """One line of the table."""
+    print(f"{what:58}{measured:>14}{bound:>14}  {'✅' if held else '❌'}", flush=True)
+
+
+def main() -> None:
+    """Measure everything that was asked for, and print the table as it grows."""
+    parser = argparse.ArgumentParser(description="Speed and size, beside what they should be.")
+    parser.add_argument("--large", action="store_true", help="also a million articles: hours, and 20 GB of disk")
+    chosen = parser.parse_args()
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
+    print(f"{'':58}{'measured':>14}{'to hold':>14}")
+    _living()
+    _filing()
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = (SMALL, MIDDLE, LARGE) if chosen.large else (SMALL, MIDDLE)
+        _lookups(Path(folder), sizes)
+
+
+def _filing() -> None:
+    ours, bare, ratio = filing.compare()
+    print(f"  filing on one core: {ours:.1f} articles/s; bare nlp.pipe in turns with it: {bare:.1f} articles/s")
+    say("filing against bare nlp.pipe, one core", f"{ratio:.2f} x", "≥ 1.5 x", held=ratio >= 1.5)
+
+
+def _living() -> None:
+    found = living.measure()
+    card, lag = found.card_p95, found.lag_p99
+    say("an 800-word article, from posted to its card, p95", f"{card:.2f} s", "≤ 1.0 s", held=card <= 1)
+    say("event-loop lag during a backfill, p99", f"{1000 * lag:.1f} ms", "≤ 20 ms", held=lag <= 0.02)
+    say("resident memory, all processes", f"{found.memory:.0f} MiB", "≤ 700 MiB", held=found.memory <= 700)
+    say("from start to the first answer", f"{found.ready:.2f} s", "≤ 3 s", held=found.ready <= 3)
+
+
+def _lookups(folder: Path, sizes: Iterable[int]) -> None:
+    before: dict[str, float] = {}
+    for size in sizes:
+        path = folder / f"{size}.db"
+        for _ in synthetic.write(path, size):
+            pass
+        print(f"\n  look-ups at {size:,} articles, {path.stat().st_size / (1 << 20):,.0f} MiB, p50 and p95")
+        now = {}
+        for result in asyncio.run(lookups.results(path, ROUNDS)):
+            now[result.name] = result.p95
+            times = f"{result.p50:.0f} / {result.p95:.0f} ms"
+            held = result.bound is None or result.p95 <= result.bound
+            say(f"  {result.name}", times, f"≤ {result.bound} ms" if result.bound else "", held=held)
+        if before:
+            growth = max(now[name] / max(before[name], 1.0) for name in now)
+            print(f"  the p95 that grew most since the store of a tenth of the size: {growth:.1f} x")
+        before = now
+        path.unlink()
+
+
+if __name__ == "__main__":
+    main()
