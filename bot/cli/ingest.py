@@ -1,5 +1,6 @@
 """`ingest`: files, folders and JSON lines into the built-in guild, with progress and a report."""
 
+import hashlib
 import json
 import sys
 from collections import Counter
@@ -233,7 +234,7 @@ def _files(source: str) -> Iterator[Input]:
     if source == "-":
         with _stdin() as file:
             raw = file.read()
-        yield Input("standard input", None, f"stdin:{raw.hex()}", Draft(raw))
+        yield Input("standard input", None, f"stdin:{hashlib.sha256(raw).hexdigest()}", Draft(raw))
     elif path.is_dir():
         yield from (read_file(file) for file in sorted(path.rglob("*")) if is_article_file(file))
     else:

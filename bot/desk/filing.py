@@ -75,7 +75,10 @@ class Ticket:
 
 
 class Filing:
-    """The clerk. What `post` has returned for is on disk, and is filed by this program or by the next that starts."""
+    """The clerk. What `post` has returned for is on disk, and is filed by this program or by the next that starts.
+
+    Beside reading and extraction it purges what was deleted, while nobody waits for it.
+    """
 
     def __init__(self, store: Database, reader: Worker, extractor: Worker) -> None:
         self._store = store
@@ -83,6 +86,7 @@ class Filing:
         self._extractor = extractor
         self._reading = Loop("reading", self._read_some)
         self._extraction = Loop("extraction", self._extract_some)
+        self._purging = Loop("purge", self._purge)
         self._outcomes: WeakValueDictionary[int, asyncio.Future[Outcome]] = WeakValueDictionary()
         self._extractions: dict[int, asyncio.Future[None]] = {}
         self._long: dict[int, asyncio.Task[None]] = {}
@@ -92,7 +96,9 @@ class Filing:
     def start(self) -> None:
         """Begin with what waits in the queue from before."""
         self.nudge()
-        self._tasks = [asyncio.create_task(loop.run()) for loop in (self._reading, self._extraction)]
+        self.purge_soon()
+        loops = (self._reading, self._extraction, self._purging)
+        self._tasks = [asyncio.create_task(loop.run()) for loop in loops]
 
     async def stop(self) -> None:
         """End the loops; what is in hand stays in the queue."""
@@ -116,6 +122,16 @@ class Filing:
         """Have the loops look at the queue: something was put there by other means."""
         self._reading.wake()
         self._extraction.wake()
+
+    def purge_soon(self) -> None:
+        """Have deleted terms removed from the index: something was deleted, or may have been."""
+        self._purging.wake()
+
+    async def _purge(self) -> bool:
+        if not await self._store.purge() or not await self._store.purge_due():
+            return False
+        await asyncio.sleep(_LOOK_SECONDS)  # a reader held the log
+        return True
 
     async def post(self, items: Sequence[Item]) -> list[Ticket]:
         """Put items in the queue, all in one durable transaction."""
@@ -199,6 +215,7 @@ class Filing:
             if outcome and future and not future.done():
                 future.set_result(outcome)
         self._extraction.wake()
+        self.purge_soon()  # a message that says something else now has left what it said before
         return True
 
     async def _file(self, read: list[tuple[Waiting, Reading | Rejected | Failure]]) -> list[Outcome | None]:

@@ -6,10 +6,10 @@ from bot.store.rows import Article
 
 
 async def forget(desk: Desk, article: Article) -> None:
-    """Delete an article that the caller found in scope. Its terms leave the index by the purge that follows."""
+    """Delete an article that the caller found in scope. Its terms leave the index soon, at the latest at stop."""
     async with desk.store.writing() as db:
         await articles.forget(db, article.id)
-    await desk.store.purge()
+    desk.filing.purge_soon()
 
 
 _AT_ONCE = 50
@@ -31,5 +31,5 @@ async def forget_channel(desk: Desk, guild: int, name: str) -> int | None:
         if not posted:
             break
         forgotten += len(posted)
-    await desk.store.purge()
+    desk.filing.purge_soon()
     return forgotten
