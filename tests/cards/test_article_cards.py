@@ -43,7 +43,10 @@ def test_an_article_of_which_all_is_shown_has_nothing_longer() -> None:
     ("change", "note"),
     [
         ({"state": "pending"}, "It is being read; names and summary follow in a moment."),
-        ({"state": "deferred"}, "It is filed without having been read: the next `dossier run` reads it, or `dossier rebuild`."),
+        (
+            {"state": "deferred"},
+            "It is filed without having been read: the next `dossier run` reads it, or `dossier rebuild`.",
+        ),
         ({"state": "failed", "reason": "It took too long."}, "It could not be read: It took too long."),
         ({"language": "de"},
          "It is not in English: it is filed and can be searched, but names and summaries are for English only."),
