@@ -18,7 +18,7 @@ from bot.store.scope import IN_SCOPE, Scope
 _SHORT = 2
 """Up to this many characters too many names match: the most mentioned entities are looked through first."""
 
-_LOOKED_THROUGH = 150
+_LOOKED_THROUGH = 350
 """Of the most mentioned, so many: with more, a small store with many audiences is read from end to end to rank them."""
 
 _ENOUGH = 10
