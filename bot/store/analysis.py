@@ -8,6 +8,7 @@ from bot.articles.types import Span
 from bot.extraction.types import Extraction, Keyphrase, Mention, Role, Sentence
 from bot.identity.types import Chain, Link, Reference, Resolution
 from bot.store.rows import Analysis
+from bot.store.single import single
 
 
 async def load(db: aiosqlite.Connection, article: int) -> Analysis:
@@ -16,8 +17,7 @@ async def load(db: aiosqlite.Connection, article: int) -> Analysis:
     Raises:
         LookupError: there is no such article.
     """
-    async with db.execute("SELECT title, text FROM articles WHERE id = ?", (article,)) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT title, text FROM articles WHERE id = ?", (article,))
     if row is None:
         raise LookupError(f"no article {article}")
     mentions = await _mentions(db, article)

@@ -13,6 +13,7 @@ from bot.store.counts import Sign, count
 from bot.store.drafts import Waiting
 from bot.store.rows import Article, Filed, Place, Posting, day_of
 from bot.store.scope import IN_SCOPE, Scope
+from bot.store.single import single
 
 
 async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> Filed | None:
@@ -42,15 +43,15 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
 
 async def filed(db: aiosqlite.Connection, place: Place) -> Filed | None:
     """What a message's part was filed as: a duplicate, where its article has an earlier posting."""
-    async with db.execute(
+    row = await single(
+        db,
         """
         SELECT articles.id, articles.number, articles.external_id, postings.id, postings.external_id
         FROM postings JOIN articles ON articles.id = article_id
         WHERE channel_id = ? AND message_id = ? AND part = ?
         """,
         (place.channel, place.message, place.part),
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     if row is None:
         return None
     article, number, external, posting, own = row
@@ -60,35 +61,34 @@ async def filed(db: aiosqlite.Connection, place: Place) -> Filed | None:
 
 async def _posted(db: aiosqlite.Connection, place: Place) -> int | None:
     """The article that this message's part was filed as before."""
-    async with db.execute(
+    row = await single(
+        db,
         "SELECT article_id FROM postings WHERE channel_id = ? AND message_id = ? AND part = ?",
         (place.channel, place.message, place.part),
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     return row[0] if row else None
 
 
 async def _by_fingerprint(db: aiosqlite.Connection, guild: int, fingerprint: str) -> tuple[int, int, str] | None:
-    async with db.execute(
-        "SELECT id, number, external_id FROM articles WHERE guild_id = ? AND fingerprint = ?", (guild, fingerprint)
-    ) as cursor:
-        row = await cursor.fetchone()
+    row = await single(
+        db, "SELECT id, number, external_id FROM articles WHERE guild_id = ? AND fingerprint = ?", (guild, fingerprint)
+    )
     return (row[0], row[1], row[2]) if row else None
 
 
 async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> tuple[int, int, str]:
     place = waiting.place
-    async with db.execute(
+    row = await single(
+        db,
         "UPDATE guilds SET next_number = next_number + 1 WHERE id = ? RETURNING next_number - 1",
         (place.guild,),
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     if row is None:
         raise LookupError(f"guild {place.guild} is not in the store")
     number = int(row[0])
     external = waiting.external_id or str(number)
     published = reading.published or waiting.draft.published
-    async with db.execute(
+    made = await single(db,
         """
         INSERT INTO articles (guild_id, number, audience_id, fingerprint, external_id, title, text, section, byline,
                               url, language, published, day, filed_at, left_out, state, live)
@@ -101,8 +101,7 @@ async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) 
             datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(reading.left_out, ensure_ascii=False),
             "deferred" if waiting.deferred else "pending", waiting.live,
         ),
-    ) as cursor:  # fmt: skip
-        made = await cursor.fetchone()
+    )  # fmt: skip
     article = int(made[0]) if made else 0
     await db.execute(
         "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
@@ -127,10 +126,7 @@ async def _post(db: aiosqlite.Connection, article: int, waiting: Waiting) -> Non
 
 async def _earliest(db: aiosqlite.Connection, article: int) -> tuple[int, str | None]:
     """The id of an article's first posting, and the external id that it came with."""
-    async with db.execute(
-        "SELECT id, external_id FROM postings WHERE article_id = ? ORDER BY id LIMIT 1", (article,)
-    ) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT id, external_id FROM postings WHERE article_id = ? ORDER BY id LIMIT 1", (article,))
     return (row[0], row[1]) if row else (0, None)
 
 
@@ -164,18 +160,18 @@ async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
         "DELETE FROM drafts WHERE channel_id = ? AND message_id = ? AND part = ?",
         (place.channel, place.message, place.part),
     )
-    async with db.execute(
+    gone = await single(
+        db,
         "DELETE FROM postings WHERE channel_id = ? AND message_id = ? AND part = ? RETURNING article_id",
         (place.channel, place.message, place.part),
-    ) as cursor:
-        gone = await cursor.fetchone()
+    )
     if gone is None:
         return None
-    async with db.execute(
+    row = await single(
+        db,
         "SELECT number, EXISTS (SELECT 1 FROM postings WHERE article_id = articles.id) FROM articles WHERE id = ?",
         (gone[0],),
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     if row is None:
         return None
     if row[1]:
@@ -275,12 +271,12 @@ async def by_url(db: aiosqlite.Connection, scope: Scope, url: str) -> Article | 
 
 
 async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: dict[str, object]) -> Article | None:
-    async with db.execute(
+    row = await single(
+        db,
         f"SELECT {_COLUMNS} {_VISIBLE} WHERE articles.guild_id = :guild AND {condition}"
         " ORDER BY articles.id DESC LIMIT 1",
         scope.bind() | values,
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     return _article(row) if row else None
 
 
@@ -303,8 +299,7 @@ async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: 
 
 async def total(db: aiosqlite.Connection, scope: Scope) -> int:
     """How many articles are in scope."""
-    async with db.execute(f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE}", scope.bind()) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE}", scope.bind())
     return int(row[0]) if row else 0
 
 

@@ -10,15 +10,16 @@ from bot.identity.types import NameId, Resolution
 from bot.store import aliases, names
 from bot.store.analysis import load
 from bot.store.counts import Sign, count
+from bot.store.single import single
 
 
 async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, resolution: Resolution) -> bool:
     """Store what was derived and make the article ready; False when it is gone, or another program was quicker."""
-    async with db.execute(
+    row = await single(
+        db,
         "SELECT guild_id, audience_id, fingerprint, day, text FROM articles WHERE id = ? AND state <> 'ready'",
         (article,),
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     if row is None:
         return False
     guild, audience, fingerprint, day, text = row
@@ -35,10 +36,9 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
 
 async def erase(db: aiosqlite.Connection, article: int) -> None:
     """Take back everything that `write` stored; names and entities go with their last article."""
-    async with db.execute(
-        "SELECT guild_id, audience_id, fingerprint, day, state FROM articles WHERE id = ?", (article,)
-    ) as cursor:
-        row = await cursor.fetchone()
+    row = await single(
+        db, "SELECT guild_id, audience_id, fingerprint, day, state FROM articles WHERE id = ?", (article,)
+    )
     if row is None or row[4] != "ready":
         return
     guild, audience, fingerprint, day, _ = row
@@ -140,8 +140,7 @@ def _surfaces(
 async def move_aliases(db: aiosqlite.Connection, article: int, before: int, after: int) -> None:
     """Carry the article's surface forms from one audience to another, after its postings changed."""
     analysis = await load(db, article)
-    async with db.execute("SELECT guild_id FROM articles WHERE id = ?", (article,)) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT guild_id FROM articles WHERE id = ?", (article,))
     if row is None:
         return
     chains = analysis.resolution.chains

@@ -8,6 +8,7 @@ import aiosqlite
 
 from bot.articles.types import Draft
 from bot.store.rows import Place
+from bot.store.single import single
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ async def add(
     live: bool = True,
 ) -> int:
     """Put a draft in the queue and return its id. One of the same message and part that waits there gives way to it."""
-    async with db.execute(
+    row = await single(db,
         """
         INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
                                        title, section, url, published, external_id, deferred, live)
@@ -47,8 +48,7 @@ async def add(
             draft.raw, draft.media_type, draft.title, draft.section, draft.url,
             draft.published.isoformat() if draft.published else None, external_id, deferred, live,
         ),
-    ) as cursor:  # fmt: skip
-        row = await cursor.fetchone()
+    )  # fmt: skip
     return int(row[0]) if row else 0
 
 
@@ -96,11 +96,11 @@ async def take(db: aiosqlite.Connection, draft: int) -> bool:
 
 async def fate(db: aiosqlite.Connection, place: Place) -> tuple[str, str | None] | None:
     """The state of the draft of a message's part, whoever put it there last, with the reason; None without one."""
-    async with db.execute(
+    row = await single(
+        db,
         "SELECT state, reason FROM drafts WHERE channel_id = ? AND message_id = ? AND part = ?",
         (place.channel, place.message, place.part),
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     return (row[0], row[1]) if row else None
 
 

@@ -10,6 +10,7 @@ import aiosqlite
 from bot.identity.across import BLOCK_SIZE, CROWDED, blocks, decide_block
 from bot.identity.types import Name, NameId
 from bot.store.counts import Sign, count
+from bot.store.single import single
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ async def entities_of(db: aiosqlite.Connection, names: Iterable[int]) -> list[in
 
 async def found_entity(db: aiosqlite.Connection, guild: int, key: str) -> int:
     """A new entity, without names yet."""
-    async with db.execute("INSERT INTO entities (guild_id, key) VALUES (?, ?) RETURNING id", (guild, key)) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "INSERT INTO entities (guild_id, key) VALUES (?, ?) RETURNING id", (guild, key))
     return int(row[0]) if row else 0
 
 

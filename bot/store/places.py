@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import aiosqlite
 
+from bot.store.single import single
+
 _LOCAL_CHANNELS_BELOW = 1 << 40
 """Discord's snowflakes are far larger: a smaller id is a channel that the command line made."""
 
@@ -36,8 +38,7 @@ async def named_channel(db: aiosqlite.Connection, guild: int, name: str) -> int:
     known = await find_channel(db, guild, name)
     if known is not None:
         return known
-    async with db.execute("SELECT max(id) FROM channels WHERE id < ?", (_LOCAL_CHANNELS_BELOW,)) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT max(id) FROM channels WHERE id < ?", (_LOCAL_CHANNELS_BELOW,))
     fresh = (row[0] if row and row[0] else 0) + 1
     await ensure_channel(db, guild, fresh, name)
     return fresh
@@ -45,10 +46,7 @@ async def named_channel(db: aiosqlite.Connection, guild: int, name: str) -> int:
 
 async def find_channel(db: aiosqlite.Connection, guild: int, name: str) -> int | None:
     """The id of a guild's channel by its name, the earliest where two share it."""
-    async with db.execute(
-        "SELECT id FROM channels WHERE guild_id = ? AND name = ? ORDER BY id LIMIT 1", (guild, name)
-    ) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT id FROM channels WHERE guild_id = ? AND name = ? ORDER BY id LIMIT 1", (guild, name))
     return row[0] if row else None
 
 
@@ -56,8 +54,7 @@ async def audience(db: aiosqlite.Connection, guild: int, channels: Iterable[int]
     """The id of the audience that is exactly this set of channels, interned."""
     members = sorted(set(channels))
     key = json.dumps(members, separators=(",", ":"))
-    async with db.execute("SELECT id FROM audiences WHERE guild_id = ? AND channels = ?", (guild, key)) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT id FROM audiences WHERE guild_id = ? AND channels = ?", (guild, key))
     if row:
         return int(row[0])
     async with db.execute("INSERT INTO audiences (guild_id, channels) VALUES (?, ?)", (guild, key)) as cursor:
@@ -72,10 +69,10 @@ async def audience(db: aiosqlite.Connection, guild: int, channels: Iterable[int]
 
 async def next_message(db: aiosqlite.Connection, channel: int) -> int:
     """A message id for a posting that has none of its own (console, command line), counting up in its channel."""
-    async with db.execute(
+    row = await single(
+        db,
         "SELECT max(coalesce((SELECT max(message_id) FROM postings WHERE channel_id = :c), 0),"
         " coalesce((SELECT max(message_id) FROM drafts WHERE channel_id = :c), 0)) + 1",
         {"c": channel},
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     return int(row[0]) if row else 1

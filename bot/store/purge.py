@@ -5,6 +5,8 @@ FTS5 keeps a deleted article's terms until the segments that hold them merge; it
 
 import aiosqlite
 
+from bot.store.single import single
+
 _MERGE_PAGES = 150
 """Index pages merged a step: some ten milliseconds, so that a purge never holds the writer for long."""
 
@@ -16,8 +18,7 @@ async def mark_due(db: aiosqlite.Connection) -> None:
 
 async def marks(db: aiosqlite.Connection) -> int:
     """How many deletions have not been purged yet."""
-    async with db.execute("SELECT due FROM purge") as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT due FROM purge")
     return int(row[0]) if row else 0
 
 
@@ -42,6 +43,5 @@ async def merge_some(db: aiosqlite.Connection, *, first: bool) -> bool:
 
 async def empty_log(db: aiosqlite.Connection) -> bool:
     """Fold the log into the file and cut it to nothing; False when a reader held it. Outside any transaction."""
-    async with db.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "PRAGMA wal_checkpoint(TRUNCATE)")
     return bool(row and not row[0])

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import aiosqlite
 
+from bot.store.single import single
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -42,17 +44,15 @@ async def unread(
 
 async def unread_one(db: aiosqlite.Connection, article: int) -> Unread | None:
     """One article, if it still waits for extraction."""
-    async with db.execute(
-        "SELECT id, title, text, language FROM articles WHERE id = ? AND state = 'pending'", (article,)
-    ) as cursor:
-        row = await cursor.fetchone()
+    row = await single(
+        db, "SELECT id, title, text, language FROM articles WHERE id = ? AND state = 'pending'", (article,)
+    )
     return Unread(*row) if row else None
 
 
 async def is_pending(db: aiosqlite.Connection, article: int) -> bool:
     """Whether an article still waits for extraction."""
-    async with db.execute("SELECT 1 FROM articles WHERE id = ? AND state = 'pending'", (article,)) as cursor:
-        return await cursor.fetchone() is not None
+    return await single(db, "SELECT 1 FROM articles WHERE id = ? AND state = 'pending'", (article,)) is not None
 
 
 async def fail(db: aiosqlite.Connection, article: int, reason: str, attempts: int) -> None:
@@ -76,9 +76,9 @@ async def resume_one(db: aiosqlite.Connection, article: int) -> None:
 
 async def depth(db: aiosqlite.Connection) -> tuple[int, int]:
     """How many drafts wait to be read, and how many articles wait for extraction."""
-    async with db.execute(
+    row = await single(
+        db,
         "SELECT (SELECT count(*) FROM drafts WHERE state = 'pending'),"
-        " (SELECT count(*) FROM articles WHERE state = 'pending')"
-    ) as cursor:
-        row = await cursor.fetchone()
+        " (SELECT count(*) FROM articles WHERE state = 'pending')",
+    )
     return (int(row[0]), int(row[1])) if row else (0, 0)

@@ -2,11 +2,12 @@
 
 import aiosqlite
 
+from bot.store.single import single
+
 
 async def read(db: aiosqlite.Connection, guild: int, name: str) -> str | None:
     """The value of a setting, None where it was never set."""
-    async with db.execute("SELECT value FROM settings WHERE guild_id = ? AND name = ?", (guild, name)) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, "SELECT value FROM settings WHERE guild_id = ? AND name = ?", (guild, name))
     return row[0] if row else None
 
 

@@ -7,6 +7,7 @@ import aiosqlite
 
 from bot.store.rows import State
 from bot.store.scope import IN_SCOPE, Scope
+from bot.store.single import single
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,5 @@ async def _failures(db: aiosqlite.Connection, scope: Scope) -> tuple[Failure, ..
 
 
 async def _row(db: aiosqlite.Connection, statement: str, bound: dict[str, object]) -> tuple[int, ...]:
-    async with db.execute(statement, bound) as cursor:
-        row = await cursor.fetchone()
+    row = await single(db, statement, bound)
     return tuple(row) if row else ()
