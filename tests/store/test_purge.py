@@ -107,18 +107,3 @@ async def test_a_reader_that_holds_the_log_leaves_the_purge_due(
         assert await store.purge_due()
     assert await store.purge() is True
     assert not await store.purge_due()
-
-
-async def test_a_purge_that_is_given_up_at_any_moment_lets_later_writes_be_committed(store: Database) -> None:
-    given_up = []  # with their tracebacks, which may hold whatever a statement has left
-    for turns in range(60):
-        async with store.writing() as db:
-            await purge.mark_due(db)
-        task = asyncio.create_task(store.purge())
-        for _ in range(turns):
-            await asyncio.sleep(0.0002)
-        task.cancel()
-        given_up += await asyncio.gather(task, return_exceptions=True)
-        async with store.writing() as db:
-            await purge.mark_due(db)
-    assert await store.purge_due()
