@@ -1,4 +1,4 @@
-"""Filing: drafts are read and become articles, articles are extracted; two loops over the queue that is on disk."""
+"""Filing: loops over the queue on disk. Drafts become articles, articles are extracted, what was deleted is purged."""
 
 import asyncio
 import contextlib
