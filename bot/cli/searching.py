@@ -8,8 +8,8 @@ import click
 from bot.cli import rows
 from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.rows import Bad, Row, Shape
+from bot.search.query import parse, plain
 from bot.store.database import Database
-from bot.store.query import parse, plain
 from bot.store.scope import LOCAL, Scope
 from bot.store.search import search as search_store
 

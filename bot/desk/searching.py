@@ -5,9 +5,9 @@ from datetime import date
 from bot.articles.types import Span
 from bot.desk import lookup
 from bot.desk.results import Excerpt, Hit, SearchAnswer
+from bot.search.query import Query, parse
 from bot.store import articles
 from bot.store.database import Connection
-from bot.store.query import Query, parse
 from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
 from bot.store.search import Results, search

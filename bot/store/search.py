@@ -10,15 +10,15 @@ from typing import Any
 
 import aiosqlite
 
-from bot.store import ranking
-from bot.store.matching import Matcher
-from bot.store.query import Query, Term
-from bot.store.ranking import Document, Weighted
+from bot.search import ranking
+from bot.search.matching import Matcher
+from bot.search.query import Query, Term
+from bot.search.ranking import Document, Weighted
+from bot.search.snippets import snippets
+from bot.search.stopwords import STOP_WORDS
+from bot.search.variants import variants
 from bot.store.rows import day_of
 from bot.store.scope import IN_SCOPE, Scope
-from bot.store.snippets import snippets
-from bot.store.stopwords import STOP_WORDS
-from bot.store.variants import variants
 
 NEWEST = 2_000
 """Where more articles match, the newest so many are ranked, and the answer says so: BM25 over all costs too much."""

@@ -7,9 +7,9 @@ from datetime import date
 import aiosqlite
 import pytest
 
+from bot.search.query import parse
 from bot.store import analysis, articles, completion, drafts, entities, places, purge, queue, settings
 from bot.store.handles import by_handle
-from bot.store.query import parse
 from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
 from bot.store.search import Results, search

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.search.query import parse
 from bot.store import search as module
 from bot.store.database import Database
-from bot.store.query import parse
 from bot.store.scope import Scope
 from bot.store.search import Results, search
 from tests.store.shelf import Text, shelve

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from bot.store.matching import Matcher, fold, opening, stem
-from bot.store.stopwords import STOP_WORDS
+from bot.search.matching import Matcher, fold, opening, stem
+from bot.search.stopwords import STOP_WORDS
 
 K1, B = 1.2, 0.75
 """Saturation and length normalisation of BM25 (Robertson and Walker, 1994), at their usual values."""

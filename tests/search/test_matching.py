@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.matching import Matcher, fold, stem
-from bot.store.query import Term, plain
-from bot.store.variants import variants
+from bot.search.matching import Matcher, fold, stem
+from bot.search.query import Term, plain
+from bot.search.variants import variants
 
 
 def found(typed: str, text: str) -> list[str]:

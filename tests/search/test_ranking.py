@@ -5,9 +5,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.matching import Matcher
-from bot.store.query import plain
-from bot.store.ranking import Document, Weighted, glance, rank, rarity
+from bot.search.matching import Matcher
+from bot.search.query import plain
+from bot.search.ranking import Document, Weighted, glance, rank, rarity
 
 FILLER = " Nothing else of note was in the papers of that day, said the clerk." * 6
 

@@ -1,6 +1,6 @@
 """Words of one meaning that no stemmer joins: countries and their demonyms, and a few acronyms of institutions."""
 
-from bot.store.query import Term
+from bot.search.query import Term
 
 _COUNTRIES = """
 afghanistan afghan/albania albanian/algeria algerian/angola angolan/argentina argentine argentinian/armenia armenian

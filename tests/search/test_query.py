@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.query import MOST_FILTERS, MOST_TERMS, Query, Term, parse, period, plain
+from bot.search.query import MOST_FILTERS, MOST_TERMS, Query, Term, parse, period, plain
 
 TODAY = date(2024, 6, 19)
 

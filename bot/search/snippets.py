@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from bot.store.matching import fold
-from bot.store.ranking import Weighted
+from bot.search.matching import fold
+from bot.search.ranking import Weighted
 
 WINDOW = 240
 """Characters of one stretch, at most; a sentence that is longer is cut at word borders around its matches."""

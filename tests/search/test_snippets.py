@@ -5,10 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.matching import Matcher
-from bot.store.query import plain
-from bot.store.ranking import Weighted
-from bot.store.snippets import MOST, WINDOW, snippets
+from bot.search.matching import Matcher
+from bot.search.query import plain
+from bot.search.ranking import Weighted
+from bot.search.snippets import MOST, WINDOW, snippets
 
 FILLER = "Nothing else of note was in the papers of that day, said the clerk. " * 6
 

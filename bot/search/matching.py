@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.articles.porter import porter
-from bot.store.query import Term
-from bot.store.variants import variants
+from bot.search.query import Term
+from bot.search.variants import variants
 
 
 @lru_cache(maxsize=65_536)
