@@ -1,20 +1,13 @@
-"""A desk over a copy of the store of seed articles."""
-
-from collections.abc import AsyncIterator
-from pathlib import Path
+"""The filing clerk without its rests."""
 
 import pytest
 
-from tests.desk.newsroom import Newsroom, filed, newsroom
-
-
-@pytest.fixture(scope="session")
-def shelf() -> tuple[Path, Path]:
-    """The stores, filed outside of any test's event loop."""
-    return filed()
+from bot.desk import filing, loop
 
 
 @pytest.fixture
-async def room(shelf: tuple[Path, Path], tmp_path: Path) -> AsyncIterator[Newsroom]:
-    async with newsroom(shelf[0], tmp_path) as opened:
-        yield opened
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rests and looks are short."""
+    monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(filing, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)

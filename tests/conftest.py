@@ -1,4 +1,4 @@
-"""A desk over a copy of the store of seed articles."""
+"""A desk over a copy of the store of seed articles, for whatever asks at one."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
