@@ -41,10 +41,10 @@ class House:
         return self.runner.run(asyncio.wait_for(work, 150))
 
     def ask(self) -> Ask:
-        return Ask(SCOPE, self.desk, asker=None, channel=None, private=True, now=datetime.now(UTC))
+        return Ask(SCOPE, self.desk, asker=None, channel=None, private=True, now=datetime.now(UTC), manager=True)
 
     def card(self, line: str) -> Card:
-        return self.do(run_line(REGISTRY, self.ask(), line, manager=True))
+        return self.do(run_line(REGISTRY, self.ask(), line))
 
     def say(self, line: str) -> str:
         """The answer to a line, which is never a fault of the program."""
@@ -307,9 +307,9 @@ def test_two_commands_at_once_on_one_article(house: House) -> None:
             "entity Jefferson",
             "recent",
         )
-        asked = [run_line(REGISTRY, house.ask(), line, manager=True) for line in lines]
+        asked = [run_line(REGISTRY, house.ask(), line) for line in lines]
         again = [post_card(house.ask(), Draft(text.encode())) for _ in range(2)]
-        return list(await asyncio.gather(*asked, *again, run_line(REGISTRY, house.ask(), lines[0], manager=True)))
+        return list(await asyncio.gather(*asked, *again, run_line(REGISTRY, house.ask(), lines[0])))
 
     for turn in range(5):
         text = f"Turn {turn} was told. {STORY}"

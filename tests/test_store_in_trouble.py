@@ -34,9 +34,9 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def say(desk: Desk, line: str) -> str:
-    ask = Ask(SCOPE, desk, asker=None, channel=None, private=True, now=datetime.now(UTC))
+    ask = Ask(SCOPE, desk, asker=None, channel=None, private=True, now=datetime.now(UTC), manager=True)
     async with asyncio.timeout(60):
-        return plain(await run_line(REGISTRY, ask, line, manager=True))
+        return plain(await run_line(REGISTRY, ask, line))
 
 
 async def pragma(desk: Desk, text: str) -> int:

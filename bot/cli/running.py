@@ -73,7 +73,7 @@ async def _file_seeds(desk: Desk) -> None:
 
 async def _converse(desk: Desk, guild: int) -> int:
     def ask() -> Ask:
-        return Ask(Scope(guild), desk, asker=None, channel=None, private=True, now=datetime.now(UTC))
+        return Ask(Scope(guild), desk, asker=None, channel=None, private=True, now=datetime.now(UTC), manager=True)
 
     async def post(text: str) -> AsyncIterator[Card]:
         yield Card("⏳ Reading …")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.store.rows import Place
 from bot.store.scope import Scope
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ class Ask:
 
     `scope` is what the answer may be drawn from; `asker` a stable id of the person, None for the operator;
     `channel` where the question was asked; `private` whether the asker alone sees the answer; `now` is UTC.
+    `manager` says that the asker may use the commands for managers. `place` is where a text that a command files counts
+    as posted (None: the console's own channel); `replied` links to the message that the question replies to.
     """
 
     scope: Scope
@@ -24,3 +27,6 @@ class Ask:
     channel: int | None
     private: bool
     now: datetime
+    manager: bool
+    place: Place | None = None
+    replied: str | None = None

@@ -18,21 +18,19 @@ LONGEST_NAME = 100
 """Characters: a longer text is not looked up as a name. (Discord's limit for a completion.)"""
 
 
-async def run_line(
-    registry: Registry, ask: Ask, line: str, *, manager: bool = False, opener: Opener | None = None
-) -> Card:
+async def run_line(registry: Registry, ask: Ask, line: str, opener: Opener | None = None) -> Card:
     """The answer to a typed line. Never raises but for cancellation: what goes wrong is a card of tone "error".
 
-    `manager` says that the asker may use the commands for managers; `opener` opens files by path, in a terminal.
+    `opener` opens files by path, in a terminal.
     """
 
     async def call() -> Call:
         return await parse(registry, line, _known(ask), opener)
 
-    return await _answer(call, ask, manager=manager)
+    return await _answer(call, ask)
 
 
-async def run_action(registry: Registry, ask: Ask, action: Action, *, manager: bool = False) -> Card:
+async def run_action(registry: Registry, ask: Ask, action: Action) -> Card:
     """The answer to a button, a choice or a picked number; as `run_line`."""
 
     async def call() -> Call:
@@ -43,25 +41,25 @@ async def run_action(registry: Registry, ask: Ask, action: Action, *, manager: b
         require(command, arguments)
         return Call(command, arguments)
 
-    return await _answer(call, ask, manager=manager)
+    return await _answer(call, ask)
 
 
-async def _answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, *, manager: bool) -> Card:
+async def _answer(prepare: Callable[[], Awaitable[Call]], ask: Ask) -> Card:
     path = "a line"
     try:
         call = await prepare()
         path = call.command.path
-        _permit(call, manager=manager)
+        _permit(call, ask)
         return await call.command.function(ask, **call.arguments)
     except Refusal as refusal:
         return refusal.card()
     except Exception as error:  # noqa: BLE001 - the one place where a fault in a command becomes an answer
-        return fault(error, path, manager=manager)
+        return fault(error, path, manager=ask.manager)
 
 
-def _permit(call: Call, *, manager: bool) -> None:
+def _permit(call: Call, ask: Ask) -> None:
     """Refusal when the command is for managers and the asker is none."""
-    if call.command.permission == "manage" and not manager:
+    if call.command.permission == "manage" and not ask.manager:
         raise Refusal(f"`{call.command.path}` is for those who manage this place.", "Ask somebody who may.")
 
 

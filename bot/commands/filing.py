@@ -15,7 +15,7 @@ from bot.summaries.types import Length
 _HTML = (".html", ".htm", ".xhtml")
 
 
-@command("ingest", describe={"text": "The text of an article", "file": "A text or HTML file"})
+@command("ingest", describe={"text": "The text of an article", "file": "A text or HTML file"}, form="text")
 async def ingest(ask: Ask, text: str | None = None, file: File | None = None) -> Card:
     """File an article: its text, or a file with it.
 
@@ -31,7 +31,7 @@ async def ingest(ask: Ask, text: str | None = None, file: File | None = None) ->
 
 async def post_card(ask: Ask, draft: Draft) -> Card:
     """File a draft where it was posted, and say what became of it."""
-    filed = await posting.post(ask.desk, ask.scope, draft)
+    filed = await posting.post(ask.desk, ask.scope, draft, ask.place, ask.asker)
     outcome, article = filed.outcome, filed.article
     if outcome.state in ("rejected", "failed"):
         return refused_card(outcome.reason or "It could not be read.")

@@ -3,7 +3,7 @@
 import inspect
 import re
 import types
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -138,6 +138,13 @@ def _values(name: str, values: tuple[Any, ...]) -> tuple[str, ...]:
     if len(values) > VALUES_LIMIT or not all(isinstance(value, str) and value for value in values):
         raise ValueError(f"{name}: a Literal has at most {VALUES_LIMIT} values, all of them words")
     return values
+
+
+def check_form(form: str | None, parameters: Sequence[Parameter]) -> None:
+    """ValueError unless a form can ask for the parameter of this name: a text that may be left out."""
+    asked = next((one for one in parameters if one.name == form), None)
+    if form is not None and (asked is None or asked.kind != "text" or asked.required):
+        raise ValueError(f"{form}: a form asks for a text that may be left out")
 
 
 def check_name(name: str) -> None:

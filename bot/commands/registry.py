@@ -11,6 +11,7 @@ from bot.commands.parameters import (
     Completer,
     Parameter,
     check_description,
+    check_form,
     check_name,
     read_parameters,
 )
@@ -28,7 +29,9 @@ F = TypeVar("F", bound=Function)
 class Command:
     """One command. `path` is its name, or "group child"; `help` its docstring after the first line, a paragraph a line.
 
-    The `fallback` child of a group is what the typed form `group X` invokes when X names no child.
+    The `fallback` child of a group is what the typed form `group X` invokes when X names no child. `guild` says that it
+    needs a guild, so that it cannot be used in a direct message. `form` names the text parameter that a front may ask
+    for with a form when it is left out.
     """
 
     path: str
@@ -38,6 +41,8 @@ class Command:
     parameters: tuple[Parameter, ...]
     permission: Permission = "everyone"
     fallback: bool = False
+    guild: bool = True
+    form: str | None = None
 
     @property
     def group(self) -> str | None:
@@ -95,11 +100,14 @@ class Registry:
         verbatim: Collection[str] = (),
         permission: Permission = "everyone",
         fallback: bool = False,
+        guild: bool = True,
+        form: str | None = None,
     ) -> Callable[[F], F]:
         """Declare a function as the command `path` ("entity", "article show"); the function stays as it is.
 
         Its docstring's first line is the description, the rest its help. `describe` has a line for each
-        parameter after the Ask; `complete` completers for texts; texts in `verbatim` keep their quote marks.
+        parameter after the Ask; `complete` completers for texts; texts in `verbatim` keep their quote marks. The
+        rest is as in `Command`.
         TypeError or ValueError when it could not be served, on Discord too.
         """
 
@@ -108,10 +116,11 @@ class Registry:
             self._check_path(path, first, fallback)
             try:
                 parameters = read_parameters(function, describe or {}, complete or {}, verbatim)
+                check_form(form, parameters)
             except (TypeError, ValueError) as error:
                 raise type(error)(f"{path}: {error}") from error
             rest = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", rest.strip()))
-            self.commands[path] = Command(path, first, rest, function, parameters, permission, fallback)
+            self.commands[path] = Command(path, first, rest, function, parameters, permission, fallback, guild, form)
             return function
 
         return declare

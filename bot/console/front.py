@@ -34,11 +34,11 @@ class Front:
 
     async def answer(self, line: str) -> Card:
         """The answer to a typed line."""
-        return await run_line(self.registry, self.ask(), line, manager=True, opener=open_file)
+        return await run_line(self.registry, self.ask(), line, open_file)
 
     async def act(self, action: Action) -> Card:
         """The answer to a picked number or a turned page."""
-        return await run_action(self.registry, self.ask(), action, manager=True)
+        return await run_action(self.registry, self.ask(), action)
 
     async def file(self, text: str) -> AsyncIterator[Card]:
         """The states of a posted text, its result last."""

@@ -33,10 +33,18 @@ async def local_channel(desk: Desk, name: str) -> int:
         return await places.named_channel(db, LOCAL, name)
 
 
-async def post(desk: Desk, scope: Scope, draft: Draft, channel: str = CONSOLE_CHANNEL) -> Filed:
-    """File one text in a channel of the built-in guild, and wait until it was read and extracted."""
-    room = await local_channel(desk, channel)
-    [ticket] = await desk.filing.post([Item(draft, Place(LOCAL, room, NEXT))])
+async def local_place(desk: Desk, name: str) -> Place:
+    """The next message of a channel of the built-in guild: where a text without a message of its own is posted."""
+    return Place(LOCAL, await local_channel(desk, name), NEXT)
+
+
+async def post(desk: Desk, scope: Scope, draft: Draft, place: Place | None = None, author: str | None = None) -> Filed:
+    """File one text, and wait until it was read and extracted.
+
+    It counts as posted at `place`, whose guild and channel the store knows (None: the console's channel), by `author`.
+    """
+    item = Item(draft, place or await local_place(desk, CONSOLE_CHANNEL), author)
+    [ticket] = await desk.filing.post([item])
     outcome = await desk.filing.outcome(ticket)
     if outcome.article is None:
         return Filed(outcome, None)

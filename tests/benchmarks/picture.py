@@ -38,9 +38,9 @@ async def draw_picture(folder: Path) -> str:
         with progress("Filing", len(files)) as bar:
             await file_all(desk, map(read_file, files), seeds.CHANNEL, bar, no_report())
         for line in LINES:
-            ask = Ask(Scope(LOCAL), desk, None, None, private=True, now=datetime.now(UTC))
+            ask = Ask(Scope(LOCAL), desk, None, None, private=True, now=datetime.now(UTC), manager=True)
             console.print(f"[bold cyan]dossier ›[/] {line}", highlight=False)
-            console.print(draw(await run_line(REGISTRY, ask, line, manager=True), _WIDTH))
+            console.print(draw(await run_line(REGISTRY, ask, line), _WIDTH))
     drawn = console.export_svg(title="dossier", theme=SVG_EXPORT_THEME, unique_id="dossier")
     # The page's own monospaced font: a picture in a README should fetch nothing.
     return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")

@@ -20,9 +20,15 @@ NAMES = (
 )
 
 
-def ask() -> Ask:
-    """An operator's ask, with no desk behind it."""
-    return Ask(Scope(0), cast("Any", None), None, None, private=True, now=datetime(2024, 6, 19, tzinfo=UTC))
+def ask(*, manager: bool = False) -> Ask:
+    """Somebody's ask, with no desk behind it."""
+    now = datetime(2024, 6, 19, tzinfo=UTC)
+    return Ask(Scope(0), cast("Any", None), None, None, private=True, now=now, manager=manager)
+
+
+def operator() -> Ask:
+    """The ask of somebody at the console."""
+    return ask(manager=True)
 
 
 async def complete_name(ask: Ask, typed: str) -> list[Completion]:

@@ -81,14 +81,14 @@ async def test_what_is_wrong_with_the_store_is_for_those_who_manage_it() -> None
         """Write."""
         raise StoreFullError("There is no room left on the disk.")
 
-    assert (await run_line(made, ask(), "write", manager=True)).title == "There is no room left on the disk."
+    assert (await run_line(made, ask(manager=True), "write")).title == "There is no room left on the disk."
     assert (await run_line(made, ask(), "write")).title == "Something went wrong on my side."
 
 
 async def test_commands_for_managers_are_checked() -> None:
     line = "feed add https://example.org"
     assert (await run_line(REGISTRY, ask(), line)).title == "`feed add` is for those who manage this place."
-    assert said(await run_line(REGISTRY, ask(), line, manager=True)) == "url='https://example.org', channel=None"
+    assert said(await run_line(REGISTRY, ask(manager=True), line)) == "url='https://example.org', channel=None"
 
 
 async def test_an_action_is_answered_like_its_typed_line() -> None:

@@ -13,9 +13,9 @@ from bot.commands import filing
 from bot.commands.all import REGISTRY
 from bot.commands.dispatch import run_line
 from bot.commands.parameters import File
-from bot.desk import loop
+from bot.desk import loop, posting
 from bot.desk.desk import Desk
-from bot.store import entities
+from bot.store import articles, entities
 from bot.store.scope import LOCAL, Scope
 from bot.work.errors import SetupFailed, StageFailed
 from tests.desk.newsroom import Newsroom
@@ -44,6 +44,16 @@ async def test_a_text_is_filed_and_shown_with_its_number(room: Newsroom) -> None
     assert card.subtitle.endswith(" · console")
     assert "Thomas Jefferson" in plain(card)
     assert (await room.say("article")).title == card.title
+
+
+async def test_a_text_is_filed_where_and_by_whom_it_was_posted(room: Newsroom) -> None:
+    place = await posting.local_place(room.desk, "elsewhere")
+    ask = replace(room.ask(), place=place, asker="12")
+    card = await run_line(REGISTRY, ask, f"ingest {STORY}")
+    assert card.subtitle.endswith(" · elsewhere")
+    async with room.desk.store.reading() as db:
+        [article] = await articles.recent(db, room.scope, limit=5)
+    assert article.posting.author == "12"
 
 
 async def test_a_text_keeps_its_lines_and_its_words_that_look_like_options(room: Newsroom) -> None:
@@ -85,12 +95,10 @@ async def test_a_file_is_filed_by_its_kind(room: Newsroom) -> None:
     async def nothing() -> bytes:
         raise Refusal("I cannot read it.", "Check the path.")
 
-    card = await run_line(
-        REGISTRY, room.ask(), "ingest file:story.html", manager=True, opener=lambda name: File(name, page)
-    )
+    card = await run_line(REGISTRY, room.ask(), "ingest file:story.html", lambda name: File(name, page))
     assert card.tone == "good"
     assert "<p>" not in (await room.texts())[1]
-    card = await run_line(REGISTRY, room.ask(), "ingest file:x", manager=True, opener=lambda name: File(name, nothing))
+    card = await run_line(REGISTRY, room.ask(), "ingest file:x", lambda name: File(name, nothing))
     assert (card.tone, card.title) == ("error", "I cannot read it.")
 
 

@@ -59,7 +59,13 @@ def test_a_declaration_is_read_from_the_function() -> None:
     registry = declared()
     show = registry.commands["article show"]
     assert (show.description, show.help) == ("Show an article.", "With its names, and its summary.\n\nOr not.")
-    assert (show.group, show.permission, show.fallback) == ("article", "everyone", True)
+    assert (show.group, show.permission, show.fallback, show.guild, show.form) == (
+        "article",
+        "everyone",
+        True,
+        True,
+        None,
+    )
     (article,) = show.parameters
     assert (article.kind, article.required, article.default, article.completer) == (
         "text",
@@ -214,6 +220,27 @@ def test_what_cannot_be_served_is_refused_at_import(
 ) -> None:
     with pytest.raises((TypeError, ValueError), match=match):
         Registry().command("try", describe=describe)(function)  # type: ignore[type-var]
+
+
+def test_a_form_asks_for_a_text_that_may_be_left_out() -> None:
+    registry = Registry()
+    describe = {"text": "something", "count": "something"}
+
+    async def post(ask: Ask, text: str | None = None, count: int = 1) -> Card:
+        """Post."""
+        return Card("posted")
+
+    async def told(ask: Ask, text: str, count: int = 1) -> Card:
+        """Post what is told."""
+        return Card("posted")
+
+    registry.command("post", describe=describe, form="text", guild=False)(post)
+    assert (registry.commands["post"].form, registry.commands["post"].guild) == ("text", False)
+    for form in ("count", "other", ""):
+        with pytest.raises(ValueError, match="a form asks for a text"):
+            registry.command("another", describe=describe, form=form)(post)
+    with pytest.raises(ValueError, match="a form asks for a text"):
+        registry.command("told", describe=describe, form="text")(told)
 
 
 def test_completion_is_for_texts() -> None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from bot.cards.card import Card
 from bot.cards.fit import trim
 from bot.console.front import Front
-from tests.commands.fakes import ask, registry
+from tests.commands.fakes import operator, registry
 
 
 async def post(text: str) -> AsyncIterator[Card]:
@@ -24,4 +24,4 @@ async def post(text: str) -> AsyncIterator[Card]:
 
 def front() -> Front:
     """A front over the fakes."""
-    return Front(registry(), ask, post)
+    return Front(registry(), operator, post)

@@ -78,11 +78,11 @@ class Newsroom:
     manager: bool = True
 
     def ask(self, now: datetime = NOW) -> Ask:
-        return Ask(self.scope, self.desk, asker=None, channel=None, private=True, now=now)
+        return Ask(self.scope, self.desk, asker=None, channel=None, private=True, now=now, manager=self.manager)
 
     async def say(self, line: str) -> Card:
         """The card that answers a line."""
-        return await run_line(REGISTRY, self.ask(), line, manager=self.manager)
+        return await run_line(REGISTRY, self.ask(), line)
 
     async def read(self, line: str) -> str:
         """The answer to a line, as plain text."""
@@ -102,7 +102,7 @@ class Newsroom:
 
     async def act(self, action: Action) -> Card:
         """The card that a button, choice or number brings."""
-        return await run_action(REGISTRY, self.ask(), action, manager=self.manager)
+        return await run_action(REGISTRY, self.ask(), action)
 
 
 def seed(name: str) -> Draft:

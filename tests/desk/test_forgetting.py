@@ -31,9 +31,10 @@ async def test_an_article_goes_with_its_names_and_its_words(tmp_path: Path) -> N
 
 async def test_a_channel_is_forgotten_and_what_stands_elsewhere_stays(tmp_path: Path) -> None:
     async with desk_of(tmp_path) as desk:
+        first, second = [await posting.local_place(desk, name) for name in ("first", "second")]
         for n in range(60):
-            await posting.post(desk, EVERYTHING, Draft(f"Report {n}. {STORY}".encode()), "first")
-        await posting.post(desk, EVERYTHING, Draft(f"Report 7. {STORY}".encode()), "second")
+            await posting.post(desk, EVERYTHING, Draft(f"Report {n}. {STORY}".encode()), first)
+        await posting.post(desk, EVERYTHING, Draft(f"Report 7. {STORY}".encode()), second)
         assert await forgetting.forget_channel(desk, LOCAL, "first") == 60
         async with desk.store.reading() as db:
             [left] = await articles.recent(db, EVERYTHING, limit=100)

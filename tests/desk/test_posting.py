@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from bot.articles.types import Draft
 from bot.desk import loop, posting
+from bot.store import articles, places
+from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
 from bot.work.errors import SetupFailed
 from tests.desk.workers import Here, desk_of
@@ -23,9 +25,27 @@ async def test_a_text_is_read_and_extracted_when_it_comes_back(tmp_path: Path) -
         assert filed.outcome.state == "filed"
         assert filed.article is not None
         assert (filed.article.state, filed.article.posting.where, filed.hindrance) == ("ready", "console", None)
-        again = await posting.post(desk, EVERYTHING, Draft(STORY.encode()), "elsewhere")
+        again = await posting.post(
+            desk, EVERYTHING, Draft(STORY.encode()), await posting.local_place(desk, "elsewhere")
+        )
         assert again.outcome.state == "duplicate"
         assert again.article == filed.article
+
+
+async def test_a_text_is_filed_at_the_place_and_by_the_author_that_are_given(tmp_path: Path) -> None:
+    guild, channel, message = 7 << 50, 8 << 50, 9 << 50
+    async with desk_of(tmp_path) as desk:
+        async with desk.store.writing() as db:
+            await places.ensure_guild(db, guild, "readers")
+            await places.ensure_channel(db, guild, channel, "news")
+        there = Place(guild, channel, message, link="https://example.org/9")
+        filed = await posting.post(desk, Scope(guild), Draft(STORY.encode()), there, "12")
+        assert filed.article is not None
+        stands = filed.article.posting
+        assert (stands.where, stands.channel, stands.message) == ("news", channel, message)
+        assert (stands.author, stands.link) == ("12", there.link)
+        async with desk.store.reading() as db:
+            assert await articles.total(db, EVERYTHING) == 0
 
 
 async def test_what_the_scope_may_not_see_does_not_come_back(tmp_path: Path) -> None:
