@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, Field, ValidationError
@@ -11,6 +12,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 _APP = "dossier"
 _PREFIX = "DOSSIER_"
 _CONFIG = f"{_PREFIX}CONFIG"
+_LONGEST_PREFIX = 5
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 _ALL = "config/dossier.toml in the project lists them all."
 
 
@@ -23,6 +26,19 @@ def _expanded(path: Path) -> Path:
         return path.expanduser()
     except RuntimeError as error:
         raise ValueError(f"there is no home folder for {path.parts[0]}") from error
+
+
+def _prefix(prefix: str) -> str:
+    if not 1 <= len(prefix) <= _LONGEST_PREFIX or any(map(str.isspace, prefix)) or prefix[0] in "<@#/":
+        raise ValueError(f"it is 1 to {_LONGEST_PREFIX} characters without white space, and no <, @, # or / first")
+    return prefix
+
+
+def _address(address: str) -> str:
+    found = urlsplit(address)
+    if found.scheme != "https" and not (found.scheme == "http" and found.hostname in _THIS_MACHINE):
+        raise ValueError("it begins with https://, or with http:// and an address of this machine")
+    return address.rstrip("/")
 
 
 class Settings(BaseSettings):
@@ -42,6 +58,12 @@ class Settings(BaseSettings):
 
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """From which level on the log on standard error tells what happens."""
+
+    prefix: Annotated[str, AfterValidator(_prefix)] = "!"
+    """What typed commands begin with on Discord; mentioning the bot always works."""
+
+    api: Annotated[str, AfterValidator(_address)] = "https://discord.com/api/v10"
+    """Where Discord's API is. Any other address is for tests, and is encrypted or on this machine."""
 
     reading_seconds: Annotated[float, Field(gt=0)] = 30.0
     """How long the reading of one posting may take."""

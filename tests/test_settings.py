@@ -164,3 +164,23 @@ def test_the_example_with_its_marks_taken_away_is_accepted(elsewhere: Path) -> N
     text = re.sub(r"^# (?=\w+ = )", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     write(elsewhere / "config" / "dossier.toml", text)
     assert load() == Settings(database=Path("dossier.db"))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://discord.com/api/v10", "http://127.0.0.1:8080/api/v10/", "http://localhost/api"]
+)
+def test_the_api_is_encrypted_or_on_this_machine(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOSSIER_API", address)
+    assert load().api == address.rstrip("/")
+
+
+@pytest.mark.parametrize("address", ["http://discord.com/api/v10", "ftp://127.0.0.1/", "http://127.0.0.1.example.org/"])
+def test_the_token_never_travels_unencrypted(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOSSIER_API", address)
+    assert "it begins with https://" in refusal()
+
+
+@pytest.mark.parametrize("prefix", ["<@", "/", "too long", "a b", "@all", "#"])
+def test_a_prefix_that_means_something_else_is_refused(prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOSSIER_PREFIX", prefix)
+    assert "1 to 5 characters" in refusal()

@@ -2,13 +2,14 @@
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bot.cards.card import Action, Card, Refusal
 from bot.commands.ask import Ask
 from bot.commands.bind import Opener, convert, require
 from bot.commands.line import Call, Known, parse
-from bot.commands.parameters import Completion, Parameter
+from bot.commands.parameters import Completion, File, Parameter
 from bot.commands.registry import Registry
 from bot.store.errors import StoreError
 
@@ -18,16 +19,30 @@ LONGEST_NAME = 100
 """Characters: a longer text is not looked up as a name. (Discord's limit for a completion.)"""
 
 
-async def run_line(registry: Registry, ask: Ask, line: str, opener: Opener | None = None) -> Card:
+async def run_line(
+    registry: Registry, ask: Ask, line: str, opener: Opener | None = None, attached: Sequence[File] = ()
+) -> Card:
     """The answer to a typed line. Never raises but for cancellation: what goes wrong is a card of tone "error".
 
-    `opener` opens files by path, in a terminal.
+    `opener` opens files by path, in a terminal; `attached` came with the line, and are what the command's parameters
+    for files take.
     """
 
     async def call() -> Call:
-        return await parse(registry, line, _known(ask), opener)
+        found = await parse(registry, line, _known(ask), opener)
+        places = (one.name for one in found.command.parameters if one.kind == "file")
+        return replace(found, arguments={**dict(zip(places, attached, strict=False)), **found.arguments})
 
     return await _answer(call, ask)
+
+
+async def run_call(ask: Ask, call: Call) -> Card:
+    """The answer to a command whose arguments are values already; as `run_line`."""
+
+    async def given() -> Call:
+        return call
+
+    return await _answer(given, ask)
 
 
 async def run_action(registry: Registry, ask: Ask, action: Action) -> Card:

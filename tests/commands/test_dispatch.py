@@ -5,7 +5,8 @@ import pytest
 
 from bot.cards.card import Action, Card, Line
 from bot.commands.ask import Ask
-from bot.commands.dispatch import run_action, run_line
+from bot.commands.dispatch import run_action, run_call, run_line
+from bot.commands.line import Call
 from bot.commands.parameters import Completion, File
 from bot.commands.registry import Registry
 from bot.store.errors import StoreFullError
@@ -118,6 +119,22 @@ async def test_a_file_is_read_where_it_can_be_opened() -> None:
     card = await run_line(REGISTRY, ask(), "ingest file:a.txt", opener=lambda path: File(path, read))
     assert said(card) == "channel=None, text='', file=('a.txt', b'bytes')"
     assert (await run_line(REGISTRY, ask(), "ingest file:a.txt")).tone == "error"
+
+
+async def test_a_file_that_came_with_a_line_is_what_its_command_takes() -> None:
+    async def read() -> bytes:
+        return b"The treaty was signed."
+
+    attached = [File("news.txt", read), File("other.txt", read)]
+    assert "news.txt" in said(await run_line(registry(), ask(), "ingest", attached=attached))
+    assert said(await run_line(registry(), ask(), "entity Serbia", attached=attached)) == "A line on Serbia."
+
+
+async def test_a_call_with_values_is_answered_and_checked() -> None:
+    made = registry()
+    assert said(await run_call(ask(), Call(made.commands["entity"], {"name": "Serbia"}))) == "A line on Serbia."
+    refused = await run_call(ask(), Call(made.commands["delete"], {"article": "#1"}))
+    assert refused.tone == "error"
 
 
 async def test_cancelling_is_not_an_answer() -> None:
