@@ -133,7 +133,7 @@ async def test_a_file_that_came_with_a_line_is_what_its_command_takes() -> None:
 async def test_a_call_with_values_is_answered_and_checked() -> None:
     made = registry()
     assert said(await run_call(ask(), Call(made.commands["entity"], {"name": "Serbia"}))) == "A line on Serbia."
-    refused = await run_call(ask(), Call(made.commands["delete"], {"article": "#1"}))
+    refused = await run_call(ask(), Call(made.commands["feed add"], {"url": "https://example.org"}))
     assert refused.tone == "error"
 
 
