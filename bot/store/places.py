@@ -24,13 +24,55 @@ async def guilds(db: aiosqlite.Connection) -> list[int]:
     return [row[0] for row in await db.execute_fetchall("SELECT id FROM guilds ORDER BY id")]
 
 
-async def ensure_channel(db: aiosqlite.Connection, guild: int, channel: int, name: str) -> None:
-    """Make the channel of a known id, or bring its name up to date."""
+async def ensure_channel(
+    db: aiosqlite.Connection, guild: int, channel: int, name: str, *, parent: int | None = None, private: bool = False
+) -> None:
+    """Make the channel of a known id, or bring it up to date; a thread has a parent, and keeps it."""
     await db.execute(
-        "INSERT INTO channels (id, guild_id, name) VALUES (?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-        (channel, guild, name),
+        "INSERT INTO channels (id, guild_id, name, parent_id, private) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, parent_id = coalesce(excluded.parent_id, parent_id),"
+        " private = CASE WHEN excluded.parent_id IS NULL THEN private ELSE excluded.private END",
+        (channel, guild, name, parent, private),
     )
+
+
+async def channels(db: aiosqlite.Connection, guild: int) -> list[int]:
+    """The ids of a guild's channels and threads that the store knows."""
+    return [
+        row[0] for row in await db.execute_fetchall("SELECT id FROM channels WHERE guild_id = ? ORDER BY id", (guild,))
+    ]
+
+
+async def guild_of(db: aiosqlite.Connection, channel: int) -> int | None:
+    """The guild of a channel or thread; None where the store knows no such channel."""
+    row = await single(db, "SELECT guild_id FROM channels WHERE id = ?", (channel,))
+    return row[0] if row else None
+
+
+async def threads(db: aiosqlite.Connection, channel: int) -> list[int]:
+    """The ids of a channel's threads that the store knows."""
+    return [
+        row[0]
+        for row in await db.execute_fetchall("SELECT id FROM channels WHERE parent_id = ? ORDER BY id", (channel,))
+    ]
+
+
+async def remove_channel(db: aiosqlite.Connection, channel: int) -> None:
+    """Forget a channel, of which nothing is filed any more."""
+    await db.execute("DELETE FROM channels WHERE id = ?", (channel,))
+
+
+async def remove_audience(db: aiosqlite.Connection, guild: int) -> bool:
+    """Forget one of a guild's sets of channels, when nothing is filed there any more; False when none is left."""
+    async with db.execute(
+        "DELETE FROM audiences WHERE id = (SELECT id FROM audiences WHERE guild_id = ? LIMIT 1)", (guild,)
+    ) as cursor:
+        return cursor.rowcount > 0
+
+
+async def remove_guild(db: aiosqlite.Connection, guild: int) -> None:
+    """Forget a guild of which nothing is filed any more, with its settings and corrections."""
+    await db.execute("DELETE FROM guilds WHERE id = ?", (guild,))
 
 
 async def named_channel(db: aiosqlite.Connection, guild: int, name: str) -> int:

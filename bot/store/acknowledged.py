@@ -1,0 +1,118 @@
+"""What the bot has shown under the messages that it filed: on disk, so that none is left waiting or told twice."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import aiosqlite
+
+from bot.store.single import single
+
+Shown = Literal["waiting", "filed", "duplicate", "refused"]
+"""What a message's poster sees: that it is in the queue, or what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A message that was put in the queue, what is shown under it, and the bot's reply where there is one.
+
+    `edited` is when the text that was filed was last edited, in ISO 8601; None where it never was.
+    """
+
+    guild: int
+    channel: int
+    message: int
+    shown: Shown
+    reply: int | None = None
+    edited: str | None = None
+
+
+_SELECT = """
+    SELECT guild_id, channel_id, message_id, shown, reply_id, edited
+    FROM messages JOIN channels ON channels.id = channel_id
+"""
+
+
+def _row(row: sqlite3.Row) -> Acknowledged:
+    return Acknowledged(*row)
+
+
+async def expect(db: aiosqlite.Connection, channel: int, message: int, edited: str | None) -> None:
+    """Note, in the transaction that stores it, that a message waits; a reply to what it said before stays known."""
+    await db.execute(
+        "INSERT INTO messages (channel_id, message_id, shown, edited) VALUES (?, ?, 'waiting', ?)"
+        " ON CONFLICT DO UPDATE SET shown = 'waiting', edited = excluded.edited",
+        (channel, message, edited),
+    )
+
+
+async def show(db: aiosqlite.Connection, channel: int, message: int, shown: Shown) -> None:
+    """Note what is shown under a message now, if it was not forgotten meanwhile."""
+    await db.execute("UPDATE messages SET shown = ? WHERE channel_id = ? AND message_id = ?", (shown, channel, message))
+
+
+async def replied(db: aiosqlite.Connection, channel: int, message: int, reply: int | None) -> bool:
+    """Note the bot's reply, or that it is gone; False where the message was forgotten meanwhile."""
+    async with db.execute(
+        "UPDATE messages SET reply_id = ? WHERE channel_id = ? AND message_id = ?", (reply, channel, message)
+    ) as cursor:
+        return cursor.rowcount > 0
+
+
+async def of(db: aiosqlite.Connection, channel: int, message: int) -> Acknowledged | None:
+    """What is shown under a message, None where it was never filed."""
+    row = await single(db, f"{_SELECT} WHERE channel_id = ? AND message_id = ?", (channel, message))
+    return _row(row) if row else None
+
+
+async def by_reply(db: aiosqlite.Connection, channel: int, reply: int) -> Acknowledged | None:
+    """The message that a message of the bot's own replies to."""
+    row = await single(db, f"{_SELECT} WHERE channel_id = ? AND reply_id = ?", (channel, reply))
+    return _row(row) if row else None
+
+
+async def between(db: aiosqlite.Connection, channel: int, first: int, last: int) -> list[Acknowledged]:
+    """What is shown under a channel's messages from `first` to `last`, both included, oldest first."""
+    rows = await db.execute_fetchall(
+        f"{_SELECT} WHERE channel_id = ? AND message_id BETWEEN ? AND ? ORDER BY message_id", (channel, first, last)
+    )
+    return [_row(row) for row in rows]
+
+
+async def unfinished(db: aiosqlite.Connection) -> list[Acknowledged]:
+    """The messages that still wait, oldest first."""
+    rows = await db.execute_fetchall(f"{_SELECT} WHERE shown = 'waiting' ORDER BY message_id")
+    return [_row(row) for row in rows]
+
+
+async def parts(db: aiosqlite.Connection, channel: int, message: int) -> list[int]:
+    """The parts of a message that are filed or in the queue, ascending; empty where all were forgotten."""
+    rows = await db.execute_fetchall(
+        "SELECT part FROM postings WHERE channel_id = :channel AND message_id = :message"
+        " UNION SELECT part FROM drafts WHERE channel_id = :channel AND message_id = :message ORDER BY part",
+        {"channel": channel, "message": message},
+    )
+    return [row[0] for row in rows]
+
+
+async def drop(db: aiosqlite.Connection, channel: int, messages: Sequence[int]) -> list[int]:
+    """Forget what is shown under messages that are gone; the bot's replies that go with them."""
+    replies: list[int] = []
+    for message in messages:
+        row = await single(
+            db, "DELETE FROM messages WHERE channel_id = ? AND message_id = ? RETURNING reply_id", (channel, message)
+        )
+        if row and row[0] is not None:
+            replies.append(row[0])
+    return replies
+
+
+async def drop_some(db: aiosqlite.Connection, channel: int, *, limit: int) -> int:
+    """Forget what is shown under some messages of a channel that is gone; how many they were."""
+    async with db.execute(
+        "DELETE FROM messages WHERE channel_id = :channel AND message_id IN"
+        " (SELECT message_id FROM messages WHERE channel_id = :channel LIMIT :limit)",
+        {"channel": channel, "limit": limit},
+    ) as cursor:
+        return cursor.rowcount
