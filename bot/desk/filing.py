@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -51,6 +51,8 @@ class Item:
     external_id: str | None = None
     deferred: bool = False
     live: bool = True
+    posted_at: datetime | None = None
+    """When it was posted; None is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +135,23 @@ class Filing:
         await asyncio.sleep(_LOOK_SECONDS)  # a reader held the log
         return True
 
-    async def post(self, items: Sequence[Item]) -> list[Ticket]:
-        """Put items in the queue, all in one durable transaction."""
+    async def post(
+        self, items: Sequence[Item], also: Callable[[Connection], Awaitable[None]] | None = None
+    ) -> list[Ticket]:
+        """Put items in the queue, all in one durable transaction; what `also` writes goes before them in the same."""
         now = datetime.now(UTC)
         tickets = []
         async with self._store.writing() as db:
+            if also:
+                await also(db)
             for item in items:
                 # Only inside the transaction is the next message nobody else's.
                 place = item.place
                 if place.message == NEXT:
                     place = replace(place, message=await places.next_message(db, place.channel))
                 id_ = await drafts.add(
-                    db, item.draft, place, posted_at=now, author=item.author, external_id=item.external_id,
-                    deferred=item.deferred, live=item.live,
+                    db, item.draft, place, posted_at=item.posted_at or now, author=item.author,
+                    external_id=item.external_id, deferred=item.deferred, live=item.live,
                 )  # fmt: skip
                 tickets.append(Ticket(id_, place, asyncio.get_running_loop().create_future()))
             for ticket in tickets:
