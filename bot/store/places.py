@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import aiosqlite
 
@@ -9,6 +10,15 @@ from bot.store.single import single
 
 _LOCAL_CHANNELS_BELOW = 1 << 40
 """Discord's snowflakes are far larger: a smaller id is a channel that the command line made."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownChannel:
+    """A channel or thread that the store knows: a thread has a parent, and may be private."""
+
+    id: int
+    parent: int | None
+    private: bool
 
 
 async def ensure_guild(db: aiosqlite.Connection, guild: int, name: str) -> None:
@@ -41,6 +51,16 @@ async def channels(db: aiosqlite.Connection, guild: int) -> list[int]:
     return [
         row[0] for row in await db.execute_fetchall("SELECT id FROM channels WHERE guild_id = ? ORDER BY id", (guild,))
     ]
+
+
+async def with_postings(db: aiosqlite.Connection, guild: int) -> list[KnownChannel]:
+    """The channels and threads of a guild in which something was filed."""
+    rows = await db.execute_fetchall(
+        "SELECT id, parent_id, private FROM channels WHERE guild_id = ?"
+        " AND EXISTS (SELECT 1 FROM audience_channels WHERE channel_id = channels.id) ORDER BY id",
+        (guild,),
+    )
+    return [KnownChannel(row[0], row[1], bool(row[2])) for row in rows]
 
 
 async def guild_of(db: aiosqlite.Connection, channel: int) -> int | None:
