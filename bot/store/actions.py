@@ -1,7 +1,7 @@
 """Actions of buttons that are longer than Discord lets a button hold: kept by a key that the button holds instead."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import aiosqlite
 
@@ -11,9 +11,8 @@ _DAYS = 30
 """How long an action is kept: an older button says that it is too old."""
 
 
-async def keep(db: aiosqlite.Connection, guild: int, actions: Mapping[str, str]) -> None:
+async def keep(db: aiosqlite.Connection, guild: int, actions: Mapping[str, str], now: datetime) -> None:
     """Keep actions of a guild's buttons, JSON by key, and drop what is too old by now."""
-    now = datetime.now(UTC)
     await db.execute("DELETE FROM actions WHERE made_at < ?", (_stamp(now - timedelta(days=_DAYS)),))
     await db.executemany(
         "INSERT INTO actions (key, guild_id, action, made_at) VALUES (?, ?, ?, ?)"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.store import acknowledged, actions, places
 from bot.store.acknowledged import Acknowledged
-from tests.store.filing import memory, post
+from tests.store.filing import NOON, memory, post
 
 
 @pytest.fixture
@@ -57,16 +57,16 @@ async def test_the_parts_of_a_message(db: aiosqlite.Connection) -> None:
 
 
 async def test_an_action_is_found_in_its_guild(db: aiosqlite.Connection) -> None:
-    await actions.keep(db, 7, {"a": "1", "b": "2"})
-    await actions.keep(db, 7, {"b": "3"})
-    await actions.keep(db, 8, {"c": "4"})
+    await actions.keep(db, 7, {"a": "1", "b": "2"}, NOON)
+    await actions.keep(db, 7, {"b": "3"}, NOON)
+    await actions.keep(db, 8, {"c": "4"}, NOON)
     assert [await actions.find(db, 7, key) for key in "abc"] == ["1", "3", None]
     await actions.clear(db, 7)
     assert [await actions.find(db, 7, "a"), await actions.find(db, 8, "c")] == [None, "4"]
 
 
 async def test_an_old_action_goes(db: aiosqlite.Connection) -> None:
-    await actions.keep(db, 7, {"old": "1", "new": "2"})
+    await actions.keep(db, 7, {"old": "1", "new": "2"}, NOON)
     await db.execute("UPDATE actions SET made_at = '2020-01-01T00:00:00+00:00' WHERE key = 'old'")
-    await actions.keep(db, 7, {})
+    await actions.keep(db, 7, {}, NOON)
     assert [await actions.find(db, 7, key) for key in ("old", "new")] == [None, "2"]
