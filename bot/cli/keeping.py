@@ -7,10 +7,8 @@ import click
 from bot.cards.receipts import title_of
 from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.progress import progress
-from bot.desk import checkup, forgetting, lookup
+from bot.desk import checkup, forgetting, lookup, rebuilding
 from bot.desk.desk import Desk, open_desk
-from bot.store import drafts, rebuilding
-from bot.store.places import guilds
 from bot.store.scope import LOCAL, Scope
 
 
@@ -42,11 +40,8 @@ def rebuild(db: Path | None) -> None:
 
     async def work() -> int:
         async with open_desk(found, filing=False) as desk:
-            total = 0
-            async with desk.store.writing() as writing:
-                for guild in await guilds(writing):
-                    total += await rebuilding.start_afresh(writing, guild) + await drafts.retry_failed(writing, guild)
-                await rebuilding.reindex(writing)
+            with progress("Clearing", 0) as bar:
+                total = await rebuilding.rebuild(desk.store, bar.advance)
             desk.filing.start()
             with progress("Reading", total) as bar:
                 await desk.filing.idle(bar.left)

@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.desk import rebuilding
 from bot.settings import Settings, config_file
-from bot.store.database import Database
+from bot.store import derivation
+from bot.store.database import Connection, Database
 from bot.store.errors import StoreError
 from bot.store.health import damage, version
 from bot.work import staff
@@ -17,6 +19,8 @@ from bot.work.errors import WorkerFault
 
 _ROOM = 500 << 20
 """Bytes that should be free on the database's disk."""
+
+_ELSEWHERE = "Give this user access to the folder, or set `database` to a file elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +38,52 @@ async def examine(settings: Settings) -> AsyncIterator[Check]:
     yield Check("Python", sys.version.split()[0])
     yield Check("Configuration", str(config_file() or "the defaults; no file was found"))
     yield _disk(settings.database)
-    yield await _database(settings.database)
+    for check in await _database(settings.database):
+        yield check
     yield await _model(settings)
     yield _token()
 
 
 def _disk(database: Path) -> Check:
-    folder = next(parent for parent in database.absolute().parents if parent.exists())
-    free = shutil.disk_usage(folder).free
+    try:
+        folder = next(parent for parent in database.absolute().parents if parent.exists())
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        return Check("Disk", f"{database.parent} cannot be looked at: {error.strerror}", _ELSEWHERE, sound=False)
     remedy = f"Make room on the disk with {folder}, or set `database` to a file on another."
     return Check("Disk", f"{free / (1 << 30):.1f} GiB free with {folder}", remedy, sound=free >= _ROOM)
 
 
-async def _database(path: Path) -> Check:
-    if not await asyncio.to_thread(path.exists):
-        return Check("Database", f"{path} does not exist yet; it is made when something is filed")
+async def _database(path: Path) -> list[Check]:
     try:
+        if not await asyncio.to_thread(path.exists):
+            return [Check("Database", f"{path} does not exist yet; it is made when something is filed")]
         store = await Database.open(path)
     except StoreError as error:
-        return Check("Database", str(error), "`dossier doctor --db FILE` checks another file.", sound=False)
+        return [Check("Database", str(error), "`dossier doctor --db FILE` checks another file.", sound=False)]
+    except OSError as error:
+        return [Check("Database", f"{path} cannot be looked at: {error.strerror}", _ELSEWHERE, sound=False)]
     try:
         async with store.reading() as db:
             found = await damage(db)
-            made_by = await version(db)
+            if found:
+                remedy = "Stop Dossier and restore a backup."
+                return [Check("Database", f"{path} is damaged: {found}", remedy, sound=False)]
+            return [Check("Database", f"{path} is sound (version {await version(db)})"), await _rules(db)]
+    except StoreError as error:
+        return [Check("Database", str(error), "Stop Dossier and restore a backup.", sound=False)]
     finally:
         await store.close()
-    if found:
-        return Check("Database", f"{path} is damaged: {found}", "Stop Dossier and restore a backup.", sound=False)
-    return Check("Database", f"{path} is sound (version {made_by})")
+
+
+async def _rules(db: Connection) -> Check:
+    found = await derivation.state(db)
+    if found.rebuilding:
+        remedy = "Run `dossier rebuild`; the next start goes on with it, too."
+        return Check("Names", "a rebuild was begun and has not ended", remedy, sound=False)
+    if why := await rebuilding.outdated(db):
+        return Check("Names", why, "Run `dossier rebuild`.", sound=False)
+    return Check("Names", f"found by the rules that this program has (version {derivation.RULES})")
 
 
 async def _model(settings: Settings) -> Check:

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from bot.desk import rebuilding
 from bot.desk.filing import Filing
 from bot.settings import Settings
 from bot.store.database import Database
@@ -26,7 +27,7 @@ class Desk:
 async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator[Desk]:
     """Open the store and start filing what waits there; at the end stop cleanly: nothing acknowledged is lost.
 
-    Without `filing` nothing is filed until `desk.filing.start()`.
+    Without `filing` nothing is filed until `desk.filing.start()`. A rebuild that was interrupted is finished first.
 
     Raises:
         StoreError: the database cannot be used; the message says why.
@@ -34,6 +35,7 @@ async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator
     store = await Database.open(settings.database)
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(store.close)
+        await rebuilding.prepare(store)
         reader = staff.reader(seconds=settings.reading_seconds, mebibytes=settings.reading_memory)
         stack.push_async_callback(reader.close)
         extractor = staff.extractor(

@@ -194,7 +194,8 @@ async def posted_in(db: aiosqlite.Connection, guild: int, channel: int, *, limit
 async def forget(db: aiosqlite.Connection, article: int) -> None:
     """Delete an article with everything that was derived from it, the full-text index included.
 
-    What its messages were changed to since, and waits in the queue or could not be read, goes with them.
+    What its messages were changed to since, and waits in the queue or could not be read, goes with them. (While a
+    rebuild writes the index anew, an article may not be in it: FTS5 must not delete what it does not have.)
     """
     await derived.erase(db, article)
     await db.execute(
@@ -203,8 +204,8 @@ async def forget(db: aiosqlite.Connection, article: int) -> None:
         (article,),
     )
     await db.execute(
-        "INSERT INTO article_index (article_index, rowid, title, text) "
-        "SELECT 'delete', id, title, text FROM articles WHERE id = ?",
+        "INSERT INTO article_index (article_index, rowid, title, text) SELECT 'delete', id, title, text FROM articles"
+        " WHERE id = ? AND EXISTS (SELECT 1 FROM article_index_docsize AS known WHERE known.id = articles.id)",
         (article,),
     )
     await db.execute("DELETE FROM articles WHERE id = ?", (article,))

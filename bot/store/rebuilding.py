@@ -1,28 +1,113 @@
-"""Starting derived tables afresh: everything goes that articles and corrections can bring back."""
+"""Starting derived tables afresh: everything goes that articles and corrections can bring back.
+
+It goes in slices, each a short transaction, since other programs write to the store too. A rebuild that is interrupted
+is noted in the store, and the next program that opens it goes on: only then may anything be derived again.
+"""
+
+import json
 
 import aiosqlite
 
-from bot.store import purge
+from bot.store import derivation, purge
+from bot.store.single import single
 
-_DERIVED = ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances")
-_OF_NAMES = ("aliases", "name_blocks", "names", "entities")
+_ROWS = 4_000
+"""Rows that are deleted in one transaction: some tens of milliseconds."""
+
+_ARTICLES = 50
+"""Articles that are put back in the queue, or into the index, in one transaction."""
+
+_SPANS = ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances")
+
+_SHARED = {
+    "ties": "entity_id, audience_id, other_id",
+    "tallies": "entity_id, audience_id, day",
+    "totals": "entity_id, audience_id",
+    "alias_words": "guild_id, tail, folded, name_id, audience_id",
+    "aliases": "guild_id, folded, name_id, audience_id, surface",
+    "name_blocks": "guild_id, block, name_id",
+    "name_evidence": "name_id, sort, value",
+    "names": "id",
+    "entities": "id",
+}
+"""What is derived from many articles, each table with its key; what refers to another stands before that other."""
 
 
-async def start_afresh(db: aiosqlite.Connection, guild: int) -> int:
-    """Drop a guild's derived rows and put every article back in the queue; how many articles there are."""
-    for table in _DERIVED:
-        await db.execute(
-            f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM articles WHERE guild_id = ?)", (guild,)
-        )
-    for table in _OF_NAMES:
-        await db.execute(f"DELETE FROM {table} WHERE guild_id = ?", (guild,))
-    async with db.execute(
-        "UPDATE articles SET state = 'pending', attempts = 0, reason = NULL WHERE guild_id = ?", (guild,)
-    ) as cursor:
-        return cursor.rowcount
+async def begin(db: aiosqlite.Connection) -> None:
+    """Note that all that is derived is to go; `step` does it."""
+    await db.execute("UPDATE derivation SET rebuilding = 'clearing', indexed = 0")
 
 
-async def reindex(db: aiosqlite.Connection) -> None:
-    """Write the full-text index anew from the articles."""
-    await db.execute("INSERT INTO article_index (article_index) VALUES ('rebuild')")
+async def step(db: aiosqlite.Connection) -> bool:
+    """Take the next slice of a rebuild that was begun, by whomever; whether there is more to do.
+
+    The tables count as empty only when all are found so in one transaction: a program that does not know of the
+    rebuild may derive an article meanwhile.
+    """
+    match (await derivation.state(db)).rebuilding:
+        case "clearing":
+            if not await _queue_some(db) and not await _delete_some(db):
+                await _empty_index(db)
+            return True
+        case "indexing":
+            return await _index_some(db)
+    return False
+
+
+async def _queue_some(db: aiosqlite.Connection) -> bool:
+    """Put articles back in the queue, with no span left of any; whether there were so many that more may be left."""
+    rows = await db.execute_fetchall(
+        "SELECT id FROM articles WHERE state IN ('ready', 'failed', 'deferred') LIMIT ?", (_ARTICLES,)
+    )
+    ids = json.dumps([row[0] for row in rows])
+    for table in _SPANS:
+        await db.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", (ids,))
+    await db.execute(
+        "UPDATE articles SET state = 'pending', attempts = 0, reason = NULL"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    )
+    return len(list(rows)) == _ARTICLES
+
+
+async def _delete_some(db: aiosqlite.Connection) -> bool:
+    """Delete up to a slice of what no span stands behind any more; whether more may be left."""
+    room = _ROWS
+    for table, key in _SHARED.items():
+        async with db.execute(
+            f"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} LIMIT ?)", (room,)
+        ) as cursor:
+            room -= cursor.rowcount
+        if room <= 0:
+            return True
+    return False
+
+
+async def _empty_index(db: aiosqlite.Connection) -> None:
+    """Begin with the full-text index: from here on whatever is derived is derived by this program's rules."""
+    await db.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
     await purge.mark_due(db)
+    await db.execute("UPDATE derivation SET rebuilding = 'indexing', rules = ?", (derivation.RULES,))
+
+
+async def _index_some(db: aiosqlite.Connection) -> bool:
+    """Index the next articles, but for those that were filed meanwhile and are indexed; whether there were any."""
+    row = await single(
+        db,
+        "SELECT max(id) FROM (SELECT id FROM articles WHERE id > (SELECT indexed FROM derivation) ORDER BY id LIMIT ?)",
+        (_ARTICLES,),
+    )
+    last = row[0] if row else None
+    if last is None:
+        await db.execute("UPDATE derivation SET rebuilding = NULL")
+        return False
+    await db.execute(
+        """
+        INSERT INTO article_index (rowid, title, text) SELECT id, title, text FROM articles
+        WHERE id > (SELECT indexed FROM derivation) AND id <= ?
+          AND NOT EXISTS (SELECT 1 FROM article_index_docsize AS known WHERE known.id = articles.id)
+        """,
+        (last,),
+    )
+    await db.execute("UPDATE derivation SET indexed = ?", (last,))
+    return True

@@ -24,7 +24,7 @@ def test_the_doctor_finds_all_well(filed: Line) -> None:
     assert (ran.status, ran.err) == (0, "")
     lines = ran.out.splitlines()
     assert [one.split(":")[0] for one in lines] == [
-        "✅ Python", "✅ Configuration", "✅ Disk", "✅ Database", "✅ Model", "✅ Discord",
+        "✅ Python", "✅ Configuration", "✅ Disk", "✅ Database", "✅ Names", "✅ Model", "✅ Discord",
     ]  # fmt: skip
 
 

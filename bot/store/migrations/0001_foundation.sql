@@ -88,6 +88,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_waiting ON articles (state, live DESC, id);
 CREATE INDEX articles_by_audience ON articles (audience_id, id);
+CREATE INDEX articles_seen ON articles (id, audience_id);  -- is this one in scope? One look, without its text
 CREATE INDEX articles_by_day ON articles (audience_id, day, state);
 CREATE INDEX articles_by_external ON articles (guild_id, external_id);
 CREATE INDEX articles_by_url ON articles (guild_id, url) WHERE url IS NOT NULL;
@@ -301,3 +302,13 @@ CREATE TABLE purge (
 
 INSERT INTO purge (id, due) VALUES (1, 0);
 INSERT INTO guilds (id, name) VALUES (0, 'local');
+
+-- By which rules the derived rows were made, and how far a rebuild has come.
+CREATE TABLE derivation (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    rules INTEGER NOT NULL,               -- bot.store.derivation.RULES of the program that made them; 0: none are made
+    rebuilding TEXT CHECK (rebuilding IN ('clearing', 'indexing')),
+    indexed INTEGER NOT NULL              -- while indexing: the article up to which the full-text index is written
+) STRICT;
+
+INSERT INTO derivation (id, rules, indexed) VALUES (1, 0, 0);
