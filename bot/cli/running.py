@@ -18,7 +18,7 @@ from bot.commands.ask import Ask
 from bot.commands.filing import post_card
 from bot.console.front import Front
 from bot.console.run import run_console
-from bot.desk import seeds
+from bot.desk import rebuilding, seeds
 from bot.desk.desk import Desk, open_desk
 from bot.store.scope import LOCAL, Scope
 
@@ -40,6 +40,7 @@ def run(db: Path | None) -> None:
 
     async def work() -> int:
         async with open_desk(found) as desk:
+            await _warn_if_outdated(desk)
             await _file_seeds(desk)
             await desk.filing.resume()
             return await _converse(desk, LOCAL)
@@ -56,9 +57,18 @@ def console(guild: int, db: Path | None) -> None:
 
     async def work() -> int:
         async with open_desk(found) as desk:
+            await _warn_if_outdated(desk)
             return await _converse(desk, guild)
 
     complete(work, service=True)
+
+
+async def _warn_if_outdated(desk: Desk) -> None:
+    """Say that `rebuild` is needed, where articles were read by other rules than this program's."""
+    async with desk.store.reading() as db:
+        why = await rebuilding.outdated(db)
+    if why:
+        click.echo(why, err=True)
 
 
 async def _file_seeds(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import seeds
+from bot.store import derivation
 from tests.cli.line import Line
 
 SNOW = "Snow fell in Boston on Monday. John Adams had said so."
@@ -61,3 +62,16 @@ def test_another_guild_has_articles_of_its_own(line: Line) -> None:
     assert line("console", given=f"{SNOW}\n").status == 0
     assert "Snow" in line("console", given="recent\n").out
     assert "Snow" not in line("console", "--guild", "77", given="recent\n").out
+
+
+@pytest.mark.parametrize("command", ["run", "console"])
+def test_names_that_other_rules_found_are_told_of_at_the_start(line: Line, command: str) -> None:
+    assert line("ingest", "-", given=SNOW).status == 0
+    assert "rebuild" not in line(command, given="recent\n").err
+    line.patch.setattr(derivation, "RULES", derivation.RULES + 1)
+    ran = line(command, given="recent\n")
+    [told] = [said for said in ran.err.splitlines() if "rebuild" in said]
+    assert told.startswith("The articles here were read by version 1 of the rules for names")
+    assert "Snow" in ran.out
+    assert line("rebuild").status == 0
+    assert "rebuild" not in line(command, given="recent\n").err
