@@ -123,7 +123,7 @@ async def file_all(
     async for given, outcome in _outcomes(desk, inputs, room, deferred=deferred):
         if isinstance(given, Bad):
             status = 1
-            bar.say(f"line {given.number}: {given.error}")
+            bar.say(given.message)
             report.write({"id": given.id, "state": "rejected", "article": None, "duplicate_of": None,
                           "reason": given.error})  # fmt: skip
         elif outcome:
@@ -187,7 +187,7 @@ def _lines(sources: Sequence[str]) -> Iterator[Input | Bad]:
     for source in sources:
         try:
             with _stdin() if source == "-" else Path(source).open("rb") as file:
-                yield from _rows(file, seen)
+                yield from _rows(file, seen, _name(source) if len(sources) > 1 else None)
         except OSError as error:
             raise Failure(f"{source} cannot be read: {error.strerror}.") from error
 
@@ -197,29 +197,35 @@ def _stdin() -> BinaryIO:
     return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
-def _rows(source: Iterable[bytes], seen: Counter[int]) -> Iterator[Input | Bad]:
-    for number, line in enumerate(source, start=1):
+def _name(source: str) -> str:
+    return "standard input" if source == "-" else source
+
+
+def _rows(lines: Iterable[bytes], seen: Counter[int], source: str | None) -> Iterator[Input | Bad]:
+    for number, line in enumerate(lines, start=1):
         row = rows.parse(line, number, _LINE)
-        found = row if row is None or isinstance(row, Bad) else _input(row, number)
+        if row is None:
+            continue
+        found = replace(row, source=source) if isinstance(row, Bad) else _input(row, number, source)
         if isinstance(found, Input):
             # A line that comes again in one run is a posting of its own, and the same one at the next run.
             same = posting.message_id(found.key)
             seen[same] += 1
             found = replace(found, key=f"{found.key}\0{seen[same]}")
-        if found is not None:
-            yield found
+        yield found
 
 
-def _input(row: Row, number: int) -> Input | Bad:
+def _input(row: Row, number: int, source: str | None) -> Input | Bad:
     name = row.get("id")
     try:
         published = _moment(row.get("published_at"))
     except ValueError:
-        return Bad(number, name, "“published_at” is no ISO 8601 date or time")
+        return Bad(number, name, "“published_at” is no ISO 8601 date or time", source=source)
     media: MediaType = "text/plain" if "text" in row else "text/html"
     text = row["text"] if "text" in row else row["html"]
     draft = Draft(text.encode(), media, row.get("title"), url=row.get("url"), published=published)
-    return Input(f"line {number}", name, f"id:{name}" if name else f"line:{row.get('title')}:{text}", draft)
+    key = f"id:{name}" if name else f"line:{row.get('title')}:{text}"
+    return Input(rows.place(number, source), name, key, draft)
 
 
 def _moment(text: str | None) -> date | datetime | None:

@@ -17,17 +17,28 @@ _IDS = ("id", "qid")
 class Bad:
     """A line that cannot be used: its number from 1, its id where it has one, and what is wrong with it.
 
-    `key` is what the id is called.
+    `key` is what the id is called; `source` names the input, where there are several.
     """
 
     number: int
     id: str | None
     error: str
     key: str = "id"
+    source: str | None = None
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and where."""
+        return f"{place(self.number, self.source)}: {self.error}"
 
     def row(self) -> Row:
         """What is written in the line's place."""
-        return {**({} if self.id is None else {self.key: self.id}), "error": f"line {self.number}: {self.error}"}
+        return {**({} if self.id is None else {self.key: self.id}), "error": self.message}
+
+
+def place(number: int, source: str | None) -> str:
+    """Which line it is, for people: of which input, where there are several."""
+    return f"{source}, line {number}" if source else f"line {number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,23 @@ def test_a_bad_line_is_told_with_its_number_and_the_rest_goes_on(line: Line, tmp
     ]
 
 
+def test_of_several_inputs_each_line_is_told_with_its_own(line: Line, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    one.write_text(jsonl({"text": SNOW}) + "{\n")
+    two.write_text(jsonl({"id": "x"}, {"text": "…"}, {"text": RAIN, "published_at": "in spring"}))
+    ran = line("ingest", str(one), str(two), "-", "--jsonl", given="[]\n")
+    assert ran.status == 1
+    assert ran.err.splitlines() == [
+        f"{one}, line 2: this is no JSON (expecting property name enclosed in double quotes at character 3)",
+        f"{two}, line 1: one of “text”, “html” is needed",
+        f"{two}, line 2: There are no words in this text.",
+        f"{two}, line 3: “published_at” is no ISO 8601 date or time",
+        "standard input, line 1: this is no JSON object",
+        "1 filed, 1 rejected",
+        "dossier: Some input could not be used; what was wrong with it stands above.",
+    ]
+
+
 def test_a_text_that_fails_is_a_result_and_no_failure(line: Line, tmp_path: Path) -> None:
     def poisoned(name: str, items: list[Any]) -> None:
         if any(b"Rome" in draft.raw for draft in items):
