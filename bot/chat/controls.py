@@ -1,0 +1,139 @@
+"""What can be pressed under a card: rows of buttons and selects, within Discord's limits."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count, islice
+
+from bot.cards.card import Action, Card, Page
+from bot.chat import limits
+from bot.chat.escape import clipped
+from bot.chat.press import Kept, Kind, Press, decode, encode, kept_action
+
+SHOW_ALL = "Show me all (privately)"
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me", "Mc"})
+"""Unicode's categories of what is no label alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button; `pages` is how many pages there are, for the one that asks for a page's number."""
+
+    label: str
+    custom_id: str
+    disabled: bool = False
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a select: `value` is what a press says."""
+
+    label: str
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A select of which one option is taken; `slot` tells it from the others of its message."""
+
+    placeholder: str
+    slot: int
+    options: tuple[Option, ...]
+
+
+Row = tuple[Button, ...] | Select
+
+
+@dataclass(slots=True)
+class _Ids:
+    """The custom_ids of one message: each its own, and the actions that are too long for theirs."""
+
+    slots: Iterator[int] = field(default_factory=count)
+    kept: dict[str, Action] = field(default_factory=dict)
+
+    def of(self, kind: Kind, action: Action, most: int = limits.CUSTOM_ID) -> str:
+        custom_id = encode(Press(kind, action), next(self.slots), most)
+        said = decode(custom_id)
+        if isinstance(said, Kept):
+            self.kept[said.key] = kept_action(action)
+        return custom_id
+
+
+def rows(card: Card, again: Action | None, *, more: bool) -> tuple[tuple[Row, ...], dict[str, Action]]:
+    """The rows under a card, and the actions to be kept, by their keys.
+
+    Choices and numbered lines are selects; of the buttons, as many as there is room for.
+    """
+    ids = _Ids()
+    selects = [select for select in (_choices(card, ids), _opening(card, ids)) if select]
+    paging = [tuple(_paging(card.page, ids))] if card.page and card.page.of > 1 else []
+    room = (limits.MOST_ROWS - len(selects) - len(paging)) * limits.MOST_BUTTONS
+    everything = [Button(SHOW_ALL, ids.of("all", again))] if more and again else []
+    actions = islice(card.actions, room - len(everything))
+    buttons = [Button(_label(action, limits.BUTTON_LABEL), ids.of("open", action)) for action in actions]
+    return (*selects, *_rows([*buttons, *everything]), *paging), ids.kept
+
+
+def _rows(buttons: list[Button]) -> Iterable[tuple[Button, ...]]:
+    return (tuple(buttons[at : at + limits.MOST_BUTTONS]) for at in range(0, len(buttons), limits.MOST_BUTTONS))
+
+
+def _choices(card: Card, ids: _Ids) -> Select | None:
+    """The choices: taking one puts its answer in place of the question."""
+    options = [
+        Option(
+            _said(choice.label, limits.OPTION_LABEL) or _label(choice.action, limits.OPTION_LABEL),
+            ids.of("turn", choice.action),
+            _said(choice.description, limits.OPTION_DESCRIPTION),
+        )
+        for choice in card.choices[: limits.MOST_OPTIONS]
+    ]
+    return Select("Choose one", next(ids.slots), tuple(options)) if options else None
+
+
+def _opening(card: Card, ids: _Ids) -> Select | None:
+    """The numbered lines that something opens."""
+    lines = ((number, line, line.action) for number, line in card.numbered_lines())
+    options = [
+        Option(
+            _said(f"{number}. {line.text}", limits.OPTION_LABEL),
+            ids.of("open", action),
+            _said(line.note or (str(line.receipts[0]) if line.receipts else ""), limits.OPTION_DESCRIPTION),
+        )
+        for number, line, action in islice((one for one in lines if one[2]), limits.MOST_OPTIONS)
+        if action
+    ]
+    return Select("Open …", next(ids.slots), tuple(options)) if options else None
+
+
+def _paging(page: Page, ids: _Ids) -> Iterator[Button]:
+    """First, previous, the number (which asks for another), next, last."""
+
+    def turn(label: str, number: int, *, there: bool) -> Button:
+        return Button(label, ids.of("turn", page.turn(number)), disabled=not there)
+
+    number = min(max(page.number, 1), page.of)
+    yield turn("« First", 1, there=number > 1)
+    yield turn("‹ Previous", number - 1, there=number > 1)
+    asks = ids.of("turn", page.turn(number), limits.CUSTOM_ID - len(asking_prefix(page.of)))
+    yield Button(f"{number} of {page.of}", asking_prefix(page.of) + asks, pages=page.of)
+    yield turn("Next ›", number + 1, there=number < page.of)
+    yield turn("Last »", page.of, there=number < page.of)
+
+
+def asking_prefix(pages: int) -> str:
+    """What stands before a press in the custom_id of the button that asks for a page's number."""
+    return f"j{pages}."
+
+
+def _label(action: Action, limit: int) -> str:
+    return _said(action.label, limit) or _said(action.command, limit) or "Open"
+
+
+def _said(text: str, limit: int) -> str:
+    """`text` as it can stand on a button: empty where nothing of it can be seen."""
+    shown = clipped(text, limit)
+    return shown if any(unicodedata.category(one) not in _UNSEEN for one in shown) else ""
