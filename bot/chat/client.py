@@ -1,0 +1,140 @@
+"""The client: Discord's events, each given to the part that knows what to do with it."""
+
+import logging
+import sys
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.chat import slash
+from bot.chat.errors import logged, tell, told
+from bot.chat.guilds import know_channels, know_guild
+from bot.chat.items import ITEMS
+from bot.chat.press import Kept, Press
+from bot.chat.serving import Serving
+from bot.chat.typed import asked
+from bot.commands.all import REGISTRY
+from bot.commands.parameters import Completion, Parameter
+from bot.commands.registry import Command
+from bot.desk.desk import Desk
+
+log = logging.getLogger(__name__)
+
+_SETTLED_SECONDS = 0.5
+"""How long after the last guild at start discord.py waits for another, before it is ready (its default is 2)."""
+
+
+def intents() -> discord.Intents:
+    """What we are told of: guilds, their messages and direct ones. Of these only the content is privileged."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = True
+    wanted.dm_messages = True
+    wanted.message_content = True
+    return wanted
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """The command tree, with the one policy for errors."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
+        """Tell whoever asked."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await tell(interaction, cause, interaction.command.qualified_name if interaction.command else "a command")
+
+
+class Client(discord.Client):
+    """Dossier on Discord, over an open desk that outlives it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=_SETTLED_SECONDS,
+        )
+        self.desk = desk
+        self.was_ready = False
+        self.serving = Serving(desk, REGISTRY)
+        self.tree = Tree(self)
+        slash.add_commands(self.tree, REGISTRY, self._slash, self._complete)
+
+    async def setup_hook(self) -> None:
+        """After the log-in: buttons of before work again, and Discord learns the commands."""
+        self.add_dynamic_items(*ITEMS)
+        await self.tree.sync()
+
+    async def pressed(self, interaction: discord.Interaction[Any], press: Press | Kept) -> None:
+        """A button or a choice."""
+        async with told(interaction, "a button"):
+            await self.serving.pressed(interaction, press)
+
+    async def failed(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """A press that could not be read."""
+        await tell(interaction, error, "a button")
+
+    async def on_message(self, message: discord.Message) -> None:
+        """A command is answered; what else is posted may be an article."""
+        if message.author.bot and message.author == self.user:
+            return
+        question = None
+        if self.user and not message.author.bot:
+            direct = message.guild is None
+            question = asked(message.content, REGISTRY, self.desk.settings.prefix, self.user.id, direct=direct)
+        async with logged("answering" if question else "filing", message.channel.id):
+            if question:
+                await self.serving.typed(message, question)
+
+    async def on_ready(self) -> None:
+        """Connected anew, all guilds known."""
+        self.was_ready = True
+        log.info("on Discord as %s, in %d guilds", self.user, len(self.guilds))
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A guild of ours, at the start or after an outage."""
+        await know_guild(self.desk, guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A guild that invited us."""
+        await know_guild(self.desk, guild)
+
+    async def on_guild_update(self, _: discord.Guild, guild: discord.Guild) -> None:
+        """A guild has another name, perhaps."""
+        await know_guild(self.desk, guild)
+
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        """A new channel."""
+        await know_channels(self.desk, channel.guild, [channel])
+
+    async def on_guild_channel_update(self, _: discord.abc.GuildChannel, channel: discord.abc.GuildChannel) -> None:
+        """A channel has another name, perhaps."""
+        await know_channels(self.desk, channel.guild, [channel])
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """A new thread."""
+        await know_channels(self.desk, thread.guild, [thread])
+
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        """A thread that we see for the first time."""
+        await know_channels(self.desk, thread.guild, [thread])
+
+    async def on_thread_update(self, _: discord.Thread, thread: discord.Thread) -> None:
+        """A thread has another name, perhaps."""
+        await know_channels(self.desk, thread.guild, [thread])
+
+    async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
+        """Whatever an event's listener raised: logged, and the next event goes on."""
+        log.error("the event %s", event_method, exc_info=sys.exc_info())
+
+    async def _slash(
+        self, interaction: discord.Interaction[Any], command: Command, arguments: dict[str, object], private: bool
+    ) -> None:
+        await self.serving.slash(interaction, command, arguments, private=private)
+
+    async def _complete(
+        self, interaction: discord.Interaction[Any], parameter: Parameter, typed: str
+    ) -> list[Completion]:
+        return await self.serving.complete(interaction, parameter, typed)

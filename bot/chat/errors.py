@@ -1,0 +1,58 @@
+"""The one policy for errors on Discord: a plain sentence with a reference for the asker alone, the trace in the log."""
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+import discord
+
+from bot.chat.render import draw
+from bot.commands.dispatch import fault
+
+log = logging.getLogger(__name__)
+
+_TOO_LATE = frozenset({10062, 40060, 10015})
+"""Discord's codes for an interaction that is unknown by now, was answered already, or whose token has expired."""
+
+_GONE = frozenset({10003, 10008})
+"""Discord's codes for a channel or a message that is there no longer."""
+
+
+@contextlib.asynccontextmanager
+async def told(interaction: discord.Interaction[Any], what: str) -> AsyncIterator[None]:
+    """Whatever goes wrong in the block while it did `what` is told to whoever sent the interaction."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the one place where a fault in serving becomes an answer
+        await tell(interaction, error, what)
+
+
+async def tell(interaction: discord.Interaction[Any], error: Exception, what: str) -> None:
+    """Answer an interaction whose service failed."""
+    if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+        log.warning("%s: Discord did not wait for the answer (%s)", what, error.code)
+        return
+    manager = interaction.permissions.manage_guild
+    [view] = draw(fault(error, what, manager=manager)).views
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
+    except discord.HTTPException as refused:
+        log.warning("%s: the fault could not be told: %s", what, refused)
+
+
+@contextlib.asynccontextmanager
+async def logged(what: str, channel: int | None = None) -> AsyncIterator[None]:
+    """Whatever goes wrong in the block is logged; a missing permission in one plain line, what is gone not at all."""
+    try:
+        yield
+    except discord.Forbidden as error:
+        log.warning("%s in channel %s: Discord does not let me (%s)", what, channel, error.text)
+    except discord.NotFound as error:
+        if error.code not in _GONE:
+            log.exception("%s in channel %s", what, channel)
+    except Exception:
+        log.exception("%s in channel %s", what, channel)

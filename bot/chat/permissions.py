@@ -1,0 +1,21 @@
+"""What the bot must be allowed in a guild, and the link that invites it with exactly that."""
+
+import discord
+
+NEEDED = discord.Permissions(
+    view_channel=True,
+    read_message_history=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    add_reactions=True,
+)
+
+
+def invitation(application: int) -> str:
+    """The link with which somebody who manages a guild adds the bot of this application to it."""
+    return discord.utils.oauth_url(application, permissions=NEEDED, scopes=("bot", "applications.commands"))
+
+
+def missing(granted: discord.Permissions) -> list[str]:
+    """The needed permissions that are not granted, as Discord's settings call them, more or less."""
+    return [name.replace("_", " ") for name, needed in NEEDED if needed and not getattr(granted, name)]

@@ -1,0 +1,91 @@
+"""Dossier on Discord from log-in to log-out: supervised, so that no event ends it; every end in plain words."""
+
+import asyncio
+import logging
+import time
+
+import aiohttp
+import discord
+
+from bot.chat import api
+from bot.chat.client import Client
+from bot.desk.desk import Desk
+
+log = logging.getLogger(__name__)
+
+_REFUSED = (
+    "Discord does not accept the token. Make a new one (https://discord.com/developers/applications → your application "
+    "→ Bot → Reset Token) and set DISCORD_TOKEN to it."
+)
+_INTENT = (
+    "Discord does not let me read messages: the Message Content Intent is off. Switch it on at "
+    "https://discord.com/developers/applications → your application → Bot → Privileged Gateway Intents."
+)
+_PAUSES = (1.0, 5.0, 15.0, 60.0)
+"""Seconds before the next attempt, after a connection that broke down at once, twice, …"""
+
+_STEADY_SECONDS = 120.0
+"""A connection that held so long was a good one: the pauses begin anew."""
+
+
+class ChatError(Exception):
+    """Discord cannot be used; the message is for the operator."""
+
+
+class _WithoutTrace(logging.Filter):
+    """discord.py logs a trace whenever the network is away: one line will do."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten a record of a lost connection."""
+        if record.exc_info and str(record.msg).startswith("Attempting a reconnect"):
+            record.msg, record.args = f"{record.getMessage()} ({record.exc_info[1]})", ()
+            record.exc_info, record.exc_text, record.levelno, record.levelname = None, None, logging.WARNING, "WARNING"
+        return True
+
+
+async def serve(desk: Desk, token: str) -> None:
+    """Be on Discord until cancelled.
+
+    An event that discord.py cannot read ends its client, and not Dossier: it connects anew, and catches up.
+
+    Raises:
+        ChatError: the token or an intent is refused, or Discord cannot be reached at the start.
+    """
+    api.use(desk.settings.api)
+    logging.getLogger("discord.client").addFilter(_WithoutTrace())
+    failures = 0
+    connected_before = False
+    while True:
+        client = Client(desk)
+        began = time.monotonic()
+        try:
+            async with client:
+                await _connected(client, token)
+            log.warning("Discord closed the connection")
+        except ChatError:
+            raise
+        except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
+            if not connected_before and not client.was_ready:
+                raise ChatError(f"Discord cannot be reached: {error}. Check the network, and start again.") from error
+            log.warning("the connection to Discord broke: %s", error)
+        except Exception:
+            log.exception("an event from Discord could not be read: connecting anew")
+        connected_before = connected_before or client.was_ready
+        failures = 0 if time.monotonic() - began > _STEADY_SECONDS else failures + 1
+        await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1] if failures else 0)
+
+
+async def _connected(client: Client, token: str) -> None:
+    """Log in and listen; what Discord refuses for good is a ChatError."""
+    try:
+        await client.start(token)
+    except discord.LoginFailure as error:
+        raise ChatError(_REFUSED) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise ChatError(_INTENT) from error
+    except discord.ConnectionClosed as error:
+        if error.code == 4004:
+            raise ChatError(_REFUSED) from error
+        if error.code in (4013, 4014):
+            raise ChatError(_INTENT) from error
+        log.warning("Discord closed the connection with code %s", error.code)

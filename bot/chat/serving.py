@@ -1,0 +1,155 @@
+"""Commands served on Discord: slash, typed, pressed, completed; each with the scope of whoever will see the answer."""
+
+import logging
+
+import discord
+
+from bot.cards.card import Action, Card, Refusal
+from bot.chat import answer
+from bot.chat.answer import Answer, Interaction
+from bot.chat.asks import ask_of, asker_of
+from bot.chat.forms import TextForm
+from bot.chat.kept import from_json
+from bot.chat.press import Kept, Press
+from bot.chat.slash import as_file, offers_private
+from bot.chat.typed import Asked
+from bot.commands.dispatch import run_action, run_call, run_line
+from bot.commands.free import run_words
+from bot.commands.line import Call
+from bot.commands.parameters import Completion, File, Parameter
+from bot.commands.registry import Command, Registry
+from bot.desk.desk import Desk
+from bot.store import actions
+from bot.store.rows import Place
+
+log = logging.getLogger(__name__)
+
+_HOME = Asked("help", free=False)
+"""What a mention without a word asks."""
+
+
+class Serving:
+    """The commands of a registry, answered for one desk."""
+
+    def __init__(self, desk: Desk, registry: Registry) -> None:
+        self._desk = desk
+        self._registry = registry
+
+    async def slash(
+        self, interaction: Interaction, command: Command, arguments: dict[str, object], *, private: bool
+    ) -> None:
+        """Answer a slash command. One that files a text stands in the channel for all, as its posting."""
+        if command.form and not arguments:
+            await interaction.response.send_modal(TextForm(command, self))
+            return
+        place = None if offers_private(command) else await _place(interaction)
+
+        async def make() -> Answer:
+            ask, more = await ask_of(self._desk, asker_of(interaction), private=private, place=place)
+            card = await run_call(ask, Call(command, arguments))
+            return Answer(card, as_action(command, arguments), more)
+
+        await answer.respond(self._desk, interaction, make, private=private)
+
+    async def about(self, interaction: Interaction, message: discord.Message, path: str) -> None:
+        """Answer a command about a message, for the asker alone."""
+
+        async def make() -> Answer:
+            ask, _ = await ask_of(self._desk, asker_of(interaction), private=True)
+            return Answer(await run_call(ask, Call(self._registry.commands[path], {"article": message.jump_url})))
+
+        await answer.respond(self._desk, interaction, make, private=True)
+
+    async def typed(self, message: discord.Message, asked: Asked) -> None:
+        """Answer a typed command, with its answer drawn from what everybody may read who can see it."""
+        place = posting(message)
+        attached = [as_file(one) for one in message.attachments]
+
+        async def make() -> Answer:
+            ask, more = await ask_of(
+                self._desk, asker_of(message), private=message.guild is None, place=place, replied=_replied(message)
+            )
+            said = asked if asked.line.strip() else _HOME
+            if said.free:
+                return Answer(await run_words(self._registry, ask, said.line), None, more)
+            return Answer(await run_line(self._registry, ask, said.line, attached=attached), None, more)
+
+        await answer.reply(self._desk, message, make)
+
+    async def pressed(self, interaction: Interaction, press: Press | Kept) -> None:
+        """Answer a button or a choice: in its message when it turns a page, else for the presser alone."""
+        found = press if isinstance(press, Press) else await self._kept(interaction, press)
+        if found is None:
+            await answer.respond(self._desk, interaction, _too_old, private=True)
+            return
+        turning = found.kind == "turn"
+        message = interaction.message
+        hidden = not turning or message is None or message.flags.ephemeral
+
+        async def make() -> Answer:
+            ask, more = await ask_of(self._desk, asker_of(interaction), private=hidden)
+            return Answer(await run_action(self._registry, ask, found.action), found.action, more)
+
+        if turning:
+            await answer.replace(self._desk, interaction, make)
+        else:
+            await answer.respond(self._desk, interaction, make, private=True)
+
+    async def complete(self, interaction: Interaction, parameter: Parameter, typed: str) -> list[Completion]:
+        """What may be meant by what was typed so far: only its typist sees it. Nothing when the store cannot say."""
+        if parameter.completer is None:
+            return []
+        try:
+            ask, _ = await ask_of(self._desk, asker_of(interaction), private=True)
+            return await parameter.completer(ask, typed)
+        except Refusal:
+            return []
+        except Exception:
+            log.exception("completing %s failed", parameter.name)
+            return []
+
+    async def _kept(self, interaction: Interaction, press: Kept) -> Press | None:
+        if interaction.guild_id is None:
+            return None
+        async with self._desk.store.reading() as db:
+            found = await actions.find(db, interaction.guild_id, press.key)
+        return press.press(from_json(found)) if found else None
+
+
+async def _too_old() -> Answer:
+    return Answer(Card("This button is too old.", "Ask again, and press the new one.", tone="error"))
+
+
+async def _place(interaction: Interaction) -> Place | None:
+    """Where a text filed by a slash command stands: at the answer, which everybody in the channel can see."""
+    await interaction.response.defer(thinking=True)
+    original = await interaction.original_response()
+    if interaction.guild_id is None or interaction.channel_id is None:
+        return None
+    return Place(interaction.guild_id, interaction.channel_id, original.id, 0, original.jump_url)
+
+
+def posting(message: discord.Message) -> Place | None:
+    """Where a message stands, in a guild."""
+    if message.guild is None:
+        return None
+    return Place(message.guild.id, message.channel.id, message.id, 0, message.jump_url)
+
+
+def _replied(message: discord.Message) -> str | None:
+    """The link of the message that this one replies to."""
+    reference = message.reference
+    return reference.jump_url if reference and reference.message_id else None
+
+
+def as_action(command: Command, arguments: dict[str, object]) -> Action | None:
+    """A call as an action that asks for it again; None where a file came with it, or it changes something."""
+    if not offers_private(command) or any(isinstance(value, File) for value in arguments.values()):
+        return None
+    return Action(command.path, command.path, tuple((key, _typed(value)) for key, value in arguments.items()))
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
