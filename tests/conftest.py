@@ -1,20 +1,29 @@
-"""A desk over a copy of the store of seed articles, for whatever asks at one."""
+"""A desk over a copy of the store of seed articles, for whatever asks at one.
+
+The newsroom is imported only when it is asked for: the tests of single rooms need little of the program.
+"""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.desk.newsroom import Newsroom, filed, newsroom
+if TYPE_CHECKING:
+    from tests.desk.newsroom import Newsroom
 
 
 @pytest.fixture(scope="session")
 def shelf() -> tuple[Path, Path]:
     """The stores, filed outside of any test's event loop."""
+    from tests.desk.newsroom import filed
+
     return filed()
 
 
 @pytest.fixture
-async def room(shelf: tuple[Path, Path], tmp_path: Path) -> AsyncIterator[Newsroom]:
+async def room(shelf: tuple[Path, Path], tmp_path: Path) -> "AsyncIterator[Newsroom]":
+    from tests.desk.newsroom import newsroom
+
     async with newsroom(shelf[0], tmp_path) as opened:
         yield opened

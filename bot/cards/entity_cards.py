@@ -33,6 +33,7 @@ from bot.cards.receipts import (
 )
 from bot.cards.safe import one_line
 from bot.desk.results import HANDLE_MARK, Profile
+from bot.store.entities import Counted
 from bot.store.rows import Entity
 
 _MOST_MONTHS = 36
@@ -113,14 +114,19 @@ def trend(days: Sequence[tuple[date, int, int]]) -> Series | None:
 
 
 def entities_card(
-    title: str, subtitle: str, found: Sequence[Entity], handles: Mapping[int, str], page: Page | None
+    title: str, subtitle: str, found: Sequence[Counted], handles: Mapping[int, str], page: Page | None
 ) -> Card:
     """Entities as a numbered list that can be picked from; `handles` tell namesakes apart."""
     lines = tuple(
-        Line(entity.name, note=entity_note(entity), action=show_namesake(entity, handles[entity.id]))
-        for entity in found
+        Line(one.entity.name, note=_counted(one), action=show_namesake(one.entity, handles[one.entity.id]))
+        for one in found
     )
     return Card(title, subtitle, sections=(Section(None, lines, "numbered"),), page=page)
+
+
+def _counted(one: Counted) -> str:
+    said = f"{plural(one.mentions, 'mention')} in {plural(one.articles, 'article')}"
+    return f"{KIND_WORDS[one.entity.kind][0]} · {said}"
 
 
 @dataclass(frozen=True, slots=True)

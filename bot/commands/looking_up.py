@@ -14,8 +14,9 @@ from bot.desk import lookup, profile
 from bot.extraction.types import Kind
 from bot.store import entities as stored
 from bot.store.database import Connection
+from bot.store.entities import Counted
 from bot.store.handles import handles
-from bot.store.rows import Entity, day_of
+from bot.store.rows import day_of
 
 _LISTED = 15
 _MOST_LISTED = 150
@@ -74,12 +75,12 @@ async def entities(
             found = await _listed(db, ask, wanted, first, 0, _MOST_LISTED)
             number = max(-(-len(found) // _LISTED), 1)
             found = found[(number - 1) * _LISTED :]
-        handle = await handles(db, ask.scope, [one.id for one in found])
+        handle = await handles(db, ask.scope, [one.entity.id for one in found])
     if not found:
         raise _none(kind, since)
     what = KIND_WORDS[wanted][1].capitalize() if wanted else "Names"
     title = f"{what} mentioned most" + ("" if since == "ever" else f" in the last {since}")
-    said = "" if since == "ever" else f"In the order of the last {since}; the counts are of all time."
+    said = "" if since == "ever" else f"Counted over the last {since}."
     given = (("kind", kind), ("since", None if since == "ever" else since))
     action = Action(title, "entities", tuple((key, value) for key, value in given if value))
     of = number + (len(found) > _LISTED)
@@ -88,10 +89,11 @@ async def entities(
 
 async def _listed(
     db: Connection, ask: Ask, kind: Kind | None, since: int | None, offset: int, most: int
-) -> list[Entity]:
-    """A stretch of the most mentioned entities, of all time or from a day on."""
+) -> list[Counted]:
+    """A stretch of the most mentioned entities, of all time or from a day on, and counted so."""
     if since is None:
-        return await stored.ranked(db, ask.scope, kind=kind, limit=most, offset=offset)
+        ranked = await stored.ranked(db, ask.scope, kind=kind, limit=most, offset=offset)
+        return [Counted(one, one.articles, one.mentions) for one in ranked]
     return await stored.active(db, ask.scope, since=since, kind=kind, limit=most, offset=offset)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from bot.articles.types import Span
+from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, Profile, RoleGiven
 from bot.store import articles, entities
 from bot.store.database import Connection
@@ -36,15 +37,10 @@ async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
         await _roles(db, entity, known, texts),
         tuple((await entities.surfaces(db, scope, entity.id))[:_SURFACES]),
         tuple((date_of(day), n, mentions) for day, n, mentions in days),
-        _groups_last(await entities.related(db, scope, entity.id, limit=_RELATED_READ)),
+        groups_last(await entities.related(db, scope, entity.id, limit=_RELATED_READ), lambda pair: pair[0], _RELATED),
         await _key_sentences(db, entity, listed, texts),
         tuple(listed[:_LATEST]),
     )
-
-
-def _groups_last(related: list[tuple[Entity, int]]) -> tuple[tuple[Entity, int], ...]:
-    """The first of the related, people, organisations and places before groups such as “Russian”."""
-    return tuple(sorted(related, key=lambda pair: pair[0].kind == "NORP")[:_RELATED])
 
 
 async def _roles(

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Literal
 
+from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, Summary
 from bot.store import analysis, articles, entities
 from bot.store.database import Connection
@@ -39,7 +40,7 @@ async def of_article(db: Connection, scope: Scope, article: Article, length: Len
         (article,),
         tuple(_excerpt(article, read, line) for line in lines),
         len(read.extraction.sentences),
-        groups_last(await entities.in_article(db, scope, article.id, limit=_NAMES_READ), _NAMES),
+        groups_last(await entities.in_article(db, scope, article.id, limit=_NAMES_READ), lambda one: one, _NAMES),
         tuple(phrases),
     )
 
@@ -65,11 +66,6 @@ async def of_entity(db: Connection, scope: Scope, entity: Entity, length: Length
     latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
     about = About(keys=frozenset(await keys_of(db, entity.id)))
     return await of_articles(db, scope, latest, length, about)
-
-
-def groups_last(found: Sequence[Entity], most: int) -> tuple[Entity, ...]:
-    """The first of the entities, people, organisations and places before groups such as “Russian”."""
-    return tuple(sorted(found, key=lambda entity: entity.kind == "NORP")[:most])
 
 
 def _source(read: Analysis) -> Source:

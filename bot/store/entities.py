@@ -172,6 +172,15 @@ def standing(entity: Entity) -> tuple[int, int, str, str, int]:
     return (-entity.mentions, -entity.articles, entity.name, entity.kind, entity.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An entity with how many articles of some stretch of time mention it there, and how often."""
+
+    entity: Entity
+    articles: int
+    mentions: int
+
+
 async def active(
     db: aiosqlite.Connection,
     scope: Scope,
@@ -180,8 +189,8 @@ async def active(
     kind: Kind | None = None,
     limit: int,
     offset: int = 0,
-) -> list[Entity]:
-    """The confirmed entities with the most mentions from day `since` on, counted by those days only for the order."""
+) -> list[Counted]:
+    """The confirmed entities with the most mentions from day `since` on, counted by those days alone."""
     few = await _few_of_kind(db, scope, kind)
     among = "" if few is None else "AND entity_id IN (SELECT value FROM json_each(:few))"
     sql = f"""
@@ -197,8 +206,22 @@ async def active(
         rows = [(row[0], row[1]) for row in await db.execute_fetchall(sql, bound)]
         page = await _page(db, scope, rows, kind=kind, limit=limit, offset=offset)
         if len(page) == limit or len(rows) < most:
-            return [entity for entity, _ in page]
+            articles = await _articles_since(db, scope, since, [entity.id for entity, _ in page])
+            return [Counted(entity, articles[entity.id], count) for entity, count in page]
         most *= _FURTHER
+
+
+async def _articles_since(db: aiosqlite.Connection, scope: Scope, since: int, ids: Sequence[int]) -> dict[int, int]:
+    """How many articles in scope, from a day on, mention each of the entities: only a page of them is looked up."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT entity_id, sum(articles) FROM tallies
+        WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND audience_id IN {IN_SCOPE} AND day >= :since
+        GROUP BY entity_id
+        """,
+        scope.bind() | {"ids": json.dumps(list(ids)), "since": since},
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 async def surfaces(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[tuple[str, int]]:

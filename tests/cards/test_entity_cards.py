@@ -10,6 +10,7 @@ from bot.cards.card import Action, Page
 from bot.cards.entity_cards import Namesake, entities_card, profile_card, trend, unknown, which
 from bot.cards.plain import plain
 from bot.desk.results import Profile, RoleGiven
+from bot.store.entities import Counted
 from tests.cards.builders import ARTICLE, BRITISH, FIRST, JEFFERSON, LIBRARY, entity
 
 WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"
@@ -52,11 +53,12 @@ def test_a_profile_of_next_to_nothing() -> None:
 
 def test_a_list_of_entities() -> None:
     page = Page(1, 2, Action("x", "entities", (("kind", "people"),)))
-    card = entities_card("People mentioned most", "", [JEFFERSON, LIBRARY], {1: "4.49", 2: "4.4"}, page)
+    counted = [Counted(JEFFERSON, 2, 4), Counted(LIBRARY, 1, 1)]
+    card = entities_card("People mentioned most", "", counted, {1: "4.49", 2: "4.4"}, page)
     assert plain(card) == (
         "People mentioned most\n\n"
         "1. Thomas Jefferson (person · 4 mentions in 2 articles)\n"
-        "2. Library of Congress (organisation · 3 mentions in 1 article)\n\n"
+        "2. Library of Congress (organisation · 1 mention in 1 article)\n\n"
         "Page 1 of 2 (next: entities kind:people page:2)"
     )
     assert card.picks()[2].arguments == (("name", "~4.4"),)

@@ -1,10 +1,13 @@
 """Rankings of entities: the same, whether a kind counts as rare or not, page by page and by the latest days."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.store import entities
+from bot.store.rows import day_of
 from bot.store.scope import LOCAL, Scope
-from tests.store.filing import file, memory
+from tests.store.filing import TODAY, Story, file, memory
 
 TEXTS = (
     "John Adams met Abigail Adams in Vienna. The World Bank was silent. John Adams left Vienna.",
@@ -25,7 +28,7 @@ async def test_a_kind_is_ranked_alike_rare_or_not(scope: Scope, monkeypatch: pyt
             few = await entities.ranked(db, scope, kind=kind, limit=20)
             late = await entities.active(db, scope, since=0, kind=kind, limit=1)
             assert few == [entity for entity in whole if entity.kind == kind]
-            assert late == few[:1]
+            assert [one.entity for one in late] == few[:1]
             with monkeypatch.context() as patch:
                 patch.setattr(entities, "_RARE_KIND", 0)
                 assert await entities.ranked(db, scope, kind=kind, limit=20) == few
@@ -41,3 +44,26 @@ async def test_pages_of_recent_entities_follow_each_other() -> None:
         pages = [await entities.active(db, scope, since=0, limit=1, offset=n) for n in range(len(whole) + 1)]
         assert [entity for page in pages for entity in page] == whole
         assert pages[-1] == []
+
+
+async def test_recent_entities_are_counted_by_the_recent_days_alone() -> None:
+    async with memory() as db:
+        for number, text in enumerate(TEXTS, start=1):
+            await file(db, Story(text, day=TODAY - timedelta(days=30 * (len(TEXTS) - number))), 1 + number % 2, number)
+        await file(db, "The World Bank was in Vienna, and the World Bank left.", 2, 9)
+        since = day_of(TODAY - timedelta(days=7))
+        for scope, articles in (
+            (Scope(LOCAL), 2),
+            (Scope(LOCAL, frozenset({2})), 2),
+            (Scope(LOCAL, frozenset({1})), 0),
+        ):
+            found = await entities.active(db, scope, since=since, limit=20)
+            counted = {one.entity.name: (one.articles, one.mentions) for one in found}
+            assert counted.get("Vienna", (0, 0)) == (articles, articles)
+        whole = {one.entity.name: one for one in await entities.active(db, Scope(LOCAL), since=since, limit=20)}
+        assert (whole["World Bank"].articles, whole["World Bank"].mentions) == (1, 2)
+        assert whole["World Bank"].entity.mentions > 2
+        assert "John Adams" not in whole
+        assert [one.mentions for one in whole.values()] == sorted(
+            (one.mentions for one in whole.values()), reverse=True
+        )

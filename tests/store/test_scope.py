@@ -51,7 +51,7 @@ async def view(db: aiosqlite.Connection, scope: Scope) -> dict[str, object]:
         seen[f"page {kind}"] = [shown(e) for e in await entities.ranked(db, scope, kind=kind, limit=2, offset=1)]
         since = day_of(date(2024, 6, 20))
         found = await entities.active(db, scope, since=since, kind=kind, limit=2)
-        seen[f"active {kind}"] = [shown(e) for e in found]
+        seen[f"active {kind}"] = [(shown(e.entity), e.articles, e.mentions) for e in found]
     seen["profiles"] = sorted([await profile(db, scope, entity) for entity in known.values()], key=repr)
     for typed in TYPED:
         matches = await completion.matching(db, scope, typed, limit=3)
