@@ -8,9 +8,8 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from bot.search.matching import Matcher, fold, opening, stem
 from bot.search.stopwords import STOP_WORDS
@@ -34,6 +33,9 @@ learns from, the words of theirs that it looks at, and those that it adds."""
 FEEDBACK_POOL, FEEDBACK_SAMPLE = 60, 100
 """How many of the best documents feedback puts in a new order, and among how many a word of it may be common."""
 
+CAREFUL = 120
+"""How many of the documents are ranked by where the words stand: the best by how often they begin a word."""
+
 KNOWN = 0.5
 """Occurrences granted to a word that the index found and the part of the text that was read does not show."""
 
@@ -46,6 +48,16 @@ class Document:
     title: str
     text: str
     has: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document, folded; `ground` is what BM25 adds below the line for its length."""
+
+    document: Document
+    title: str
+    text: str
+    ground: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +75,20 @@ def rarity(articles: float, among: int) -> float:
     return math.log1p((max(among, articles) - articles + 0.5) / (articles + 0.5))
 
 
-def glance(documents: Sequence[Document], terms: Sequence[Weighted]) -> list[Document]:
-    """The documents in the order in which they look best at a glance, newest first among equals."""
-    average = _average(documents)
-    scored = []
-    for document in documents:  # 2,000 of them: so as few calls as can be
-        folded = fold(f"{document.title}\n{document.text}")
-        ground = _ground(document, average)
-        score = 0.0
-        for term in terms:
-            if count := term.matcher.estimate(folded):
-                score += term.weight * _saturated(count, ground)
-        scored.append((-score, -document.id, document))
-    scored.sort(key=itemgetter(0, 1))
-    return [document for _, _, document in scored]
+def glance(texts: Iterable[tuple[int, str]], terms: Sequence[Weighted]) -> list[int]:
+    """The articles, given with the beginnings of their texts, in the order in which they look best at a glance.
+
+    The beginnings are taken to be of one length. Newest first among equals.
+    """
+    newest_first = sorted(texts, reverse=True)
+    folded = [fold(text) for _, text in newest_first]
+    scores = [0.0] * len(folded)
+    for term in terms:  # word by word, so that what is done 2,000 times is done in few calls
+        counts = term.matcher.estimates(folded)
+        worth = [term.weight * count / (count + K1) for count in range(max(counts, default=0) + 1)]
+        scores = [score + worth[count] for score, count in zip(scores, counts, strict=True)]
+    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+    return [newest_first[place][0] for place in order]
 
 
 def rank(documents: Sequence[Document], terms: Sequence[Weighted]) -> list[tuple[int, float]]:
@@ -84,17 +96,27 @@ def rank(documents: Sequence[Document], terms: Sequence[Weighted]) -> list[tuple
     if not documents:
         return []
     average = _average(documents)
-    folded = {document.id: fold(document.text) for document in documents}
-    places = {document.id: _places(document, folded[document.id], terms) for document in documents}
-    scores = {d.id: _score(d, places[d.id], terms, _ground(d, average)) for d in documents}
-    for first, second in _pairs(terms):
-        near = {d.id: _near(places[d.id][first], places[d.id][second]) for d in documents}
-        weight = NEARNESS * rarity(sum(count > 0 for count in near.values()), len(documents))
-        for d in documents:
-            scores[d.id] += weight * _saturated(near[d.id], _ground(d, average))
+    read = [_Read(d, fold(d.title), fold(d.text), _ground(d, average)) for d in documents]
+    if len(read) > CAREFUL:
+        scored = zip(_estimates(read, terms), read, strict=True)
+        read = [one for _, one in sorted(scored, key=lambda item: (-item[0], -item[1].document.id))]
+    best, others = read[:CAREFUL], read[CAREFUL:]
+    careful = _careful(best, terms, len(read))
     if len(terms) > 2:
-        _feed_back(documents, folded, scores, sum(term.weight > 0 for term in terms))
-    return sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
+        _feed_back(best, careful, sum(term.weight > 0 for term in terms))
+    ranked = sorted(careful.items(), key=lambda item: (-item[1], -item[0]))
+    return ranked + [(one.document.id, 0.0) for one in others]
+
+
+def _careful(read: Sequence[_Read], terms: Sequence[Weighted], among: int) -> dict[int, float]:
+    places = {one.document.id: _places(one, terms) for one in read}
+    scores = {one.document.id: _score(one, places[one.document.id], terms) for one in read}
+    for first, second in _pairs(terms):
+        near = {article: _near(found[first], found[second]) for article, found in places.items()}
+        weight = NEARNESS * rarity(sum(count > 0 for count in near.values()), among)
+        for one in read:
+            scores[one.document.id] += weight * _saturated(near[one.document.id], one.ground)
+    return scores
 
 
 def _average(documents: Sequence[Document]) -> float:
@@ -109,24 +131,34 @@ def _saturated(count: float, ground: float) -> float:
     return count * (K1 + 1) / (count + ground)
 
 
-def _places(document: Document, folded: str, terms: Sequence[Weighted]) -> list[list[tuple[int, int]]]:
+def _estimates(read: Sequence[_Read], terms: Sequence[Weighted]) -> list[float]:
+    """The scores by the beginnings of words alone."""
+    scores = [0.0] * len(read)
+    texts = [f"{one.title}\n{one.text}" for one in read]
+    for number, term in enumerate(terms):
+        having = [n for n, one in enumerate(read) if number in one.document.has or not term.listed]
+        counts = term.matcher.estimates([texts[n] for n in having])
+        for n, count in zip(having, counts, strict=True):
+            if count or number in read[n].document.has:
+                scores[n] += term.weight * _saturated(count or KNOWN, read[n].ground)
+    return scores
+
+
+def _places(one: _Read, terms: Sequence[Weighted]) -> list[list[tuple[int, int]]]:
     return [
-        [] if term.listed and number not in document.has else term.matcher.spans(folded)
+        [] if term.listed and number not in one.document.has else term.matcher.spans(one.text)
         for number, term in enumerate(terms)
     ]
 
 
-def _score(
-    document: Document, places: Sequence[Sequence[tuple[int, int]]], terms: Sequence[Weighted], ground: float
-) -> float:
-    title = fold(document.title)
-    score = 0.0
+def _score(one: _Read, places: Sequence[Sequence[tuple[int, int]]], terms: Sequence[Weighted]) -> float:
+    score, has = 0.0, one.document.has
     for number, (term, spans) in enumerate(zip(terms, places, strict=True)):
-        headed = len(term.matcher.spans(title)) if title and (spans or number in document.has) else 0
+        headed = len(term.matcher.spans(one.title)) if one.title and (spans or number in has) else 0
         count = len(spans) + headed + float(bool(headed) or bool(spans and spans[0][0] < LEAD))
-        if not count and number in document.has:
+        if not count and number in has:
             count = KNOWN
-        score += term.weight * _saturated(count, ground)
+        score += term.weight * _saturated(count, one.ground)
     return score
 
 
@@ -144,25 +176,25 @@ def _near(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
-def _feed_back(documents: Sequence[Document], folded: dict[int, str], scores: dict[int, float], typed: int) -> None:
+def _feed_back(read: Sequence[_Read], scores: dict[int, float], typed: int) -> None:
     """Raise, among the best, what shares words with the very best."""
-    best = sorted(documents, key=lambda d: (-scores[d.id], -d.id))
-    learned = _learn([(folded[d.id], scores[d.id]) for d in best[:FEEDBACK_DOCUMENTS]])
-    worth: dict[str, tuple[float, float]] = {}
-    texts = [folded[d.id] for d in best[:FEEDBACK_SAMPLE]]
+    best = sorted(read, key=lambda one: (-scores[one.document.id], -one.document.id))[:FEEDBACK_SAMPLE]
+    learned = _learn([(one.text, scores[one.document.id]) for one in best[:FEEDBACK_DOCUMENTS]])
+    worth: list[tuple[float, str, float, list[int]]] = []
     for word, share in learned:
         sought = _sought(word)
-        found = sum(sought in text for text in texts)
-        if found * 2 <= len(texts):
-            rare = rarity(found, len(texts))
-            worth[sought] = share * rare, rare
-    chosen = sorted(worth, key=lambda sought: (-worth[sought][0], sought))[:FEEDBACK_WORDS]
-    whole = sum(worth[sought][0] for sought in chosen) or 1.0
-    weights = [(sought, FEEDBACK * typed * worth[sought][0] / whole * worth[sought][1]) for sought in chosen]
-    average = _average(documents)
-    for document in best[:FEEDBACK_POOL]:
-        text, ground = folded[document.id], _ground(document, average)
-        scores[document.id] += sum(weight * _saturated(text.count(sought), ground) for sought, weight in weights)
+        counts = [one.text.count(sought) for one in best]
+        found = len(counts) - counts.count(0)
+        if found * 2 <= len(best):
+            rare = rarity(found, len(best))
+            worth.append((share * rare, sought, rare, counts))
+    chosen = sorted(worth, key=lambda one: (-one[0], one[1]))[:FEEDBACK_WORDS]
+    whole = sum(weight for weight, *_ in chosen) or 1.0
+    for weight, _, rare, counts in chosen:
+        added = FEEDBACK * typed * weight / whole * rare
+        for one, count in zip(best[:FEEDBACK_POOL], counts, strict=False):
+            if count:
+                scores[one.document.id] += added * _saturated(count, one.ground)
 
 
 def _learn(teachers: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -171,9 +203,13 @@ def _learn(teachers: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
     shares: dict[str, float] = {}
     taught: Counter[str] = Counter()
     for text, score in teachers:
-        words = Counter(stem(word) for word in _LETTERS.findall(text) if word not in STOP_WORDS)
+        words = Counter[str]()
+        for word, count in Counter(_LETTERS.findall(text)).items():
+            if word not in STOP_WORDS:
+                words[stem(word)] += count
+        total = words.total()
         for word, count in words.items():
-            shares[word] = shares.get(word, 0.0) + score / whole * count / words.total()
+            shares[word] = shares.get(word, 0.0) + score / whole * count / total
         taught.update(words.keys())
     shared = sorted((word for word in shares if taught[word] > 1), key=lambda word: (-shares[word], word))
     return [(word, shares[word]) for word in shared[:FEEDBACK_CANDIDATES]]

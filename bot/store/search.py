@@ -4,18 +4,19 @@ import asyncio
 import itertools
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import aiosqlite
 
-from bot.search import ranking
+from bot.search import candidates, ranking
+from bot.search.candidates import Found, Listed
+from bot.search.expression import all_of, any_of, telling
 from bot.search.matching import Matcher
 from bot.search.query import Query, Term
 from bot.search.ranking import Document, Weighted
 from bot.search.snippets import snippets
-from bot.search.stopwords import STOP_WORDS
 from bot.search.variants import variants
 from bot.store.rows import day_of
 from bot.store.scope import IN_SCOPE, Scope
@@ -27,19 +28,22 @@ ENOUGH = 10
 """Where fewer articles than this have all the words of a plain query, those with fewer words follow."""
 
 SHORTLIST = 300
-"""Articles that are ranked with care; more are thinned out at a glance, or by the words that they have."""
+"""Articles that are read for ranking; more are thinned out at a glance, or by the words that they have."""
+
+POOL = 600
+"""Candidates with some of the words among which the shortlist is sought."""
 
 SAMPLE = 250
 """Articles with one word that its rarity is judged by; where there are fewer, it is counted."""
 
-GLANCED = 1_500
-"""Characters of an article that decide at a glance whether it is ranked with care."""
+GLANCED = 1_200
+"""Characters of an article that decide at a glance whether it is read."""
 
 READ = 10_000
 """Characters of an article that its rank is judged by."""
 
-MOST_COUNTED = 100_000
-"""Articles of a scope that are counted: a word's rarity hardly changes beyond."""
+MOST_COUNTED = 20_000
+"""Articles of a scope that are counted: what a word is worth against another hardly changes beyond."""
 
 _BEYOND = 1 << 62
 """Above every id."""
@@ -84,30 +88,23 @@ class _Ask:
         """The rows of a statement, with the parameters of the scope and the filters beside its own."""
         return [tuple(row) for row in await self.db.execute_fetchall(sql, self.values | values)]
 
-    async def matching(self, match: str, most: int, *, filtered: bool = True) -> list[int]:
-        """The ids of the newest articles of the scope that match, newest first; of those that pass the filters."""
-        where = (self.filters if filtered else _POSTED).format(id="article_index.rowid")
-        sql = f"""
-            SELECT rowid FROM article_index WHERE article_index MATCH :match AND {where}
-            ORDER BY rowid DESC LIMIT :most
+    async def matching(self, match: str, most: int) -> list[int]:
+        """The ids of the newest articles that match and pass the filters, newest first."""
+        [found] = await self.lists([match], most, filtered=True)
+        return found
+
+    async def lists(self, matches: Sequence[str], most: int, *, filtered: bool) -> list[list[int]]:
+        """For each expression the ids of the newest articles of the scope that match it, newest first; in one go."""
+        where = (self.filters if filtered else _SEEN).format(id="article_index.rowid")
+        each = """
+            SELECT * FROM (SELECT {n}, rowid FROM article_index WHERE article_index MATCH :match{n} AND {where}
+                           ORDER BY rowid DESC LIMIT :most)
         """
-        return [row[0] for row in await self.rows(sql, match=match, most=most)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Candidates, the likeliest first; the terms known to be in each; the weights of the terms; and their number."""
-
-    ids: list[int]
-    has: Mapping[int, frozenset[int]]
-    weights: list[float]
-    listed: list[bool]
-    """Whether `has` knows all candidates that a term is in."""
-    total: int
-    exact: bool
-    read: int
-    """How many of them are worth reading: the others have nothing that could bring them forward."""
-    note: str | None = None
+        sql = " UNION ALL ".join(each.format(n=n, where=where) for n in range(len(matches)))
+        found: list[list[int]] = [[] for _ in matches]
+        for n, article in await self.rows(sql, most=most, **{f"match{n}": match for n, match in enumerate(matches)}):
+            found[n].append(article)
+        return [sorted(ids, reverse=True) for ids in found]
 
 
 async def search(
@@ -131,13 +128,13 @@ async def search(
     posted = await _channels(db, scope, query)
     if not posted:
         return Results(note=_no_channel(query))
-    ask = _Ask(db, *_filters(scope, query, posted, entity_ids or ()))
-    counted = _terms(query)
-    if not counted:
+    ask = _Ask(db, *_filters(scope, query, posted, await _audiences(db, scope, posted), entity_ids or ()))
+    terms = telling(query)
+    if not terms:
         return await _newest(ask, query, limit, offset)
-    matchers = [Matcher(term) for term in counted]
-    found = await _candidates(ask, query, counted)
-    weighted = [Weighted(*term) for term in zip(matchers, found.weights, found.listed, strict=True)]
+    found = await _candidates(ask, query, terms)
+    known = zip(terms, found.weights, found.listed, strict=True)
+    weighted = [Weighted(Matcher(term), weight, listed) for term, weight, listed in known]
     ranked = await _ranked(ask, found, weighted)
     seen = {article for article, _ in ranked}
     ranked += [(article, 0.0) for article in found.ids if article not in seen]
@@ -153,9 +150,9 @@ async def _newest(ask: _Ask, query: Query, limit: int, offset: int) -> Results:
     )
     sql = f"""
         SELECT id FROM articles INDEXED BY articles_by_audience
-        WHERE audience_id IN {IN_SCOPE} AND {where} {unwanted} ORDER BY id DESC LIMIT :most
+        WHERE audience_id IN {_AUDIENCES} AND {where} {unwanted} ORDER BY id DESC LIMIT :most
     """
-    ids = [row[0] for row in await ask.rows(sql, match=_any(query.without), most=NEWEST + 1)]
+    ids = [row[0] for row in await ask.rows(sql, match=any_of(query.without), most=NEWEST + 1)]
     page = [(article, 0.0) for article in ids[:NEWEST][offset : offset + limit]]
     return Results(tuple(await _hits(ask, page, [])), min(len(ids), NEWEST), len(ids) <= NEWEST)
 
@@ -177,11 +174,21 @@ def _no_channel(query: Query) -> str | None:
     return f"There is no channel {named} here." if named else None
 
 
-_POSTED = """EXISTS (
-    SELECT 1 FROM postings WHERE postings.article_id = {id}
-    AND +postings.channel_id IN (SELECT value FROM json_each(:posted)))"""
-"""In scope, by the postings and not by the audience: one look into an index that holds both columns. The `+` keeps
-SQLite from looking once for each channel. What is read in the end must be in an audience of the scope as well."""
+async def _audiences(db: aiosqlite.Connection, scope: Scope, posted: Sequence[int]) -> list[int]:
+    """The audiences of the scope that one of these channels is in."""
+    sql = f"""
+        SELECT DISTINCT audience_id FROM audience_channels
+        WHERE channel_id IN (SELECT value FROM json_each(:posted)) AND audience_id IN {IN_SCOPE}
+    """
+    return [row[0] for row in await db.execute_fetchall(sql, scope.bind() | {"posted": json.dumps(posted)})]
+
+
+_AUDIENCES = "(SELECT value FROM json_each(:audiences))"
+
+_SEEN = f"""EXISTS (
+    SELECT 1 FROM articles AS seen INDEXED BY articles_seen
+    WHERE seen.id = {{id}} AND +seen.audience_id IN {_AUDIENCES})"""
+"""In scope: one look into an index that holds both columns. The `+` keeps SQLite from one look for each audience."""
 
 _NAMED = """{{id}} + 0 IN (
     SELECT appearances.article_id FROM names CROSS JOIN appearances ON appearances.name_id = names.id
@@ -206,11 +213,11 @@ _FROM = """EXISTS (
 
 
 def _filters(
-    scope: Scope, query: Query, posted: Sequence[int], entities: Sequence[int]
+    scope: Scope, query: Query, posted: Sequence[int], audiences: Sequence[int], entities: Sequence[int]
 ) -> tuple[str, dict[str, object]]:
     """The scope and the filters as SQL over `{id}`, with their parameters."""
-    clauses = [_POSTED]
-    values = scope.bind() | {"posted": json.dumps(posted)}
+    clauses = [_SEEN]
+    values = scope.bind() | {"posted": json.dumps(posted), "audiences": json.dumps(audiences)}
     for number, entity in enumerate(entities):
         clauses.append(_NAMED.format(name=f"entity{number}", scope=IN_SCOPE))
         values[f"entity{number}"] = entity
@@ -227,41 +234,18 @@ def _filters(
     return " AND ".join(clauses), values
 
 
-def _terms(query: Query) -> Counter[Term]:
-    """What is looked for and ranked by, with how often it was typed: the words that say something, then the rest."""
-    telling = [term for term in query.words if not (len(term.words) == 1 and term.words[0] in STOP_WORDS)]
-    alternatives = [term for group in query.groups for term in group]
-    return Counter([*telling, *query.phrases, *alternatives]) or Counter(query.words)
-
-
-def _any(terms: Sequence[Term]) -> str:
-    return "(" + " OR ".join(term.match for term in terms) + ")"
-
-
-def _all(query: Query, terms: Counter[Term]) -> str:
-    """The match expression that asks for everything."""
-    words = [_any(variants(term)) for term in dict.fromkeys(query.words) if term in terms]
-    asked = " AND ".join([*words, *(term.match for term in query.phrases), *(_any(group) for group in query.groups)])
-    return f"({asked}) NOT {_any(query.without)}" if query.without else asked
-
-
-async def _candidates(ask: _Ask, query: Query, terms: Counter[Term]) -> _Found:
+async def _candidates(ask: _Ask, query: Query, terms: Counter[Term]) -> Found:
     """All words first; where that finds too little for a plain query, whatever has some of them."""
-    ids = await ask.matching(_all(query, terms), NEWEST + 1)
+    ids = await ask.matching(all_of(query, terms), NEWEST + 1)
     short = query.plain and len(terms) > 1 and len(ids) < ENOUGH
-    samples = [await ask.matching(_any(variants(term)), SAMPLE, filtered=short) for term in terms if len(terms) > 1]
+    matches = [any_of(variants(term)) for term in terms]
+    samples = await ask.lists(matches, SAMPLE, filtered=short) if len(terms) > 1 else []
     common = await _commonness(ask, samples)
+    weights = candidates.weights(common.articles, common.among, list(terms.values())) if samples else [1.0]
     if short:
-        await _draw_out(ask, list(terms), samples, common.articles)
-    rarities = [ranking.rarity(articles, common.among) for articles in common.articles] or [1.0]
-    weights = [rare * times for rare, times in zip(rarities, terms.values(), strict=True)]
-    if short:
-        return _with_fewer(ids, samples, weights, common)
-    everything = frozenset(range(len(terms))) if not query.groups else frozenset()
-    exact = len(ids) <= NEWEST
-    note = None if exact else f"More than {NEWEST:,} articles match; only the newest {NEWEST:,} were ranked."
-    has = dict.fromkeys(ids, everything)
-    return _Found(ids[:NEWEST], has, weights, [False] * len(terms), min(len(ids), NEWEST), exact, NEWEST, note)
+        lists = await _draw_out(ask, matches, samples, common.articles)
+        return candidates.with_fewer(ids, lists, weights, common.among, NEWEST, SHORTLIST)
+    return candidates.with_all(ids, len(terms), weights, NEWEST, all_in_each=not query.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +272,7 @@ async def _counted(ask: _Ask, oldest: Collection[int]) -> dict[int, int]:
     borders = sorted(oldest, reverse=True)
     sql = f"""
         SELECT (SELECT count(*) FROM (
-            SELECT 1 FROM articles WHERE audience_id IN {IN_SCOPE}
+            SELECT 1 FROM articles WHERE audience_id IN {_AUDIENCES}
             AND id >= since.value ->> 0 AND id < since.value ->> 1 LIMIT :most))
         FROM json_each(:borders) AS since ORDER BY since.key
     """
@@ -298,74 +282,44 @@ async def _counted(ask: _Ask, oldest: Collection[int]) -> dict[int, int]:
     return dict(zip(borders, (min(number, MOST_COUNTED) for number in sums), strict=True))
 
 
-async def _draw_out(ask: _Ask, terms: Sequence[Term], lists: list[list[int]], articles: Sequence[float]) -> None:
-    """Lengthen the lists of the rarest words first, until there are candidates enough."""
-    pool = set().union(*lists)
+async def _draw_out(
+    ask: _Ask, matches: Sequence[str], samples: Sequence[Sequence[int]], articles: Sequence[float]
+) -> list[Listed]:
+    """The lists of the words; those of the rarest are lengthened first, until there are candidates enough."""
+    lists = [Listed(ids, len(ids) < SAMPLE, common) for ids, common in zip(samples, articles, strict=True)]
+    pool = set().union(*samples)
     for number in sorted(range(len(lists)), key=lambda number: articles[number]):
-        if len(pool) >= NEWEST:
+        if len(pool) >= POOL:
             break
-        if len(lists[number]) == SAMPLE:
-            lists[number] = await ask.matching(_any(variants(terms[number])), NEWEST)
-            pool.update(lists[number])
+        if not lists[number].whole:
+            ids = await ask.matching(matches[number], POOL)
+            lists[number] = Listed(ids, len(ids) < POOL, articles[number])
+            pool.update(ids)
+    return lists
 
 
-def _with_fewer(
-    full: Sequence[int], lists: Sequence[Sequence[int]], weights: Sequence[float], common: _Commonness
-) -> _Found:
-    """Candidates by what they have; where a list was cut before them, by how common the word is."""
-    whole = [len(listed) not in (SAMPLE, NEWEST) for listed in lists]
-    promise: dict[int, float] = {}
-    for listed, weight in zip(lists, weights, strict=True):
-        for article in listed:
-            promise[article] = promise.get(article, 0.0) + weight
-    cut = [
-        (listed[-1], weight * articles / max(1, common.among))
-        for listed, weight, articles, known in zip(lists, weights, common.articles, whole, strict=True)
-        if not known
-    ]
-    for oldest, expected in cut:
-        for article in promise:
-            if article < oldest:
-                promise[article] += expected
-    promise |= dict.fromkeys(full, sum(weights))
-    ids = sorted(promise, key=lambda article: (-promise[article], -article))
-    sets = [frozenset(listed).union(full) for listed in lists]
-    has = {article: frozenset(n for n, known in enumerate(sets) if article in known) for article in ids[:SHORTLIST]}
-    exact = len(ids) <= NEWEST and all(whole)
-    note = _fewer(len(full), len(ids))
-    return _Found(ids[:NEWEST], has, list(weights), whole, min(len(ids), NEWEST), exact, SHORTLIST, note)
-
-
-def _fewer(full: int, total: int) -> str | None:
-    if full == total:
-        return None
-    match full:
-        case 0:
-            return "No article has all of these words; these have some of them."
-        case 1:
-            return "Only one article has all of these words; the others have some of them."
-    return f"Only {full} articles have all of these words; the others have some of them."
-
-
-async def _ranked(ask: _Ask, found: _Found, terms: Sequence[Weighted]) -> list[tuple[int, float]]:
+async def _ranked(ask: _Ask, found: Found, terms: Sequence[Weighted]) -> list[tuple[int, float]]:
     """The candidates that are worth reading with their scores, best first: many of them only glanced at."""
-    ids, others = found.ids[: found.read], list[int]()
+    ids, others = list(found.has), list[int]()
     if len(ids) > SHORTLIST:
-        glimpses = await _documents(ask, found, ids, GLANCED)
-        ids = [document.id for document in await asyncio.to_thread(ranking.glance, glimpses, terms)]
+        glimpses = [(id_, f"{title}\n{text[:GLANCED]}") for id_, title, text in await _texts(ask, ids, GLANCED)]
+        ids = await asyncio.to_thread(ranking.glance, glimpses, terms)
         ids, others = ids[:SHORTLIST], ids[SHORTLIST:]
-    documents = await _documents(ask, found, ids, READ)
+    documents = [Document(*row, found.has[row[0]]) for row in await _texts(ask, ids, READ)]
     return await asyncio.to_thread(ranking.rank, documents, terms) + [(article, 0.0) for article in others]
 
 
-async def _documents(ask: _Ask, found: _Found, ids: Sequence[int], read: int) -> list[Document]:
-    """Candidates with the first `read` characters of their texts."""
-    sql = f"""
-        SELECT id, coalesce(title, ''), substr(text, 1, :read) FROM articles
-        WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE}
+async def _texts(ask: _Ask, ids: Sequence[int], read: int) -> list[tuple[int, str, str]]:
+    """Candidates with their titles and at least the first `read` characters of their texts.
+
+    A text of some thousand bytes comes whole: SQLite takes longer to count characters off than to hand it over.
     """
-    rows = await ask.rows(sql, read=read, ids=json.dumps(ids))
-    return [Document(row[0], row[1], row[2], found.has[row[0]]) for row in rows]
+    sql = f"""
+        SELECT id, coalesce(title, ''),
+               CASE WHEN length(CAST(text AS BLOB)) <= {READ} THEN text ELSE substr(text, 1, :read) END
+        FROM articles WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {_AUDIENCES}
+    """
+    return [(row[0], row[1], row[2]) for row in await ask.rows(sql, read=read, ids=json.dumps(ids))]
 
 
 async def _hits(ask: _Ask, page: Sequence[tuple[int, float]], terms: Sequence[Weighted]) -> list[Hit]:
@@ -373,7 +327,7 @@ async def _hits(ask: _Ask, page: Sequence[tuple[int, float]], terms: Sequence[We
     ids = json.dumps([article for article, _ in page])
     sql = f"""
         SELECT id, number, external_id, title, text FROM articles
-        WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE}
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {_AUDIENCES}
     """
     rows = {row[0]: row for row in await ask.rows(sql, ids=ids)}
     sentences: dict[int, list[tuple[int, int]]] = {}

@@ -49,7 +49,21 @@ def test_folding_keeps_every_offset(text: str) -> None:
 
 def test_folding_where_lower_case_is_longer() -> None:
     assert len(fold("İstanbul é")) == 10
-    assert fold("ÉCOLE “Žižek”") == "ecole “zizek”"
+    assert fold("ÉCOLE “Žižek” – Ørsted’s") == 'ecole "zizek" - ørsted\'s'
+
+
+@given(st.text(alphabet="abÉß’“–…\xa0žŁ") | st.text(st.characters(max_codepoint=0x24F, exclude_categories=["Cs"])))
+def test_a_character_is_folded_alike_whatever_stands_beside_it(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text)) == fold(text + "é")[:-1] == fold(text + "ž")[:-1]
+
+
+@given(st.lists(st.text(alphabet="voteds U.N.,", max_size=30), max_size=4))
+def test_an_estimate_is_never_too_low(texts: list[str]) -> None:
+    for typed in ("vote", "U.N.", "set"):
+        [term] = plain(typed).words
+        matcher, folded = Matcher(term), [fold(text) for text in texts]
+        estimates = matcher.estimates(folded)
+        assert all(n >= len(matcher.spans(text)) for n, text in zip(estimates, folded, strict=True))
 
 
 WORDS = "agreed agreement hoping hopes national nations policies policy flies dying sensibility relational was caresses"

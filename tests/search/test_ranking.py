@@ -2,9 +2,11 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.search import ranking
 from bot.search.matching import Matcher
 from bot.search.query import plain
 from bot.search.ranking import Document, Weighted, glance, rank, rarity
@@ -66,9 +68,17 @@ def test_a_listed_word_is_looked_for_only_where_it_is() -> None:
 
 
 def test_at_a_glance_the_best_are_the_same() -> None:
-    texts = ["A dam." + FILLER, "A dam, a dam, a dam." + FILLER, FILLER]
-    documents = [Document(n, "", text, frozenset()) for n, text in enumerate(texts)]
-    assert [document.id for document in glance(documents, weighted("dam"))] == [1, 0, 2]
+    texts = ["A dam." + FILLER, "A dam, a dam, a dam." + FILLER, FILLER, FILLER]
+    assert glance(enumerate(texts), weighted("dam")) == [1, 0, 3, 2]
+    assert glance(enumerate(texts), weighted("dam U.N.")) == [1, 0, 3, 2]
+    assert glance([], weighted("dam")) == []
+
+
+def test_what_looks_worse_is_not_read_with_care(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [FILLER, "A dam." + FILLER, "The dam of dams." + FILLER, "A dam had a breach." + FILLER]
+    whole = order("dam breach", *texts)
+    monkeypatch.setattr(ranking, "CAREFUL", 2)
+    assert order("dam breach", *texts) == whole == [3, 2, 1, 0]
 
 
 def test_nothing_ranks_nothing() -> None:
