@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-MOST_TERMS = 64
-"""Words and phrases that one query may hold; what is typed after them is not used, and the query says so."""
+MOST_WORDS = 64
+"""Words that one query may hold, those of phrases, alternatives and exclusions included: each costs a look into the
+index and into every text. What is typed after them is not used, and the query says so."""
 
 MOST_FILTERS = 8
 """Different names after each filter: every `entity:` is a look-up and a condition of its own."""
@@ -94,8 +96,9 @@ def parse(text: str, today: date) -> Query:
 
 def plain(text: str) -> Query:
     """Read `text` as words and nothing else: no operators, no filters."""
-    terms = [term for token in _BARE.findall(_tidy(text)) for term in _terms(token)]
-    return Query(text, words=tuple(terms[:MOST_TERMS]), problems=_too_many(len(terms)))
+    budget = _Budget()
+    terms = [term for token in _BARE.findall(_tidy(text)) for term in budget.spend(_terms(token))]
+    return Query(text, words=tuple(terms), problems=budget.problems)
 
 
 _KEYS = "entity|from|in|before|after|section"
@@ -141,13 +144,33 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_MARKS.sub("", text.lower())))  # "İ" in lower case brings a mark of its own
 
 
-def _phrase(text: str) -> Term | None:
+def _phrase(text: str) -> list[Term]:
     words = _words(text)
-    return Term(words) if words else None
+    return [Term(words)] if words else []
 
 
-def _too_many(count: int) -> tuple[str, ...]:
-    return (f"Only the first {MOST_TERMS} words were used.",) if count > MOST_TERMS else ()
+class _Budget:
+    """The words that may still be used."""
+
+    def __init__(self) -> None:
+        self._left = MOST_WORDS
+        self.over = False
+        """Whether there were more."""
+
+    def spend(self, terms: Iterable[Term]) -> list[Term]:
+        """The terms that there is room for; the last of them may be cut."""
+        kept = []
+        for term in terms:
+            words = term.words[: self._left]
+            self._left -= len(words)
+            self.over |= len(words) < len(term.words)
+            kept += [Term(words)] if words else []
+        return kept
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was left out, in words."""
+        return (f"Only the first {MOST_WORDS} words were used.",) if self.over else ()
 
 
 class _Reading:
@@ -157,6 +180,7 @@ class _Reading:
         self._today = today
         self._shouted = shouted
         self._runs: list[list[tuple[Term, bool]]] = []  # alternatives of (term, was it in quotation marks?)
+        self._budget = _Budget()
         self._joining = False  # the last token was OR, and a term stood before it
         self._open = False  # the last token was a term, which an OR may follow
         self._without: list[Term] = []
@@ -177,18 +201,15 @@ class _Reading:
             )
         elif minus:
             self._close()
-            term = _phrase(quoted if quoted is not None else _TAIL.sub("", bare))
-            self._without += [term] if term else []
-        elif quoted is not None:
-            phrase = _phrase(quoted)
-            self._add([(phrase, True)] if phrase else [])
+            self._without += self._budget.spend(_phrase(quoted if quoted is not None else _TAIL.sub("", bare)))
         else:
-            self._add([(term, False) for term in _terms(bare) if term.words])
+            terms = _terms(bare) if quoted is None else _phrase(quoted)
+            self._add([(term, quoted is not None) for term in self._budget.spend(terms)])
 
     def _or(self) -> None:
         if self._open:
             self._joining, self._open = True, False
-        else:
+        elif not self._budget.over:
             self._problem("“OR” needs a word on both sides; it was ignored.")
 
     def _add(self, terms: list[tuple[Term, bool]]) -> None:
@@ -202,7 +223,7 @@ class _Reading:
         self._joining, self._open = False, True
 
     def _close(self) -> None:
-        if self._joining:
+        if self._joining and not self._budget.over:
             self._problem("“OR” needs a word on both sides; it was ignored.")
         self._joining = self._open = False
 
@@ -240,13 +261,12 @@ class _Reading:
     def query(self, text: str) -> Query:
         """What the tokens came to."""
         self._close()
-        runs = self._runs[:MOST_TERMS]
         query = Query(
             text,
-            words=tuple(run[0][0] for run in runs if len(run) == 1 and not run[0][1]),
-            phrases=tuple(run[0][0] for run in runs if len(run) == 1 and run[0][1]),
-            groups=tuple(tuple(term for term, _ in run[:MOST_TERMS]) for run in runs if len(run) > 1),
-            without=tuple(self._without[:MOST_TERMS]),
+            words=tuple(run[0][0] for run in self._runs if len(run) == 1 and not run[0][1]),
+            phrases=tuple(run[0][0] for run in self._runs if len(run) == 1 and run[0][1]),
+            groups=tuple(tuple(term for term, _ in run) for run in self._runs if len(run) > 1),
+            without=tuple(self._without),
             entities=tuple(self._names["entity"]),
             sources=tuple(self._names["from"]),
             channels=tuple(self._names["in"]),
@@ -256,8 +276,7 @@ class _Reading:
         )
         if query.empty and query.without:
             self._problem("“-” leaves articles out, so there must also be something to find.")
-        longest = max(len(self._runs), len(self._without), *(len(run) for run in self._runs), 0)
-        return replace(query, problems=(*self._problems, *_too_many(longest)))
+        return replace(query, problems=(*self._problems, *self._budget.problems))
 
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

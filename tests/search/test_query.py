@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.query import MOST_FILTERS, MOST_TERMS, Query, Term, parse, period, plain
+from bot.search.query import MOST_FILTERS, MOST_WORDS, Query, Term, parse, period, plain
 
 TODAY = date(2024, 6, 19)
 
@@ -155,12 +155,34 @@ def test_too_many_names_after_a_filter_are_told_and_one_counts_once() -> None:
     assert query.problems == (f"Only the first {MOST_FILTERS} names after “entity:” were used.",)
 
 
+MANY = "Only the first 64 words were used."
+
+
 def test_too_many_words_are_cut_and_told() -> None:
     query = read("word " * 2000)
-    assert len(query.words) == MOST_TERMS
-    assert query.problems == ("Only the first 64 words were used.",)
-    assert read("one OR " * 2000 + "two").groups[0] == (Term(("one",)),) * MOST_TERMS
-    assert plain("word " * 2000).problems == query.problems
+    assert len(query.words) == MOST_WORDS
+    assert query.problems == plain("word " * 2000).problems == (MANY,)
+    assert read("word " * MOST_WORDS + "! - ()").problems == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "one OR " * 2000 + "two",
+        "one OR two " * 2000,
+        '"' + "one " * 2000 + '"',
+        "one-" * 2000,
+        "word " + "-not " * 2000,
+        'word -"' + "one " * 2000 + '"',
+        '"one two three" OR four -five ' * 2000 + "in:world",
+    ],
+)
+def test_the_words_of_phrases_alternatives_and_exclusions_count_together(typed: str) -> None:
+    query = read(typed)
+    terms = [*query.words, *query.phrases, *query.without, *(term for group in query.groups for term in group)]
+    assert sum(len(term.words) for term in terms) == MOST_WORDS
+    assert query.problems == (MANY,)
+    assert query.channels == (("world",) if "in:" in typed else ())
 
 
 def test_plain_reads_operators_as_words() -> None:
@@ -193,7 +215,7 @@ def test_nothing_typed_raises_and_every_term_is_clean(typed: str) -> None:
 
 @given(st.characters().map(lambda c: c * 10_000))
 def test_ten_thousand_characters_are_read(typed: str) -> None:
-    assert len(read(typed).words) <= MOST_TERMS
+    assert len(read(typed).words) <= MOST_WORDS
 
 
 @given(st.lists(st.from_regex(r"[a-z]{3,9}", fullmatch=True), min_size=1, max_size=12))
