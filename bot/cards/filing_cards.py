@@ -1,12 +1,17 @@
 """What is said to somebody who posted something: filed, known already, or why not."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from bot.cards.article_cards import article_card
-from bot.cards.card import Card
-from bot.cards.receipts import receipt, show_article, title_of
+from bot.cards.card import Card, Line, Section
+from bot.cards.receipts import plural, receipt, show_article, title_of
 from bot.desk.results import Summary
 from bot.store.rows import Article
+
+Mark = Literal["✅", "♻️", "⚠️"]
+"""What became of a text, as a glance tells it: filed, known already, or not filed."""
 
 
 def filed_card(summary: Summary) -> Card:
@@ -26,6 +31,20 @@ def duplicate_card(article: Article | None) -> Card:
         tone="warn",
         link=article.posting.link or article.url,
     )
+
+
+def several_card(texts: Sequence[tuple[Mark, Article | None, str | None]]) -> Card:
+    """What became of the texts of one message, a line each: its mark, its article, and the reason where it has none."""
+    lines = tuple(_one_of_several(*text) for text in texts)
+    filed = sum(mark == "✅" for mark, _, _ in texts)
+    title = f"✅ Filed: {plural(filed, 'article')}" if filed else "Nothing new was filed."
+    return Card(title, sections=(Section(None, lines, "numbered"),), tone="good" if filed else "warn")
+
+
+def _one_of_several(mark: Mark, article: Article | None, reason: str | None) -> Line:
+    if article is None:
+        return Line(f"{mark} {reason or 'This text is filed already.'}")
+    return Line(f"{mark} {title_of(article)}", (receipt(article),), action=show_article(article, "Show it"))
 
 
 def refused_card(reason: str) -> Card:

@@ -72,12 +72,26 @@ async def by_reply(db: aiosqlite.Connection, channel: int, reply: int) -> Acknow
     return _row(row) if row else None
 
 
-async def between(db: aiosqlite.Connection, channel: int, first: int, last: int) -> list[Acknowledged]:
-    """What is shown under a channel's messages from `first` to `last`, both included, oldest first."""
+async def known_between(db: aiosqlite.Connection, channel: int, first: int, last: int) -> set[int]:
+    """A channel's messages from `first` to `last` of which anything is noted, filed or in the queue."""
     rows = await db.execute_fetchall(
-        f"{_SELECT} WHERE channel_id = ? AND message_id BETWEEN ? AND ? ORDER BY message_id", (channel, first, last)
+        "SELECT message_id FROM messages WHERE channel_id = :channel AND message_id BETWEEN :first AND :last"
+        " UNION SELECT message_id FROM postings WHERE channel_id = :channel AND message_id BETWEEN :first AND :last"
+        " UNION SELECT message_id FROM drafts WHERE channel_id = :channel AND message_id BETWEEN :first AND :last",
+        {"channel": channel, "first": first, "last": last},
     )
-    return [_row(row) for row in rows]
+    return {row[0] for row in rows}
+
+
+async def author(db: aiosqlite.Connection, channel: int, message: int) -> str | None:
+    """Who posted a message, by what is filed of it or in the queue."""
+    row = await single(
+        db,
+        "SELECT author FROM postings WHERE channel_id = :channel AND message_id = :message"
+        " UNION ALL SELECT author FROM drafts WHERE channel_id = :channel AND message_id = :message LIMIT 1",
+        {"channel": channel, "message": message},
+    )
+    return row[0] if row else None
 
 
 async def unfinished(db: aiosqlite.Connection) -> list[Acknowledged]:

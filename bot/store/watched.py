@@ -86,12 +86,17 @@ async def watched(db: aiosqlite.Connection, guild: int | None = None) -> list[Wa
 
 
 async def one(db: aiosqlite.Connection, channel: int, parent: int | None = None) -> Watched | None:
-    """How a channel is watched, None where it is not; a thread without settings of its own follows its parent."""
-    for id_ in (channel, parent):
-        row = None if id_ is None else await single(db, f"SELECT {_COLUMNS} {_FROM} WHERE channel_id = ?", (id_,))
-        if row:
-            return _watched(row)
-    return None
+    """How a channel is watched, None where it is not; a thread without settings of its own follows its parent.
+
+    The parent of a thread that the store knows need not be given.
+    """
+    row = await single(
+        db,
+        f"SELECT {_COLUMNS} {_FROM} WHERE channel_id IN (:channel, coalesce(:parent,"
+        " (SELECT parent_id FROM channels WHERE id = :channel))) ORDER BY channel_id = :channel DESC LIMIT 1",
+        {"channel": channel, "parent": parent},
+    )
+    return _watched(row) if row else None
 
 
 async def since(db: aiosqlite.Connection, channel: int) -> int | None:

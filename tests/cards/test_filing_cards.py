@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.cards.filing_cards import duplicate_card, failed_card, filed_card, refused_card, waiting_card
+from bot.cards.filing_cards import duplicate_card, failed_card, filed_card, refused_card, several_card, waiting_card
 from bot.cards.plain import plain
 from tests.cards.builders import ARTICLE, FIRST, summary
 
@@ -36,3 +36,13 @@ def test_what_is_filed_but_not_read() -> None:
     assert plain(failed_card(replace(ARTICLE, state="failed", reason="It took too long."))) == (
         "⚠️ Filed, but not read: Congress buys a library\nIt took too long. It can be found by `search`." + SHOW
     )
+
+
+def test_what_became_of_several_texts() -> None:
+    card = several_card([("✅", ARTICLE, None), ("♻️", None, None), ("⚠️", None, "It has no word.")])
+    assert (card.tone, card.title) == ("good", "✅ Filed: 1 article")
+    assert plain(card).endswith(
+        "1. ✅ Congress buys a library [#4 · books · 30 Jan 1815 · https://example.org/7/70]\n"
+        "2. ♻️ This text is filed already.\n3. ⚠️ It has no word."
+    )
+    assert several_card([("♻️", None, None), ("⚠️", None, "No.")]).title == "Nothing new was filed."

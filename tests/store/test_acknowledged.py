@@ -45,7 +45,7 @@ async def test_what_was_forgotten_is_not_noted_again(db: aiosqlite.Connection) -
     assert await acknowledged.drop(db, 70, [1, 2, 9]) == [11]
     assert not await acknowledged.replied(db, 70, 1, 12)
     await acknowledged.show(db, 70, 1, "filed")
-    assert [row.message for row in await acknowledged.between(db, 70, 1, 3)] == [3]
+    assert await acknowledged.known_between(db, 70, 1, 3) == {3}
     assert [await acknowledged.drop_some(db, 70, limit=5) for _ in range(2)] == [1, 0]
 
 
@@ -54,6 +54,8 @@ async def test_the_parts_of_a_message(db: aiosqlite.Connection) -> None:
         await post(db, f"Report {part}. The council met.", 70, 5, guild=7, part=part)
     assert await acknowledged.parts(db, 70, 5) == [0, 2]
     assert await acknowledged.parts(db, 70, 6) == []
+    assert await acknowledged.known_between(db, 70, 1, 5) == {5}
+    assert [await acknowledged.author(db, 70, message) for message in (5, 6)] == ["someone", None]
 
 
 async def test_an_action_is_found_in_its_guild(db: aiosqlite.Connection) -> None:

@@ -89,6 +89,10 @@ async def test_a_thread_keeps_its_parent(db: aiosqlite.Connection) -> None:
     rows = await db.execute_fetchall("SELECT name, parent_id, private FROM channels WHERE id = 71")
     assert [tuple(row) for row in rows] == [("renamed", 70, 1)]
     assert await places.threads(db, 70) == [71]
+    assert await watched.one(db, 71) == NEWS
+    own = Watched(7, 71, "renamed")
+    await watched.watch(db, own)
+    assert await watched.one(db, 71, parent=70) == own
     assert await places.channels(db, 7) == [70, 71]
     assert (await places.guild_of(db, 71), await places.guild_of(db, 72)) == (7, None)
 

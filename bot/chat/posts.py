@@ -1,0 +1,98 @@
+"""Messages as filing sees them: plain values, taken from discord.py's at the edge."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+
+from bot.store.rows import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel, or a thread with its parent channel."""
+
+    guild: int
+    channel: int
+    name: str
+    parent: int | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a message, not downloaded yet; `size` is in bytes."""
+
+    name: str
+    size: int
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message in a guild. `text` holds what it forwards, too.
+
+    `spoken` is false for what nobody wrote by hand or by webhook as a message of its own: joins, pins, answers to
+    commands. `own` is whether it is the bot's.
+    """
+
+    room: Room
+    id: int
+    author: int
+    text: str
+    link: str
+    posted_at: datetime
+    edited: datetime | None = None
+    uploads: tuple[Upload, ...] = ()
+    spoken: bool = True
+    own: bool = False
+    bot: bool = False
+    webhook: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.room.guild, self.room.channel, self.id, 0, self.link)
+
+    @property
+    def edited_at(self) -> str | None:
+        """When it was last edited, as the store keeps it."""
+        return self.edited.isoformat() if self.edited else None
+
+
+_SPOKEN = (discord.MessageType.default, discord.MessageType.reply)
+
+
+def post_of(message: discord.Message, me: int) -> Post | None:
+    """What filing needs of a message; None outside of guilds. `me` is the bot's id."""
+    if message.guild is None:
+        return None
+    forwarded = message.message_snapshots
+    uploads = [*message.attachments, *(one for snapshot in forwarded for one in snapshot.attachments)]
+    texts = [message.content, *(snapshot.content for snapshot in forwarded)]
+    return Post(
+        room_of(message.channel, message.guild.id),
+        message.id,
+        message.author.id,
+        "\n\n".join(text for text in texts if text),
+        message.jump_url,
+        message.created_at,
+        message.edited_at,
+        tuple(Upload(one.filename, one.size, one.read) for one in uploads),
+        spoken=message.type in _SPOKEN and message.interaction_metadata is None,
+        own=me in (message.author.id, message.application_id),
+        bot=message.author.bot and message.webhook_id is None,
+        webhook=message.webhook_id is not None,
+    )
+
+
+def room_of(channel: object, guild: int) -> Room:
+    """A channel or thread of a guild; one that discord.py knows only by its id has that for a name."""
+    if isinstance(channel, discord.Thread):
+        return Room(guild, channel.id, channel.name, channel.parent_id, channel.is_private())
+    if isinstance(channel, discord.abc.GuildChannel):
+        return Room(guild, channel.id, channel.name)
+    if isinstance(channel, discord.PartialMessageable):
+        return Room(guild, channel.id, str(channel.id))
+    raise TypeError(f"{type(channel).__name__} is no channel of a guild")
