@@ -1,22 +1,23 @@
 """Which articles are worth reading: judged by the lists of the words that the index gave, before any text is read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.search.ranking import rarity
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates, the likeliest first; the terms known to be in each; the weights of the terms; and their number."""
+    """Candidates, the likeliest first, with their number, and the weights of the terms."""
 
-    ids: Sequence[int]
-    has: Mapping[int, frozenset[int]]
-    weights: Sequence[float]
-    listed: Sequence[bool]
+    ids: Sequence[int] = ()
+    has: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """The candidates that are worth reading, with the numbers of the terms that are known to be in them."""
+    weights: Sequence[float] = ()
+    listed: Sequence[bool] = ()
     """Whether `has` knows all candidates that a term is in."""
-    total: int
-    exact: bool
+    total: int = 0
+    exact: bool = True
     note: str | None = None
 
 

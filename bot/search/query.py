@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-MOST_WORDS = 64
+MOST_CHARACTERS = 6_000
+"""Characters of a query that are read: as many as Discord lets somebody type into a command."""
+
+MOST_WORDS = 40
 """Words that one query may hold, those of phrases, alternatives and exclusions included: each costs a look into the
 index and into every text. What is typed after them is not used, and the query says so."""
 
@@ -86,17 +89,18 @@ def parse(text: str, today: date) -> Query:
 
     Everything else is plain text, other operators of FTS5 included. `today` is what the relative dates count from.
     """
-    tokens = list(_TOKEN.finditer(_tidy(text)))
-    shouted = len(tokens) > SHOUTED and text.isupper()
-    reading = _Reading(today, shouted)
+    tidy = _tidy(text)
+    tokens = list(_TOKEN.finditer(tidy))
+    shouted = len(tokens) > SHOUTED and tidy.isupper()
+    reading = _Reading(text, today, shouted)
     for token in tokens:
         reading.take(token)
-    return reading.query(text)
+    return reading.query()
 
 
 def plain(text: str) -> Query:
     """Read `text` as words and nothing else: no operators, no filters."""
-    budget = _Budget()
+    budget = _Budget(text)
     terms = [term for token in _BARE.findall(_tidy(text)) for term in budget.spend(_terms(token))]
     return Query(text, words=tuple(terms), problems=budget.problems)
 
@@ -122,7 +126,7 @@ _NEEDS = {
 
 
 def _tidy(text: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFC", text)).translate(_QUOTES)
+    return _MARKS.sub("", unicodedata.normalize("NFC", text[:MOST_CHARACTERS])).translate(_QUOTES)
 
 
 def _terms(token: str) -> list[Term]:
@@ -150,9 +154,10 @@ def _phrase(text: str) -> list[Term]:
 
 
 class _Budget:
-    """The words that may still be used."""
+    """What of a query may still be used."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._long = len(text) > MOST_CHARACTERS
         self._left = MOST_WORDS
         self.over = False
         """Whether there were more."""
@@ -169,18 +174,21 @@ class _Budget:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What was left out, in words."""
-        return (f"Only the first {MOST_WORDS} words were used.",) if self.over else ()
+        """What was left out, in a sentence."""
+        if self.over:
+            return (f"Only the first {MOST_WORDS} words were used.",)
+        return (f"Only the first {MOST_CHARACTERS:,} characters were used.",) if self._long else ()
 
 
 class _Reading:
     """The state of one walk over the tokens, left to right."""
 
-    def __init__(self, today: date, shouted: bool) -> None:
+    def __init__(self, text: str, today: date, shouted: bool) -> None:
+        self._text = text
         self._today = today
         self._shouted = shouted
         self._runs: list[list[tuple[Term, bool]]] = []  # alternatives of (term, was it in quotation marks?)
-        self._budget = _Budget()
+        self._budget = _Budget(text)
         self._joining = False  # the last token was OR, and a term stood before it
         self._open = False  # the last token was a term, which an OR may follow
         self._without: list[Term] = []
@@ -258,11 +266,11 @@ class _Reading:
         if problem not in self._problems:
             self._problems.append(problem)
 
-    def query(self, text: str) -> Query:
+    def query(self) -> Query:
         """What the tokens came to."""
         self._close()
         query = Query(
-            text,
+            self._text,
             words=tuple(run[0][0] for run in self._runs if len(run) == 1 and not run[0][1]),
             phrases=tuple(run[0][0] for run in self._runs if len(run) == 1 and run[0][1]),
             groups=tuple(tuple(term for term, _ in run) for run in self._runs if len(run) > 1),

@@ -133,6 +133,8 @@ async def search(
     if not terms:
         return await _newest(ask, query, limit, offset)
     found = await _candidates(ask, query, terms)
+    if not found.ids:
+        return Results()
     known = zip(terms, found.weights, found.listed, strict=True)
     weighted = [Weighted(Matcher(term), weight, listed) for term, weight, listed in known]
     ranked = await _ranked(ask, found, weighted)
@@ -238,6 +240,8 @@ async def _candidates(ask: _Ask, query: Query, terms: Counter[Term]) -> Found:
     """All words first; where that finds too little for a plain query, whatever has some of them."""
     ids = await ask.matching(all_of(query, terms), NEWEST + 1)
     short = query.plain and len(terms) > 1 and len(ids) < ENOUGH
+    if not ids and not short:
+        return Found()
     matches = [any_of(variants(term)) for term in terms]
     samples = await ask.lists(matches, SAMPLE, filtered=short) if len(terms) > 1 else []
     common = await _commonness(ask, samples)
