@@ -55,8 +55,8 @@ async def run_batch(
     """One result or Failure for each item, in order, from a stage that takes a list and returns one as long.
 
     All go in one call first. When it fails they go one by one, so that one poisonous item fails alone.
-    `deadline` (seconds) holds for each call, whatever its size. Raises SetupFailed and WorkerClosed: no item
-    is to blame.
+    `deadline` (seconds) holds for each call, whatever its size. Raises MachineTrouble, SetupFailed and
+    WorkerClosed: no item is to blame.
     """
     spent = 0
     if len(items) > 1:

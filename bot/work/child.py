@@ -1,5 +1,6 @@
 """The child's side of a worker: reads calls from its input, runs them one by one, writes the replies."""
 
+import errno
 import importlib
 import os
 import pickle
@@ -14,6 +15,11 @@ from bot.work.frames import Fault, Frame, Kind, read_frame
 _STARVED = Frame(Kind.STARVED)
 _LONGEST_MESSAGE = 2_000
 _LONGEST_TRACE = 20_000
+_MACHINE = frozenset({
+    errno.ENOSPC, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN,
+    errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENODEV, errno.ENXIO,
+} | {getattr(errno, name) for name in ("EDQUOT", "ESTALE") if hasattr(errno, name)})  # fmt: skip
+"""Errors of the system that no article can bring about: stages open no file that an article names."""
 
 
 def main() -> None:
@@ -58,7 +64,7 @@ def _answer(frame: Frame) -> Frame:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - the parent judges it
         if _starved(error):
             return _STARVED
-        return _failed(error)
+        return _told(Kind.REFUSED if _refused(error) else Kind.FAILED, error)
 
 
 def _set_up(body: bytes) -> Frame:
@@ -69,10 +75,24 @@ def _set_up(body: bytes) -> Frame:
     return Frame(Kind.READY)
 
 
-def _failed(error: BaseException) -> Frame:
+def _told(kind: Kind, error: BaseException) -> Frame:
     trace = "".join(traceback.format_exception(error))
     fault = Fault(type(error).__qualname__, str(error)[:_LONGEST_MESSAGE], trace[-_LONGEST_TRACE:])
-    return Frame(Kind.FAILED, fault.encoded())
+    return Frame(kind, fault.encoded())
+
+
+def _refused(error: BaseException | None) -> bool:
+    """Whether the machine is to blame and not what was in hand, also where a library raised its own error from that.
+
+    Libraries raise OSError for what they cannot make sense of, too; then it has no number of the system's.
+    """
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, ImportError) or (isinstance(error, OSError) and error.errno in _MACHINE):
+            return True
+        seen.add(id(error))
+        error = error.__cause__
+    return False
 
 
 def _starved(error: BaseException | None) -> bool:

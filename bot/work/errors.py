@@ -21,6 +21,19 @@ class StageFailed(WorkerFault):
         self.trace = trace
 
 
+class MachineTrouble(WorkerFault):
+    """The machine refused the stage what it needs: a full disk, a missing file, no free descriptor. The child is ended.
+
+    No item is to blame: what was in hand is to wait. `message` and `trace` are those of the stage's exception.
+    """
+
+    def __init__(self, stage: str, message: str, trace: str = "") -> None:
+        super().__init__(f"the machine refused what {stage} needs: {message}")
+        self.stage = stage
+        self.message = message
+        self.trace = trace
+
+
 class WorkerDied(WorkerFault):
     """The child ended in the middle of a call.
 

@@ -21,6 +21,7 @@ class Kind(IntEnum):
     RESULT = 4
     FAILED = 5
     STARVED = 6
+    REFUSED = 7
 
 
 class FrameError(Exception):
@@ -29,7 +30,7 @@ class FrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message. The body is a pickle (SETUP, CALL, RESULT), a `Fault` (FAILED), or empty.
+    """One message. The body is a pickle (SETUP, CALL, RESULT), a `Fault` (FAILED, REFUSED), or empty.
 
     Raises FrameError when it is larger than LARGEST.
     """
@@ -60,7 +61,7 @@ class Fault:
 
 
 def decode_fault(body: bytes) -> Fault:
-    """The fault in a FAILED frame. Raises FrameError."""
+    """The fault in a FAILED or REFUSED frame. Raises FrameError."""
     try:
         kind, message, trace = json.loads(body)
     except (ValueError, TypeError) as error:

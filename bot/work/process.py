@@ -24,7 +24,6 @@ class ChildProcess(asyncio.SubprocessProtocol):
 
     def __init__(self, name: str) -> None:
         self.ended = asyncio.Event()
-        self.leaving = False
         self._usable = True
         self._lines = _Lines(name)
         self._decoder = Decoder()
@@ -74,7 +73,6 @@ class ChildProcess(asyncio.SubprocessProtocol):
 
     def leave(self) -> None:
         """Close its input: an idle child then ends by itself."""
-        self.leaving = True
         self._usable = False
         self._input.close()
         self._expect_end()

@@ -5,10 +5,11 @@ import logging
 import pickle
 from collections.abc import Collection
 from types import TracebackType
-from typing import Any, NoReturn, Self, TypeVar, TypeVarTuple, overload
+from typing import NoReturn, Self, TypeVar, TypeVarTuple, cast
 
 from bot.work.errors import (
     DeadlineExceeded,
+    MachineTrouble,
     OutOfMemory,
     SetupFailed,
     StageFailed,
@@ -63,15 +64,9 @@ class Worker:
         self._closing = asyncio.Event()
         self._child: ChildProcess | None = None
         self._ready = False
-        self._restarts = 0
         self._failures = 0
         self._retry_at = 0.0
         self._idle_timer: asyncio.TimerHandle | None = None
-
-    @property
-    def name(self) -> str:
-        """What it is called in logs and errors."""
-        return self._name
 
     @property
     def running(self) -> bool:
@@ -82,11 +77,6 @@ class Worker:
     def pid(self) -> int | None:
         """The child's process id while there is one."""
         return self._child.pid if self._child is not None and self._child.usable else None
-
-    @property
-    def restarts(self) -> int:
-        """How often a child that had died or been killed was replaced; ends for idleness do not count."""
-        return self._restarts
 
     async def __aenter__(self) -> Self:
         return self
@@ -102,32 +92,23 @@ class Worker:
             await self._ready_child()
             self._rest()
 
-    @overload
-    async def call(self, stage: Stage[_R, *_Ts], /, *args: *_Ts, deadline: float | None = None) -> _R: ...
-
-    @overload
-    async def call(self, stage: str, /, *args: object, deadline: float | None = None) -> Any: ...  # noqa: ANN401
-
-    async def call(
-        self, stage: Stage[Any, *tuple[Any, ...]] | str, /, *args: object, deadline: float | None = None
-    ) -> object:
+    async def call(self, stage: Stage[_R, *_Ts], /, *args: *_Ts, deadline: float | None = None) -> _R:
         """Run a stage in the child and return its result.
 
         `deadline`, in seconds, counts from when its turn has come and the child is ready. Cancelling a call
         kills the child if the call has begun. Raises StageFailed (for arguments that are too large to be sent,
-        too), WorkerDied, OutOfMemory, DeadlineExceeded, SetupFailed or WorkerClosed; for arguments that cannot be
-        sent whatever pickle raises.
+        too), MachineTrouble, WorkerDied, OutOfMemory, DeadlineExceeded, SetupFailed or WorkerClosed; for arguments
+        that cannot be sent whatever pickle raises.
         """
-        path = (stage if isinstance(stage, Stage) else Stage[object](stage)).path
         async with self._turn:
-            request = _request(path, args)
+            request = _request(stage.path, args)
             child = await self._ready_child()
             seconds = self._deadline if deadline is None else deadline
             try:
-                body = await self._exchange(child, path, request, seconds)
+                body = await self._exchange(child, stage.path, request, seconds)
             finally:
                 self._rest()
-        return await _value(path, body)
+        return cast("_R", await _value(stage.path, body))  # the child ran what the path names
 
     async def close(self) -> None:
         """End the child, in the middle of a call too, and refuse all calls from now on."""
@@ -153,7 +134,6 @@ class Worker:
             if self.running:
                 return self._child
             await self._child.gone()
-            self._restarts += not self._child.leaving
             self._child = None
         await self._pause_after_failures()
         return await self._start_child()
@@ -174,7 +154,7 @@ class Worker:
             self._setup_failed(str(error))
         except WorkerDied as error:
             self._setup_failed(str(error), error.last_words)
-        except StageFailed as error:
+        except (StageFailed, MachineTrouble) as error:
             self._setup_failed(str(error), error.trace)
         self._failures = 0
         self._ready = True
@@ -218,8 +198,8 @@ class Worker:
         if reply.kind is Kind.STARVED:
             child.kill()
             raise OutOfMemory(label, None, child.last_words)
-        if reply.kind is Kind.FAILED:
-            raise _failure(child, label, reply.body)
+        if reply.kind in (Kind.FAILED, Kind.REFUSED):
+            raise _failure(child, label, reply)
         return reply.body
 
     def _refuse_if_closing(self) -> None:
@@ -261,12 +241,15 @@ async def _value(path: str, body: bytes) -> object:
         raise StageFailed(path, type(error).__name__, str(error)) from error
 
 
-def _failure(child: ChildProcess, label: str, body: bytes) -> StageFailed | WorkerDied:
+def _failure(child: ChildProcess, label: str, reply: Frame) -> StageFailed | MachineTrouble | WorkerDied:
     try:
-        fault = decode_fault(body)
+        fault = decode_fault(reply.body)
     except FrameError as error:
         child.kill()
         return WorkerDied(label, None, str(error))
+    if reply.kind is Kind.REFUSED:
+        child.kill()  # a new one may fare better: this one may hold what is short
+        return MachineTrouble(label, f"{fault.kind}: {fault.message}", fault.trace)
     return StageFailed(label, fault.kind, fault.message, fault.trace)
 
 

@@ -9,7 +9,7 @@ from bot.articles.types import Draft
 from bot.desk import posting
 from bot.store import articles, derived, drafts
 from bot.store.errors import StoreError, StoreFullError
-from bot.work.errors import SetupFailed, StageFailed, WorkerClosed, WorkerDied
+from bot.work.errors import MachineTrouble, SetupFailed, StageFailed, WorkerClosed, WorkerDied
 from tests.desk.clerk import PATIENT, SCOPE, STORY, idle, outcomes, put, shelf, story, until_ready
 from tests.desk.workers import Here, desk_of
 
@@ -72,6 +72,25 @@ async def test_a_model_that_cannot_start_is_told_and_tried_again(tmp_path: Path)
                 await desk.filing.idle()
             broken = False
             await until_ready(desk)
+
+
+async def test_while_the_disk_is_full_everything_waits(tmp_path: Path) -> None:
+    full = True
+
+    def refused(name: str, items: list[object]) -> None:
+        if full:
+            raise MachineTrouble(name, "OSError: [Errno 28] No space left on device")
+
+    async with desk_of(tmp_path, extractor=Here(refused)) as desk, asyncio.timeout(PATIENT):
+        tickets = await put(desk, [story(n) for n in range(3)])
+        with pytest.raises(MachineTrouble, match="No space left"):
+            await desk.filing.idle()
+        assert [one.state for one in await shelf(desk)] == ["pending"] * 3
+        full = False
+        await until_ready(desk)
+        await idle(desk)
+        assert [one.state for one in await shelf(desk)] == ["ready"] * 3
+        assert [one.state for one in await outcomes(desk, tickets)] == ["filed"] * 3
 
 
 async def test_a_reader_that_cannot_start_is_told_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -6,10 +6,17 @@ import select
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.work.types import Stage
 from bot.work.worker import Worker
+
+
+def at(path: str) -> Stage[Any, *tuple[Any, ...]]:
+    """Any function as a stage, whatever it takes and returns."""
+    return Stage(path)
 
 
 @pytest.fixture

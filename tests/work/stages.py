@@ -68,6 +68,47 @@ def fail_far_down(message: str) -> None:
     fail(message)
 
 
+def open_missing(path: str) -> None:
+    """Opens a file that somebody removed."""
+    Path(path).read_bytes()
+
+
+def write_all(path: str) -> None:
+    """Writes until the disk is full, as /dev/full always is."""
+    Path(path).write_bytes(b"x")
+
+
+def write_each(paths: list[str]) -> list[str]:
+    for path in paths:
+        write_all(path)
+    return paths
+
+
+def wrap_full_disk(path: str) -> None:
+    try:
+        write_all(path)
+    except OSError as error:
+        raise ValueError("could not keep the table") from error
+
+
+def fail_as_a_parser(message: str) -> None:
+    """As parsers do with what they cannot make sense of."""
+    raise OSError(message)
+
+
+def give_up_on_a_cache(message: str) -> None:
+    """Fails of itself after a file that need not be there was not there."""
+    try:
+        Path("/nonexistent/cache").read_bytes()
+    except FileNotFoundError:
+        raise ValueError(message)  # noqa: B904 - so it stands in code that does not care
+
+
+def name_a_file(name: str) -> None:
+    """Takes what is in hand for the name of a file."""
+    Path(name).read_bytes()
+
+
 def leave(code: int) -> None:
     sys.exit(code)
 

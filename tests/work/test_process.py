@@ -13,7 +13,7 @@ import bot
 from bot.work import process
 from bot.work.errors import StageFailed, WorkerDied
 from bot.work.worker import Worker
-from tests.work.conftest import Ends, Hold, until
+from tests.work.conftest import Ends, Hold, at, until
 
 STAGES = "tests.work.stages"
 ROOT = Path(bot.__file__).parent.parent
@@ -24,8 +24,8 @@ ROOT = Path(bot.__file__).parent.parent
 
 async def test_prints_reach_the_log_and_never_the_results(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="bot.work")
-    assert await worker.call(f"{STAGES}:chatter", "a print") == "read ''"
-    assert await worker.call(f"{STAGES}:echo", 1) == (1,)
+    assert await worker.call(at(f"{STAGES}:chatter"), "a print") == "read ''"
+    assert await worker.call(at(f"{STAGES}:echo"), 1) == (1,)
     await worker.close()
     lines = caplog.messages
     for said in ("a print", "raw a print", "from a grandchild", "without a line end"):
@@ -34,13 +34,13 @@ async def test_prints_reach_the_log_and_never_the_results(worker: Worker, caplog
 
 async def test_control_characters_do_not_reach_the_terminal(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="bot.work")
-    await worker.call(f"{STAGES}:chatter", "\x1b[31mred\x9b\x07\ttab ž")
+    await worker.call(at(f"{STAGES}:chatter"), "\x1b[31mred\x9b\x07\ttab ž")
     assert "reader: \\x1b[31mred\\x9b\\x07\ttab ž" in caplog.messages
 
 
 async def test_a_flood_of_lines_is_cut_off(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="bot.work")
-    await worker.call(f"{STAGES}:chatter", "line", 2_000)
+    await worker.call(at(f"{STAGES}:chatter"), "line", 2_000)
     await worker.close()
     assert caplog.messages.count("reader: line") == 200
     assert caplog.messages[-1] == "reader: it writes more than 200 lines; the rest is left out"
@@ -49,13 +49,13 @@ async def test_a_flood_of_lines_is_cut_off(worker: Worker, caplog: pytest.LogCap
 async def test_each_call_may_write_its_lines(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="bot.work")
     for times in (150, 300):
-        await worker.call(f"{STAGES}:chatter", "line", 150)
+        await worker.call(at(f"{STAGES}:chatter"), "line", 150)
         await until(lambda times=times: caplog.messages.count("reader: line") == times)  # type: ignore[misc]
 
 
 async def test_an_endless_line_is_cut(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="bot.work")
-    await worker.call(f"{STAGES}:chatter", "x" * 1_000_000)
+    await worker.call(at(f"{STAGES}:chatter"), "x" * 1_000_000)
     await worker.close()
     assert "reader: x" in "\n".join(caplog.messages)
     assert max(map(len, caplog.messages)) < 5_000
@@ -73,17 +73,17 @@ async def test_a_child_that_breaks_the_protocol_is_killed(
     assert worker.pid is not None
     ended = Ends(worker.pid)
     with pytest.raises(WorkerDied):
-        await worker.call(f"{STAGES}:{stage}")
+        await worker.call(at(f"{STAGES}:{stage}"))
     await until(ended)
-    assert await worker.call(f"{STAGES}:echo", "sound") == ("sound",)
+    assert await worker.call(at(f"{STAGES}:echo"), "sound") == ("sound",)
 
 
 async def test_a_second_answer_is_never_taken_for_the_next(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
-    before = await worker.call("os:getpid")
-    assert await worker.call(f"{STAGES}:send_twice") is None
+    before = await worker.call(at("os:getpid"))
+    assert await worker.call(at(f"{STAGES}:send_twice")) is None
     await until(lambda: not worker.running)
     assert "reader: it answered without being asked" in caplog.messages
-    assert await worker.call("os:getpid") != before
+    assert await worker.call(at("os:getpid")) != before
 
 
 async def test_a_grandchild_with_the_pipes_does_not_hold_up_the_end(
@@ -93,9 +93,9 @@ async def test_a_grandchild_with_the_pipes_does_not_hold_up_the_end(
     note = tmp_path / "pid"
     try:
         with pytest.raises(WorkerDied) as caught:
-            await worker.call(f"{STAGES}:bear_and_vanish", str(note), 4)
+            await worker.call(at(f"{STAGES}:bear_and_vanish"), str(note), 4)
         assert caught.value.exit_code == 4
-        assert await worker.call(f"{STAGES}:echo", 1) == (1,)
+        assert await worker.call(at(f"{STAGES}:echo"), 1) == (1,)
     finally:
         os.kill(int(note.read_text()), signal.SIGKILL)
 
@@ -111,7 +111,7 @@ async def test_secrets_are_withheld_and_numeric_libraries_get_one_thread(
     monkeypatch.setenv("HARMLESS", "kept")
     monkeypatch.setenv("OMP_NUM_THREADS", "8")
     async with Worker("reader", withhold={"feed_password"}) as worker:
-        found = await worker.call(f"{STAGES}:environment")
+        found = await worker.call(at(f"{STAGES}:environment"))
     assert "secret" not in found.values()
     assert found["HARMLESS"] == "kept"
     assert found["OMP_NUM_THREADS"] == found["OPENBLAS_NUM_THREADS"] == "1"
@@ -119,18 +119,20 @@ async def test_secrets_are_withheld_and_numeric_libraries_get_one_thread(
 
 async def test_a_child_that_finds_another_parent_ends_at_once(worker: Worker) -> None:
     with pytest.raises(StageFailed, match="SystemExit"):
-        await worker.call("bot.work.confine:die_with_parent", 1)
+        await worker.call(at("bot.work.confine:die_with_parent"), 1)
 
 
 SCRIPT = """
 import asyncio, sys
 if len(sys.argv) > 1:
     sys.path.insert(0, sys.argv[1])
+from bot.work.types import Stage
 from bot.work.worker import Worker
 
 async def main():
     async with Worker("reader") as worker:
-        print(await worker.call("math:sqrt", 16.0), (await worker.call("bot.work.types:Stage", "a:b")).path)
+        root = await worker.call(Stage("math:sqrt"), 16.0)
+        print(root, (await worker.call(Stage("bot.work.types:Stage"), "a:b")).path)
 
 asyncio.run(main())
 """
@@ -168,16 +170,17 @@ def test_it_starts_wherever_the_parent_did(
 
 PARENT = """
 import asyncio, sys
+from bot.work.types import Stage
 from bot.work.worker import Worker
 
 async def main():
     worker = Worker("reader")
     if sys.argv[3] == "busy":
-        await worker.call("tests.work.stages:hold", sys.argv[1], sys.argv[2])
+        await worker.call(Stage("tests.work.stages:hold"), sys.argv[1], sys.argv[2])
     elif sys.argv[3] == "starting":
         await Worker("reader", setup="tests.work.stages:hold", setup_args=(sys.argv[1], sys.argv[2])).start()
     else:
-        await worker.call("tests.work.stages:note", sys.argv[1], str(await worker.call("os:getpid")))
+        await worker.call(Stage("tests.work.stages:note"), sys.argv[1], str(await worker.call(Stage("os:getpid"))))
         await asyncio.sleep(600)
 
 asyncio.run(main())

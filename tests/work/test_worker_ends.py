@@ -9,13 +9,13 @@ import pytest
 from bot.work import process
 from bot.work.errors import WorkerClosed
 from bot.work.worker import Worker
-from tests.work.conftest import Ends, Hold, until
+from tests.work.conftest import Ends, Hold, at, until
 
 STAGES = "tests.work.stages"
 
 
 async def running_hold(worker: Worker, hold: Hold) -> "asyncio.Task[object]":
-    call = asyncio.create_task(worker.call(f"{STAGES}:hold", *hold.args))
+    call = asyncio.create_task(worker.call(at(f"{STAGES}:hold"), *hold.args))
     await hold.runs()
     return call
 
@@ -30,8 +30,8 @@ async def test_cancelling_a_waiting_call_takes_it_out_of_the_queue(worker: Worke
     notes = tmp_path / "notes"
     first = await running_hold(worker, hold)
     pid = worker.pid
-    second = asyncio.create_task(worker.call(f"{STAGES}:note", str(notes), "second"))
-    third = asyncio.create_task(worker.call(f"{STAGES}:note", str(notes), "third"))
+    second = asyncio.create_task(worker.call(at(f"{STAGES}:note"), str(notes), "second"))
+    third = asyncio.create_task(worker.call(at(f"{STAGES}:note"), str(notes), "third"))
     await asyncio.sleep(0)
     second.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -46,13 +46,12 @@ async def test_cancelling_a_waiting_call_takes_it_out_of_the_queue(worker: Worke
 async def test_cancelling_the_running_call_kills_the_child(worker: Worker, hold: Hold) -> None:
     call = await running_hold(worker, hold)
     ended = Ends(hold.pid)
-    waiting = asyncio.create_task(worker.call(f"{STAGES}:echo", "mine"))
+    waiting = asyncio.create_task(worker.call(at(f"{STAGES}:echo"), "mine"))
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call
     assert await waiting == ("mine",)
     assert ended()
-    assert worker.restarts == 1
 
 
 async def test_cancelling_during_the_setup_kills_the_child(hold: Hold) -> None:
@@ -63,7 +62,7 @@ async def test_cancelling_during_the_setup_kills_the_child(hold: Hold) -> None:
         with pytest.raises(asyncio.CancelledError):
             await start
         hold.let_go()
-        assert await worker.call(f"{STAGES}:echo", 1) == (1,)
+        assert await worker.call(at(f"{STAGES}:echo"), 1) == (1,)
         assert ended()
 
 
@@ -72,7 +71,7 @@ async def test_calls_given_up_at_any_moment_never_mix_up_the_answers(
 ) -> None:
     chance = random.Random(7)
     for number in range(40):
-        calls = [asyncio.create_task(worker.call(f"{STAGES}:echo", number, place)) for place in range(3)]
+        calls = [asyncio.create_task(worker.call(at(f"{STAGES}:echo"), number, place)) for place in range(3)]
         if chance.random() < 0.5:
             await asyncio.sleep(chance.random() * 0.05)
         else:
@@ -88,19 +87,18 @@ async def test_calls_given_up_at_any_moment_never_mix_up_the_answers(
 
 async def test_an_idle_child_is_ended_and_comes_back(tmp_path: Path) -> None:
     async with Worker("reader", idle=0.05) as worker:
-        before = await worker.call("os:getpid")
+        before = await worker.call(at("os:getpid"))
         ended = Ends(before)
         await until(lambda: not worker.running)
         await until(ended)
         assert worker.pid is None
-        assert await worker.call("os:getpid") != before
-        assert worker.restarts == 0
+        assert await worker.call(at("os:getpid")) != before
 
 
 async def test_an_idle_child_that_does_not_leave_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_GRACE", 0.2)
     async with Worker("reader", idle=0.05) as worker:
-        await worker.call(f"{STAGES}:linger")
+        await worker.call(at(f"{STAGES}:linger"))
         assert worker.pid is not None
         await until(Ends(worker.pid))
 
@@ -116,7 +114,7 @@ async def test_a_busy_child_is_not_idle(hold: Hold) -> None:
 
 async def test_closing_ends_an_idle_child() -> None:
     worker = Worker("reader", idle=600)
-    ended = Ends(await worker.call("os:getpid"))
+    ended = Ends(await worker.call(at("os:getpid")))
     await worker.close()
     assert ended()
     assert (worker.running, worker.pid) == (False, None)
@@ -126,7 +124,7 @@ async def test_closing_ends_an_idle_child() -> None:
 async def test_closing_kills_a_child_that_does_not_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_GRACE", 0.2)
     worker = Worker("reader")
-    await worker.call(f"{STAGES}:linger")
+    await worker.call(at(f"{STAGES}:linger"))
     assert worker.pid is not None
     ended = Ends(worker.pid)
     await worker.close()
@@ -137,7 +135,7 @@ async def test_closing_ends_the_running_call_and_the_waiting_ones(hold: Hold) ->
     worker = Worker("reader")
     running = await running_hold(worker, hold)
     ended = Ends(hold.pid)
-    waiting = asyncio.create_task(worker.call(f"{STAGES}:echo", 1))
+    waiting = asyncio.create_task(worker.call(at(f"{STAGES}:echo"), 1))
     await asyncio.sleep(0)
     await worker.close()
     assert ended()
@@ -179,6 +177,6 @@ async def test_a_closed_worker_refuses() -> None:
     worker = Worker("reader")
     await worker.close()
     with pytest.raises(WorkerClosed):
-        await worker.call(f"{STAGES}:echo")
+        await worker.call(at(f"{STAGES}:echo"))
     with pytest.raises(WorkerClosed):
         await worker.start()
