@@ -66,7 +66,9 @@ def decide_block(block: str, names: Sequence[Name]) -> list[Decision]:
     """
     ordered = sorted(names, key=lambda name: (-name.articles, name.key, name.kind))
     seen, beyond = ordered[:BLOCK_SIZE], ordered[BLOCK_SIZE:]
-    decided = _persons(seen) if block.startswith("p:") else _things(seen, block) if block.startswith("t:") else {}
+    decided: Joined = {}
+    if len(seen) > 1:
+        decided = _persons(seen) if block.startswith("p:") else _things(seen, block) if block.startswith("t:") else {}
     found = [Decision(name.id, name.id, CROWDED) for name in beyond if home(name) == block]
     for name in seen:
         if home(name) == block:
@@ -86,7 +88,7 @@ Joined = dict[NameId, tuple[NameId, str]]
 
 def _persons(names: Sequence[Name]) -> Joined:
     people = {name.key: name for name in names if name.kind == "PERSON"}
-    groups = [_Group(tuple(sorted((people[key] for key in group), key=rank))) for group in _cliques(people)]
+    groups = [_Group(_ranked([people[key] for key in group])) for group in _cliques(people)]
     joined: Joined = {}
     for group in groups:
         for name in group.names[1:]:
@@ -115,7 +117,11 @@ class _Group:
 
     def attests(self, form: str) -> int:
         """In how many articles a form stood for one of the names."""
-        return sum(name.forms.get(form, 0) for name in self.names)
+        return sum([name.forms.get(form, 0) for name in self.names])
+
+
+def _ranked(names: Sequence[Name]) -> tuple[Name, ...]:
+    return tuple(sorted(names, key=rank) if len(names) > 1 else names)
 
 
 def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
@@ -131,11 +137,8 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
             return None
         return reason
 
-    def keys(name: str) -> persons.Keys:
-        filed, sought = persons.keys_of(name)
-        return filed, sought | {f">{form}" for form in people[name].forms if " " in form}
-
-    return persons.cliques(full, match, lambda key: people[key].articles, keys)
+    also = [(key, form) for key in full for form in people[key].forms if " " in form and form != key]
+    return persons.cliques(full, match, lambda key: people[key].articles, also)
 
 
 def _unlike(a: str, b: str) -> bool:

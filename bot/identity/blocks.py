@@ -1,5 +1,8 @@
 """The index keys under which a name is compared: few, selective, and a function of its evidence alone."""
 
+from functools import lru_cache
+
+from bot.extraction.types import Kind
 from bot.identity import forms, persons
 from bot.identity.persons import sound
 from bot.identity.types import Name
@@ -25,9 +28,14 @@ def blocks(name: Name) -> tuple[str, ...]:
 
 def home(name: Name) -> str:
     """The block that a name is decided in: by key and kind alone, whatever its evidence."""
-    if name.kind == "PERSON":
-        return f"p:{sound(persons.family(name.key))}"
-    return f"n:{name.key}" if name.kind in ("NORP", "LANGUAGE") else _thing(name.key)
+    return _home(name.key, name.kind)
+
+
+@lru_cache(maxsize=65536)
+def _home(key: str, kind: Kind) -> str:
+    if kind == "PERSON":
+        return f"p:{sound(persons.family(key))}"
+    return f"n:{key}" if kind in ("NORP", "LANGUAGE") else _thing(key)
 
 
 def _person_blocks(name: Name) -> list[str]:

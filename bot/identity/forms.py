@@ -83,6 +83,7 @@ def nickname(surface: str, kind: Kind) -> str | None:
     return " ".join(_words(found.group())) or None
 
 
+@lru_cache(maxsize=65536)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a key without a generation's suffix."""
     words = tuple(name.split())

@@ -1,7 +1,9 @@
 """Two names of persons compared by their form alone: can they be one, is one a part of the other."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +26,7 @@ _SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "x": "s", "w": "v", "j": 
 _VOWELS = frozenset("aeiouh")
 
 
+@lru_cache(maxsize=65536)
 def is_full(name: str) -> bool:
     """Whether a key has a given name or initials beside a family name: "kim jong un", not "von der leyen"."""
     words = tokens(name)
@@ -38,6 +41,7 @@ def family(name: str) -> str:
     return words[-1] if western else words[0]
 
 
+@lru_cache(maxsize=65536)
 def fullness(name: str) -> tuple[int, int, int]:
     """How much a key tells, to be compared: words that are no initials, words, letters."""
     words = tokens(name)
@@ -156,10 +160,11 @@ def part_of(part: str, full: str) -> str | None:
     return None
 
 
-Keys = tuple[set[str], set[str]]
-"""What a name is filed under, and what it is looked up by: two names are compared when one finds the other."""
+Keys = tuple[frozenset[str], frozenset[str]]
+"""What a name is filed under, and what else it is looked up by: two names are compared when one finds the other."""
 
 
+@lru_cache(maxsize=8192)
 def keys_of(name: str) -> Keys:
     """Keys by which two full names that can be one person's find each other, so that few pairs are compared."""
     words = tokens(name)
@@ -170,32 +175,31 @@ def keys_of(name: str) -> Keys:
     parts = {f">{' '.join(words[:at])}" for at in range(2, len(words))}
     parts |= {f">{' '.join(words[at:])}" for at in range(1, len(words) - 1)}
     bare = {f"{last}|{first}|"} if len(first) == 1 else set()
-    return (
-        {f"{last}|{sound(first)}|{middle}", *bare, ">" + " ".join(words), *spaced},
-        {*(f"{last}|{given}|{initial}" for given in givens for initial in {"", middle}), *parts, *spaced},
-    )
+    filed = {f"{last}|{sound(first)}|{middle}", *bare, ">" + " ".join(words), *spaced}
+    sought = {f"{last}|{given}|{initial}" for given in givens for initial in ("", middle)} | parts
+    return frozenset(filed), frozenset(sought - filed)
 
 
 def cliques(
     names: Iterable[str],
     match: Callable[[str, str], str | None],
     weight: Callable[[str], int],
-    keys: Callable[[str], Keys] = keys_of,
+    also: Iterable[tuple[str, str]] = (),
 ) -> list[tuple[str, ...]]:
     """Names that can all be one, in groups; the order of `names` does not matter.
 
     A name that matches two others which do not match each other is ambiguous and stands alone ("john smith"
     beside "john a smith" and "john b smith"), unless one of the two has `DOMINANCE` times the other's weight.
-    Only names that find each other by `keys` are compared.
+    Only names that find each other by `keys_of` are compared, and of `also`, each name with the full name beside it.
     """
     ordered = sorted(set(names))
-    near: dict[str, set[str]] = {name: set() for name in ordered}
-    for a, b in _pairs(ordered, keys):
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in _pairs(tuple(ordered), tuple(sorted(also))):
         if match(a, b):
             near[a].add(b)
             near[b].add(a)
     near = _without_rare(near, weight)
-    clear = {name for name in ordered if not _torn(near[name], near)}
+    clear = {name for name in near if not _torn(near[name], near)}
     groups, seen = [], set[str]()
     for name in ordered:
         if name not in seen:
@@ -205,22 +209,24 @@ def cliques(
     return groups
 
 
-def _pairs(ordered: Sequence[str], keys: Callable[[str], Keys]) -> set[tuple[str, str]]:
-    filed: dict[str, list[str]] = {}
-    sought: dict[str, list[str]] = {}
-    for name in ordered:
-        own, wanted = keys(name)
+@lru_cache(maxsize=512)
+def _pairs(names: tuple[str, ...], also: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
+    """The pairs of names to compare; remembered, because a block is decided often, and seldom has new names."""
+    found = {name: keys_of(name) for name in names}
+    for name, other in also:
+        found[name] = (found[name][0], found[name][1] | {f">{other}"})
+    filed: dict[str, list[str]] = defaultdict(list)
+    for name, (own, _) in found.items():
         for key in own:
-            filed.setdefault(key, []).append(name)
-        for key in wanted:
-            sought.setdefault(key, []).append(name)
-    return {
-        (min(a, b), max(a, b))
-        for key, names in filed.items()
-        for a in names[:MOST_COMPARED]
-        for b in sought.get(key, ())[:MOST_COMPARED]
-        if a != b
-    }
+            filed[key].append(name)
+    pairs = {pair for alike in filed.values() if len(alike) > 1 for pair in combinations(alike[:MOST_COMPARED], 2)}
+    seekers: Counter[str] = Counter()
+    for name, (_, sought) in found.items():
+        for key in filed.keys() & sought:
+            seekers[key] += 1
+            if seekers[key] <= MOST_COMPARED:
+                pairs.update((min(name, a), max(name, a)) for a in filed[key][:MOST_COMPARED] if a != name)
+    return frozenset(pairs)
 
 
 MOST_COMPARED = 200
