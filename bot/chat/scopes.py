@@ -63,12 +63,12 @@ def public(guild: discord.Guild, channel: Channel, known: Iterable[KnownChannel]
 
 
 def private(guild: discord.Guild, member: discord.Member, channel: Channel, known: Iterable[KnownChannel]) -> Scope:
-    """What `member` may read of the `known` channels and threads; of private threads, only `channel` if it is one."""
+    """What `member` may read of the `known` channels and threads, and of `channel`: of private threads, that alone."""
     homes = _by_home(guild, known)
-    asked_in = _home(guild, channel)
-    if asked_in is not None and isinstance(channel, discord.Thread) and channel.is_private():
-        homes.setdefault(asked_in, []).append(channel.id)
-    read = (ids for home, ids in homes.items() if _may_read(home, member))
+    home = _home(guild, channel)
+    if home is not None and isinstance(channel, GuildChannel | discord.Thread):
+        homes[home].append(channel.id)
+    read = (ids for one, ids in homes.items() if _may_read(one, member))
     return Scope(guild.id, frozenset(chain.from_iterable(read)))
 
 
@@ -86,9 +86,9 @@ def _home(guild: discord.Guild, channel: Channel) -> GuildChannel | None:
     return guild.get_channel(channel.id) if isinstance(channel, GuildChannel) else None
 
 
-def _by_home(guild: discord.Guild, known: Iterable[KnownChannel]) -> dict[GuildChannel, list[int]]:
+def _by_home(guild: discord.Guild, known: Iterable[KnownChannel]) -> defaultdict[GuildChannel, list[int]]:
     """The known ids by the channel whose rules they have; without private threads, and what has no such channel."""
-    homes: dict[GuildChannel, list[int]] = defaultdict(list)
+    homes: defaultdict[GuildChannel, list[int]] = defaultdict(list)
     for one in known:
         thread = guild.get_thread(one.id)
         if one.private or (thread is not None and thread.is_private()):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat.audience import (
@@ -105,6 +105,7 @@ guilds = st.builds(
 )
 
 
+@settings(max_examples=300, deadline=None)
 @given(guilds)
 def test_exactly_what_every_possible_viewer_may_read(guild: GuildRules) -> None:
     for reply in guild.channels:
@@ -173,6 +174,19 @@ def test_who_is_kept_out_by_name_must_be_kept_out_of_the_reply_too() -> None:
     guild = guild_of(without, ChannelRules(2), replace(without, id=3))
     assert readable_by_all_viewers(guild, guild.channels[1]) == {2}
     assert readable_by_all_viewers(guild, without) == {1, 2, 3}
+
+
+def test_who_is_let_in_here_and_kept_out_there_by_name_is_one_viewer_too_many() -> None:
+    study = ChannelRules(1, Overwrite(0, 0, VIEW_CHANNEL), members=(Overwrite(901, VIEW_CHANNEL, 0),))
+    guild = guild_of(study, ChannelRules(2, members=(Overwrite(901, 0, READ_MESSAGE_HISTORY),)))
+    assert readable_by_all_viewers(guild, study) == {1}
+
+
+def test_what_one_overwrite_denies_and_allows_is_allowed() -> None:
+    study = ChannelRules(1, Overwrite(0, 0, VIEW_CHANNEL), members=(Overwrite(901, VIEW_CHANNEL, VIEW_CHANNEL),))
+    library = ChannelRules(2, Overwrite(0, READ, READ), (Overwrite(101, READ, READ),), (Overwrite(901, READ, READ),))
+    guild = guild_of(study, library, replace(library, id=3, members=()), roles=[RoleRules(101, 0)])
+    assert readable_by_all_viewers(guild, study) == {1, 2, 3}
 
 
 def test_the_owner_and_administrators_are_kept_out_of_nothing() -> None:

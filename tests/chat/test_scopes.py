@@ -6,7 +6,7 @@ from itertools import combinations
 
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import scopes
@@ -129,7 +129,7 @@ def test_what_is_not_cached_is_in_no_scope() -> None:
     guild, gone = house(), 77 << 30
     lost = [Known(gone), Known(OLD_THREAD, gone), Known(OLD_THREAD + 1)]
     assert public(guild, HALL, lost) == {HALL}
-    assert private(guild, OWNER, [], HALL, lost) == frozenset()
+    assert private(guild, OWNER, [], HALL, lost) == {HALL}
 
 
 def test_a_place_that_is_not_cached_has_no_public_scope() -> None:
@@ -138,6 +138,11 @@ def test_a_place_that_is_not_cached_has_no_public_scope() -> None:
     unknown = discord.PartialMessageable(guild._state, TOWER, GUILD)
     for channel in (None, unknown, place(other, TOWER), place(other, OLD_THREAD)):
         assert scopes.public(guild, channel, ROOMS) == Scope(GUILD, frozenset())
+
+
+def test_the_place_itself_need_not_be_known_yet() -> None:
+    assert public(house(), THREAD, []) == private(house(), ASKER, [], THREAD, []) == {THREAD}
+    assert private(house(), ASKER, [], STUDY, []) == frozenset()
 
 
 def test_asked_in_a_direct_message_all_is_private_but_private_threads() -> None:
@@ -245,6 +250,7 @@ def reads(channel: discord.abc.GuildChannel, member: discord.Member) -> bool:
     return has.view_channel and has.read_message_history and (channel.type.name == "text" or has.connect)
 
 
+@settings(deadline=None)
 @given(random_guilds())
 def test_nobody_who_sees_the_reply_misses_a_channel_that_it_draws_on(guild: discord.Guild) -> None:
     """By discord.py's own permissions, for all members there could be; and nothing is left out without need."""
@@ -255,6 +261,7 @@ def test_nobody_who_sees_the_reply_misses_a_channel_that_it_draws_on(guild: disc
         assert public(guild, reply.id, [Known(one) for one in PLACES]) == shared | {reply.id}
 
 
+@settings(deadline=None)
 @given(random_guilds())
 def test_a_private_answer_draws_on_what_its_asker_may_read(guild: discord.Guild) -> None:
     known = [Known(one) for one in PLACES]
