@@ -58,15 +58,14 @@ def complete(work: Callable[[], Coroutine[Any, Any, int]], *, service: bool = Fa
 
     async def heeding() -> int:
         task = asyncio.ensure_future(work())
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError):  # Windows has no such signals
-                loop.add_signal_handler(number, task.cancel)
+        with contextlib.suppress(NotImplementedError):  # Windows has no such signal
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         return await task
 
     try:
+        # It heeds Ctrl-C itself, by a handler that the console can take over and give back; a loop's own it could not.
         return asyncio.run(heeding())
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, KeyboardInterrupt):
         if service:
             return 0
         raise Failure("Stopped. What was filed is kept, and what waits goes on at the next start.") from None

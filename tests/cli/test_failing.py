@@ -11,6 +11,7 @@ import pytest
 from bot.cli.failing import Failure, complete, configured
 from bot.store.errors import StoreFullError
 from bot.work.errors import SetupFailed, WorkerClosed
+from tests.console.test_shell import CTRL_D, session
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +75,23 @@ def test_a_signal_stops_work_after_its_cleaning_up(number: signal.Signals) -> No
         complete(work)
     assert complete(work, service=True) == 0
     assert cleaned == [number, number]
+
+
+def test_ctrl_c_stops_work_after_a_session_in_the_terminal_too() -> None:
+    reached = []
+
+    async def work() -> int:
+        await session(f"recent 3\r{CTRL_D}")
+        reached.append("the end of the session")
+        signal.raise_signal(signal.SIGINT)
+        await asyncio.sleep(60)
+        return 0
+
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(Failure, match=r"^Stopped\."):
+        complete(work)
+    assert reached
+    assert signal.getsignal(signal.SIGINT) == before
 
 
 def test_settings_and_the_log_that_they_ask_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
