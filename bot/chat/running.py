@@ -52,6 +52,7 @@ async def serve(desk: Desk, token: str) -> None:
         ChatError: the token or an intent is refused, or Discord cannot be reached at the start.
     """
     api.use(desk.settings.api)
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we are never heard, only read
     logging.getLogger("discord.client").addFilter(_WithoutTrace())
     failures = 0
     connected_before = False
@@ -81,6 +82,8 @@ async def _connected(client: Client, token: str) -> None:
         await client.start(token)
     except discord.LoginFailure as error:
         raise ChatError(_REFUSED) from error
+    except discord.app_commands.CommandSyncFailure as error:
+        raise ChatError(f"Discord refuses the commands: {error}.") from error
     except discord.PrivilegedIntentsRequired as error:
         raise ChatError(_INTENT) from error
     except discord.ConnectionClosed as error:

@@ -26,12 +26,32 @@ _PRIVATE_DESCRIPTION = "Show the answer to me alone"
 LARGEST_FILE = 10 << 20
 """Bytes of a file that is read: what Discord itself lets most people upload (10 MiB)."""
 
+class _ChannelOption(app_commands.Transformer):
+    """An option for a channel in which something can be posted, known to discord.py or not."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord offers: a list of channels."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Which of them."""
+        kinds = discord.ChannelType
+        threads = [kinds.public_thread, kinds.private_thread, kinds.news_thread]
+        return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice, *threads]
+
+    async def transform(self, _: Interaction, value: AppCommandChannel | AppCommandThread) -> Channel:
+        """The channel that was chosen, as commands take it."""
+        return Channel(value.name, value.id)
+
+
 _TYPES: dict[str, Any] = {
     "text": str,
     "number": int,
     "flag": bool,
     "file": discord.Attachment,
-    "channel": AppCommandChannel | AppCommandThread,
+    "channel": app_commands.Transform[Channel, _ChannelOption],
 }
 
 
@@ -119,8 +139,6 @@ def _value(given: object) -> object:
     """What a command takes for what Discord gives."""
     if isinstance(given, discord.Attachment):
         return as_file(given)
-    if isinstance(given, AppCommandChannel | AppCommandThread):
-        return Channel(given.name, given.id)
     return given
 
 

@@ -10,7 +10,7 @@ import click
 
 from bot.articles.types import Draft
 from bot.cards.card import Card
-from bot.cli.failing import complete, configured, db_option
+from bot.cli.failing import Failure, complete, configured, db_option
 from bot.cli.ingest import file_all, is_article_file, no_report, read_file
 from bot.cli.progress import progress
 from bot.commands.all import REGISTRY
@@ -27,20 +27,23 @@ DISCORD_TOKEN is not set, so this is the console: the same commands, on this mac
 To run Dossier on Discord you need a token: https://discord.com/developers/applications → New Application → Bot →
 Reset Token, and there switch on the Message Content Intent. Then start it with DISCORD_TOKEN=… in the environment."""
 
-_NOT_YET = """\
-DISCORD_TOKEN is set, but this version of Dossier does not connect to Discord yet; this is the console."""
+_ON_DISCORD = "DISCORD_TOKEN is set: connecting to Discord. Ctrl-C ends it; without the token this is a console."
 
 
 @click.command()
 @db_option
 def run(db: Path | None) -> None:
-    """Start Dossier: file the seed articles once, read what was deferred, and open the console."""
-    click.echo(_NOT_YET if os.environ.get("DISCORD_TOKEN") else _ON_THE_CONSOLE, err=True)
+    """Start Dossier: on Discord when DISCORD_TOKEN is set, else on the console, with the seed articles filed once."""
     found = configured(db)
+    token = os.environ.get("DISCORD_TOKEN", "").strip()
+    click.echo(_ON_DISCORD if token else _ON_THE_CONSOLE, err=True)
 
     async def work() -> int:
         async with open_desk(found) as desk:
             await _warn_if_outdated(desk)
+            if token:
+                await desk.filing.resume()
+                return await _chat(desk, token)
             await _file_seeds(desk)
             await desk.filing.resume()
             return await _converse(desk, LOCAL)
@@ -69,6 +72,17 @@ async def _warn_if_outdated(desk: Desk) -> None:
         why = await rebuilding.outdated(db)
     if why:
         click.echo(why, err=True)
+
+
+async def _chat(desk: Desk, token: str) -> int:
+    """Be on Discord until told to stop. discord.py is imported for this alone: it takes its time."""
+    from bot.chat.running import ChatError, serve
+
+    try:
+        await serve(desk, token)
+    except ChatError as error:
+        raise Failure(str(error)) from error
+    return 0
 
 
 async def _file_seeds(desk: Desk) -> None:
