@@ -1,9 +1,10 @@
 """The partition of names into entities: blocks kept up to date, decided anew where evidence changed, names moved."""
 
 import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import aiosqlite
 
@@ -90,11 +91,11 @@ async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequenc
     rows = await db.execute_fetchall(
         "SELECT id, key, kind, articles FROM names WHERE id IN (SELECT value FROM json_each(?))", (ids,)
     )
-    evidence = await _evidence(db, [row[0] for row in rows])
+    forms = await _forms(db, [row[0] for row in rows])
     wanted = {
         (row[0], block): place == 0
         for row in rows
-        for place, block in enumerate(blocks(Name(row[1], row[2], row[3], *evidence[row[0]])))
+        for place, block in enumerate(blocks(Name(row[1], row[2], row[3], forms[row[0]])))
     }
     present = {
         (row[0], row[1])
@@ -114,34 +115,42 @@ async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequenc
 
 
 async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -> dict[str, list[_Listed]]:
-    """The names listed in those blocks in which a name is at home, best attested first, with their evidence.
+    """The names listed in those blocks in which a name is at home, with their evidence.
 
     Beyond `BLOCK_SIZE` a name is not compared: only those come along that were not found crowded out before.
     """
-    rows = await db.execute_fetchall(
-        _LISTED,
-        {"guild": guild, "blocks": json.dumps(sorted(wanted)), "most": BLOCK_SIZE, "crowded": CROWDED},
-    )
-    by_block: dict[str, list[_Listed]] = defaultdict(list)
-    for block, row, joins, reason, key, kind, articles in rows:
-        by_block[block].append(_Listed(row, joins, reason, Name(key, kind, articles)))
-    compared = {held.row for listed in by_block.values() for held in listed[:BLOCK_SIZE]}
-    evidence = await _evidence(db, sorted(compared))
-    return {
-        block: [
-            replace(held, name=Name(*held.name.id, held.name.articles, *evidence[held.row]))
-            if held.row in evidence
-            else held
-            for held in listed
-        ]
-        for block, listed in by_block.items()
+    common = {"guild": guild, "most": BLOCK_SIZE, "crowded": CROWDED}
+    sizes = await db.execute_fetchall(_SIZES, {**common, "blocks": json.dumps(sorted(wanted))})
+    rows: list[sqlite3.Row] = []
+    for crowded, query in ((False, _ALL_LISTED), (True, _BEST_LISTED)):
+        if blocks := [block for block, size in sizes if (size > BLOCK_SIZE) == crowded]:
+            rows += await db.execute_fetchall(query, {**common, "blocks": json.dumps(blocks)})
+    listed: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        listed[row[0]].append(row)
+    forms = await _forms(db, {row[1] for held in listed.values() if len(held) > 1 for row in held[:BLOCK_SIZE]})
+    held = {
+        row[1]: _Listed(row[1], row[2], row[3], Name(row[4], row[5], row[6], forms.get(row[1], {}))) for row in rows
     }
+    return {block: [held[row[1]] for row in together] for block, together in listed.items()}
 
 
-_LISTED = """
-    WITH wanted AS MATERIALIZED (
-        SELECT value AS block FROM json_each(:blocks)
-        WHERE EXISTS (SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value AND home))
+_SIZES = """
+    SELECT value, (SELECT count(*) FROM (
+        SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value LIMIT :most + 1))
+    FROM json_each(:blocks) WHERE EXISTS (SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value AND home)
+"""
+"""The blocks in which a name is at home, and how many names each lists, as far as that matters."""
+
+_ALL_LISTED = """
+    SELECT wanted.value, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles
+    FROM json_each(:blocks) AS wanted
+    CROSS JOIN name_blocks AS listed ON listed.guild_id = :guild AND listed.block = wanted.value
+    CROSS JOIN names ON names.id = listed.name_id
+"""
+
+_BEST_LISTED = """
+    WITH wanted AS MATERIALIZED (SELECT value AS block FROM json_each(:blocks))
     SELECT wanted.block, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles
     FROM wanted CROSS JOIN names ON names.id IN (
         SELECT name_id FROM name_blocks AS listed CROSS JOIN names AS best ON best.id = listed.name_id
@@ -157,14 +166,15 @@ _LISTED = """
 """A row for each block and name. A name at home beyond `most` stands alone, and most of them stand so already."""
 
 
-async def _evidence(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, tuple[dict[str, int], dict[str, int]]]:
-    """The forms and roles of names, with the number of articles."""
-    found: dict[int, tuple[dict[str, int], dict[str, int]]] = {i: ({}, {}) for i in ids}
-    for name, sort, value, articles in await db.execute_fetchall(
-        "SELECT name_id, sort, value, articles FROM name_evidence WHERE name_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+async def _forms(db: aiosqlite.Connection, ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """The forms of names, with the number of articles; decisions look at no other evidence."""
+    found: dict[int, dict[str, int]] = {i: {} for i in ids}
+    for name, value, articles in await db.execute_fetchall(
+        "SELECT name_id, value, articles FROM name_evidence"
+        " WHERE name_id IN (SELECT value FROM json_each(?)) AND sort = 'form'",
+        (json.dumps(sorted(ids)),),
     ):
-        found[name][0 if sort == "form" else 1][value] = articles
+        found[name][value] = articles
     return found
 
 
