@@ -1,8 +1,9 @@
-"""Cards about articles: what was filed, a summary, a list, a text."""
+"""Cards about articles: a summary, a list, a text, the names in it and how it was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from bot.cards.card import Action, Card, Field, Line, Page, Section, say_date
+from bot.cards.card import Action, Card, Choice, Field, Line, Page, Section, say_date
 from bot.cards.receipts import (
     KIND_WORDS,
     facts,
@@ -11,15 +12,14 @@ from bot.cards.receipts import (
     receipt,
     receipts,
     show_article,
-    show_entity,
+    show_namesake,
     title_of,
 )
+from bot.desk.naming import Form, Named
 from bot.desk.results import Summary
 from bot.desk.summaries import SENTENCES
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity, Posting
-
-_ACTED_ON = 4
 
 _NOT_READ = "It is not in English: it is filed and can be searched, but names and summaries are for English only."
 
@@ -37,20 +37,31 @@ def article_card(summary: Summary, understood: str = "") -> Card:
             *_names(summary.entities),
             *((Section(None, tuple(left), "prose"),) if left else ()),
         ),
-        actions=(
-            *_longer(summary, Action("Longer", "summary", (("what", f"#{article.number}"),))),
-            Action("Full text", "article raw", (("article", f"#{article.number}"),)),
-            *(show_entity(entity) for entity in summary.entities[:_ACTED_ON]),
-        ),
+        actions=(*longer(summary, "Longer"), of_article("Full text", "article raw", article), *names_of(summary)),
         footer=_length(summary),
         link=article.posting.link or article.url,
     )
+
+
+def of_article(label: str, command: str, article: Article) -> Action:
+    """A command on an article."""
+    return Action(label, command, (("article", f"#{article.number}"),))
+
+
+def longer(summary: Summary, label: str) -> tuple[Action, ...]:
+    """What gives the long summary of one article, where there is one."""
+    return _longer(summary, Action(label, "summary", (("what", f"#{summary.articles[0].number}"),)))
 
 
 def _longer(summary: Summary, action: Action) -> tuple[Action, ...]:
     """What gives the long summary, where that has more lines than this one."""
     most = min(SENTENCES["long"], summary.sentences)
     return (action.with_argument("length", "long"),) if len(summary.lines) < most else ()
+
+
+def names_of(summary: Summary) -> tuple[Action, ...]:
+    """What lists the names in one article, where there are some."""
+    return (of_article("Names", "article names", summary.articles[0]),) if summary.entities else ()
 
 
 def _state(article: Article) -> tuple[Section, ...]:
@@ -127,3 +138,72 @@ def raw_card(article: Article, text: str, postings: Sequence[Posting], page: Pag
         footer=f"Posted in {where}.",
         link=article.posting.link or article.url,
     )
+
+
+def by_kind(found: Sequence[Named]) -> list[Named]:
+    """Names as their card lists them: kind by kind, else in their order."""
+    return sorted(found, key=lambda one: list(KIND_WORDS).index(one.entity.kind))
+
+
+def names_card(article: Article, found: Sequence[Named], total: int, page: Page | None) -> Card:
+    """Some of the names in an article, kind by kind, each a number that opens its entity."""
+    sections = tuple(
+        Section(KIND_WORDS[kind][1].capitalize(), tuple(map(_name_line, named)), "numbered")
+        for kind, named in groupby(found, key=lambda one: one.entity.kind)
+    )
+    return Card(
+        f"Names in “{title_of(article)}”",
+        f"{facts(article)} · {plural(total, 'name')}",
+        (*_state(article), *sections),
+        actions=(of_article("Why?", "article check", article),) if found else (),
+        page=page,
+        link=article.posting.link or article.url,
+    )
+
+
+def _name_line(one: Named) -> Line:
+    entity = one.entity
+    elsewhere = f", {entity.mentions:,} in all" if entity.mentions > one.mentions else ""
+    return Line(entity.name, note=f"{one.mentions} here{elsewhere}", action=show_namesake(entity, one.handle))
+
+
+def check_card(article: Article, found: Sequence[Named], page: Page | None, *, deletable: bool) -> Card:
+    """How an article was read: what was left out, and which names it was found to have, and why."""
+    names = [line for one in found for line in _reasons(one)]
+    delete = of_article("Delete it", "delete", article)
+    return Card(
+        f"How “{title_of(article)}” was read",
+        facts(article),
+        (
+            *_state(article),
+            Section(None, tuple(_reading(article)), "fields"),
+            *((Section("Names, and what stands for them", tuple(names)),) if names else ()),
+        ),
+        choices=(Choice("Delete it", "the article, with everything derived from it", delete),) if deletable else (),
+        actions=(of_article("Full text", "article raw", article),),
+        page=page,
+        link=article.posting.link or article.url,
+    )
+
+
+def _reading(article: Article) -> Iterator[Field]:
+    language = {"en": "English", "und": "not to be told from so few words"}.get(article.language, article.language)
+    yield Field("State", {"ready": "read", "pending": "waits"}.get(article.state, article.state))
+    yield Field("Language", language)
+    yield Field("Left out", ", ".join(article.left_out) or "nothing")
+
+
+def _reasons(one: Named) -> Iterator[Line]:
+    """A line for each name: what stands for it, and why; and where it is known by another name."""
+    for joined in one.joined:
+        notes = [_reason(form, joined.name) for form in joined.forms]
+        if joined.name != one.entity.name:
+            notes.insert(0, f"taken for {one.entity.name}")
+        yield Line(joined.name, note="; ".join(notes))
+
+
+def _reason(form: Form, name: str) -> str:
+    if form.text == name:
+        return f"{form.count} times: {form.reason}"
+    times = f" ({form.count} times)" if form.count > 1 else ""
+    return f"“{form.text}”{times}: {form.reason}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot.cards.article_cards import article_card
+from bot.cards.article_cards import article_card, longer, names_of, of_article
 from bot.cards.card import Card, Line, Section
 from bot.cards.receipts import plural, receipt, show_article, title_of
 from bot.desk.results import Summary
@@ -17,7 +17,9 @@ Mark = Literal["✅", "♻️", "⚠️"]
 def filed_card(summary: Summary) -> Card:
     """A new article: its own card, marked as filed."""
     card = article_card(summary)
-    return replace(card, subtitle=f"✅ Filed · {card.subtitle}", tone="good")
+    wrong = of_article("Wrong?", "article check", summary.articles[0])
+    actions = (*longer(summary, "More"), *names_of(summary), wrong)
+    return replace(card, subtitle=f"✅ Filed · {card.subtitle}", actions=actions, tone="good")
 
 
 def duplicate_card(article: Article | None) -> Card:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.store.rows import Place
-from bot.store.scope import Scope
+from bot.store.scope import LOCAL, Scope
 
 if TYPE_CHECKING:
     from bot.desk.desk import Desk
@@ -30,3 +30,8 @@ class Ask:
     manager: bool
     place: Place | None = None
     replied: str | None = None
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is asked in a direct message: by somebody, of no guild."""
+        return self.asker is not None and self.scope == Scope(LOCAL, frozenset())

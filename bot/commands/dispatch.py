@@ -29,11 +29,11 @@ async def run_line(
     """
 
     async def call() -> Call:
-        found = await parse(registry, line, _known(ask), opener)
+        found = await parse(registry, line, known_names(ask), opener)
         places = (one.name for one in found.command.parameters if one.kind == "file")
         return replace(found, arguments={**dict(zip(places, attached, strict=False)), **found.arguments})
 
-    return await _answer(call, ask)
+    return await answer(call, ask)
 
 
 async def run_call(ask: Ask, call: Call) -> Card:
@@ -42,7 +42,7 @@ async def run_call(ask: Ask, call: Call) -> Card:
     async def given() -> Call:
         return call
 
-    return await _answer(given, ask)
+    return await answer(given, ask)
 
 
 async def run_action(registry: Registry, ask: Ask, action: Action) -> Card:
@@ -56,10 +56,11 @@ async def run_action(registry: Registry, ask: Ask, action: Action) -> Card:
         require(command, arguments)
         return Call(command, arguments)
 
-    return await _answer(call, ask)
+    return await answer(call, ask)
 
 
-async def _answer(prepare: Callable[[], Awaitable[Call]], ask: Ask) -> Card:
+async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask) -> Card:
+    """The answer to the call that is prepared; as `run_line`."""
     path = "a line"
     try:
         call = await prepare()
@@ -73,7 +74,11 @@ async def _answer(prepare: Callable[[], Awaitable[Call]], ask: Ask) -> Card:
 
 
 def _permit(call: Call, ask: Ask) -> None:
-    """Refusal when the command is for managers and the asker is none."""
+    """Refusal when the command is for managers and the asker is none, or needs a guild and is asked in none."""
+    if call.command.guild and ask.direct:
+        raise Refusal(
+            f"`{call.command.path}` works only in a server.", "Ask in a channel there; `help` works here too."
+        )
     if call.command.permission == "manage" and not ask.manager:
         raise Refusal(f"`{call.command.path}` is for those who manage this place.", "Ask somebody who may.")
 
@@ -94,7 +99,7 @@ def fault(error: Exception, what: str, *, manager: bool) -> Card:
     )
 
 
-def _known(ask: Ask) -> Known:
+def known_names(ask: Ask) -> Known:
     """What a parameter's completer knows in full, each text looked up once."""
     seen: dict[tuple[str, str], bool] = {}
 

@@ -1,4 +1,4 @@
-"""Commands that file and forget: `ingest`, `delete`."""
+"""Commands that file and forget: `ingest`, `delete`; and what is said of everything that is filed."""
 
 from bot.articles.types import Draft, MediaType
 from bot.cards.card import Action, Card, Choice, Refusal
@@ -8,8 +8,12 @@ from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.meaning import article_or_refuse
 from bot.commands.parameters import File
+from bot.commands.permission import may_delete
 from bot.commands.registry import command
 from bot.desk import forgetting, posting, summaries
+from bot.desk.desk import Desk
+from bot.store.rows import Place
+from bot.store.scope import Scope
 from bot.summaries.types import Length
 
 _HTML = (".html", ".htm", ".xhtml")
@@ -31,7 +35,19 @@ async def ingest(ask: Ask, text: str | None = None, file: File | None = None) ->
 
 async def post_card(ask: Ask, draft: Draft) -> Card:
     """File a draft where it was posted, and say what became of it."""
-    filed = await posting.post(ask.desk, ask.scope, draft, ask.place, ask.asker)
+    scope = with_place(ask.scope, ask.place)
+    return await outcome_card(ask.desk, scope, await posting.post(ask.desk, scope, draft, ask.place, ask.asker))
+
+
+def with_place(scope: Scope, place: Place | None) -> Scope:
+    """A scope with the channel where somebody just posted: it is not in the scope before anything is filed there."""
+    if place is None or scope.channels is None or place.guild != scope.guild:
+        return scope
+    return Scope(scope.guild, scope.channels | {place.channel})
+
+
+async def outcome_card(desk: Desk, scope: Scope, filed: posting.Filed, size: summaries.Size = "short") -> Card:
+    """What is said to somebody who posted something, with a summary of the size where it is an article."""
     outcome, article = filed.outcome, filed.article
     if outcome.state in ("rejected", "failed"):
         return refused_card(outcome.reason or "It could not be read.")
@@ -41,21 +57,28 @@ async def post_card(ask: Ask, draft: Draft) -> Card:
         return waiting_card(article)
     if article.state == "failed":
         return failed_card(article)
-    async with ask.desk.store.reading() as db:
-        length = Length(sentences=summaries.SENTENCES["short"])
-        return filed_card(await summaries.of_article(db, ask.scope, article, length))
+    async with desk.store.reading() as db:
+        return filed_card(await summaries.of_article(db, scope, article, Length(sentences=summaries.SENTENCES[size])))
 
 
 @command(
     "delete",
     describe={"article": "A number (#12), a link, or words of the title", "sure": "Delete it without asking"},
     complete={"article": complete.article},
-    permission="manage",
 )
 async def delete(ask: Ask, article: str, sure: bool = False) -> Card:
-    """Forget an article: every posting of it, and everything derived from it."""
+    """Forget an article: every posting of it, and everything derived from it.
+
+    That is for those who manage this place, and for whoever posted it, if nobody else did.
+    """
     async with ask.desk.store.reading() as db:
-        found = await article_or_refuse(db, ask.scope, article, "delete")
+        found = await article_or_refuse(db, ask, article, "delete")
+        permitted = await may_delete(db, ask, found)
+    if not permitted:
+        raise Refusal(
+            f"#{found.number} can be deleted by those who manage this place, and by whoever alone posted it.",
+            "Ask somebody who may.",
+        )
     if not sure:
         yes = Action("Delete it", "delete", (("article", f"#{found.number}"), ("sure", "yes")))
         choice = Choice("Delete it", "with everything derived from it; this cannot be undone", yes)

@@ -1,5 +1,8 @@
 """Commands about Dossier itself: `stats`, `help`, `about`."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from bot import __version__
 from bot.cards.card import Card, Field, Line, Refusal, Section
 from bot.cards.stats_cards import stats_card
@@ -16,8 +19,16 @@ _ABOUT = (
 )
 
 
-_ROOMS = ("Reading", "Looking up", "Searching", "Filing", "Keeping")
-"""The order in which `help` lists them; others follow."""
+_ROOMS = {
+    "reading": "Reading",
+    "looking_up": "Looking up",
+    "searching": "Searching",
+    "filing": "Filing",
+    "setup": "Setting up",
+    "keeping": "Dossier itself",
+    "privacy": "Dossier itself",
+}
+"""What `help` lists the commands of a module under, in this order; those of others stand last, under their own."""
 
 
 @command("stats", describe={})
@@ -27,21 +38,27 @@ async def stats(ask: Ask) -> Card:
         return stats_card(await counted(db, ask.scope), whole=ask.scope.channels is None)
 
 
-async def _commands(_: Ask, typed: str) -> list[Completion]:
+async def _commands(ask: Ask, typed: str) -> list[Completion]:
     wanted = typed.strip().lower()
     return [
-        Completion(path, f"{path}: {one.description}")
-        for path, one in REGISTRY.commands.items()
-        if path.startswith(wanted)
+        Completion(one.path, f"{one.path}: {one.description}") for one in _usable(ask) if one.path.startswith(wanted)
     ]
 
 
-@command("help", describe={"topic": "A command"}, complete={"topic": _commands})
-async def help_(ask: Ask, topic: str | None = None) -> Card:  # noqa: ARG001 - every command has an Ask
-    """List the commands, or explain one."""
+def _usable(ask: Ask) -> list[Command]:
+    """The commands that the asker may use where they ask."""
+    permitted = (one for one in REGISTRY.commands.values() if one.permission == "everyone" or ask.manager)
+    return [one for one in permitted if not (one.guild and ask.direct)]
+
+
+@command("help", describe={"topic": "A command"}, complete={"topic": _commands}, guild=False)
+async def help_(ask: Ask, topic: str | None = None) -> Card:
+    """List what you can do here, or explain a command."""
     if not topic:
-        rooms = sorted({_room(one) for one in REGISTRY.commands.values()}, key=_place)
-        return Card("Commands", sections=tuple(map(_listed, rooms)), footer="`help` and a name explain one.")
+        usable = sorted(_usable(ask), key=_place)
+        sections = tuple(_listed(room, tuple(found)) for room, found in groupby(usable, key=_room))
+        more = " In a server there are more." if ask.direct else ""
+        return Card("What you can do here", sections=sections, footer=f"`help` and a name explain one.{more}")
     wanted = topic.strip().lower().lstrip("/!")
     chosen = [one for path, one in REGISTRY.commands.items() if wanted in {path, one.group}]
     if not chosen:
@@ -50,21 +67,31 @@ async def help_(ask: Ask, topic: str | None = None) -> Card:  # noqa: ARG001 - e
 
 
 def _room(one: Command) -> str:
-    """What sort of command it is: the name of its module, in words."""
-    return one.function.__module__.rpartition(".")[2].replace("_", " ").capitalize()
+    """What sort of command it is, by its module."""
+    module = one.function.__module__.rpartition(".")[2]
+    return _ROOMS.get(module, module.replace("_", " ").capitalize())
 
 
-def _place(room: str) -> tuple[int, str]:
-    return (_ROOMS.index(room) if room in _ROOMS else len(_ROOMS), room)
+def _place(one: Command) -> tuple[int, str, str]:
+    """Where a command stands in the list: the children of a group side by side."""
+    rooms = list(dict.fromkeys(_ROOMS.values()))
+    room = _room(one)
+    return (rooms.index(room) if room in rooms else len(rooms), room, one.group or "")
 
 
-def _listed(room: str) -> Section:
-    found = [one for one in REGISTRY.commands.values() if _room(one) == room]
-    return Section(room, tuple(Field(one.usage, one.description) for one in found), "fields")
+def _listed(room: str, found: Sequence[Command]) -> Section:
+    return Section(room, tuple(Field(_brief(one), one.description) for one in found), "fields")
+
+
+def _brief(one: Command) -> str:
+    """How a command is typed, without its options: `help` and its name list them."""
+    return " ".join([one.path, *(f"<{p.name}>" if p.required else f"[{p.name}]" for p in one.positional)])
 
 
 def _explained(one: Command) -> list[Section]:
     lines = [Line(one.description), *(Line(part) for part in one.help.split("\n\n") if part)]
+    if one.permission == "manage":
+        lines.append(Line("Only those who manage this place can use it."))
     parameters = tuple(Field(p.name, p.description) for p in one.parameters)
     sections = [Section(one.usage, tuple(lines), "prose")]
     if parameters:
@@ -72,7 +99,7 @@ def _explained(one: Command) -> list[Section]:
     return sections
 
 
-@command("about", describe={})
+@command("about", describe={}, guild=False)
 async def about(ask: Ask) -> Card:  # noqa: ARG001 - every command has an Ask
     """Say what Dossier is."""
     return Card(f"Dossier {__version__}", sections=(Section(None, tuple(map(Line, _ABOUT)), "prose"),))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.cards.card import Action, Choice, Refusal
 from bot.cards.entity_cards import Namesake
 from bot.cards.receipts import receipt, taken_as, title_of
+from bot.commands.ask import Ask
 from bot.commands.bind import short
 from bot.desk import lookup
 from bot.desk.results import HANDLE_MARK, Found
-from bot.store import articles, entities
+from bot.store import acknowledged, articles, entities
 from bot.store.database import Connection
 from bot.store.folding import fold
 from bot.store.handles import handles
@@ -19,17 +20,17 @@ _MOST = 10
 _ARTICLES_READ = 20
 
 
-async def article_or_refuse(db: Connection, scope: Scope, typed: str | None, command: str = "article show") -> Article:
-    """The article that is meant by the argument `article` of a command.
+async def article_or_refuse(db: Connection, ask: Ask, typed: str | None, command: str = "article show") -> Article:
+    """The article that is meant by the argument `article` of a command; what `article_at_hand` gives for nothing.
 
     Raises:
         Refusal: there is none, with the similar ones to choose from; or nothing is filed at all.
     """
-    if found := await lookup.article(db, scope, typed):
-        return found
     if not typed or not typed.strip():
-        raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
-    near = [] if lookup.is_address(typed) else await lookup.titles(db, scope, typed, limit=_MOST)
+        return await article_at_hand(db, ask)
+    if found := await lookup.article(db, ask.scope, typed):
+        return found
+    near = [] if lookup.is_address(typed) else await lookup.titles(db, ask.scope, typed, limit=_MOST)
     choices = tuple(
         Choice(title_of(one), str(receipt(one)), Action(title_of(one), command, (("article", f"#{one.number}"),)))
         for one in near
@@ -37,6 +38,37 @@ async def article_or_refuse(db: Connection, scope: Scope, typed: str | None, com
     if choices:
         raise Refusal(f"Several articles are called something like “{short(typed)}”. Which one?", choices=choices)
     raise no_article(typed)
+
+
+async def article_at_hand(db: Connection, ask: Ask) -> Article:
+    """The article that is meant without being named.
+
+    It is the one that the message replied to posted, or that this message of the bot's tells of; without a reply the
+    latest in the channel where it is asked, else the latest anywhere in scope.
+
+    Raises:
+        Refusal: the message replied to is none, or nothing is filed at all.
+    """
+    if ask.replied:
+        return await _replied_to(db, ask, ask.replied)
+    if ask.channel is not None and (ask.scope.channels is None or ask.channel in ask.scope.channels):
+        here = Scope(ask.scope.guild, frozenset({ask.channel}))
+        if latest := await articles.recent(db, here, limit=1):
+            return latest[0]
+    if latest := await articles.recent(db, ask.scope, limit=1):
+        return latest[0]
+    raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
+
+
+async def _replied_to(db: Connection, ask: Ask, link: str) -> Article:
+    if found := await lookup.named_article(db, ask.scope, link):
+        return found
+    channel, message = (int(part) for part in link.split("/")[-2:])
+    told = await acknowledged.by_reply(db, channel, message)
+    found = await articles.by_message(db, ask.scope, channel, told.message) if told else None
+    if found is None:
+        raise Refusal("The message you reply to is no article that I know.", "`recent` lists the latest articles.")
+    return found
 
 
 def no_article(typed: str) -> Refusal:

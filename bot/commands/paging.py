@@ -9,6 +9,12 @@ def page_of(number: int, of: int, action: Action) -> Page | None:
     return Page(number, of, action) if of > 1 else None
 
 
+def place_in(page: int, count: int, each: int) -> tuple[int, int]:
+    """The nearest page to `page` that there is, and how many there are, with `each` of `count` things on one."""
+    of = max(-(-count // each), 1)
+    return min(max(page, 1), of), of
+
+
 def pages(text: str, limit: int) -> list[str]:
     """A text in stretches of at most `limit` characters, cut at paragraphs where possible; at least one."""
     return split(text, limit) or [""]

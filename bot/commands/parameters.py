@@ -36,6 +36,10 @@ class Channel:
     name: str
     id: int | None = None
 
+    def __str__(self) -> str:
+        """As it can be typed."""
+        return self.name if self.id is None else f"<#{self.id}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Completion:

@@ -1,19 +1,20 @@
-"""Commands that read: `summary`, `article show`, `article raw`, `recent`."""
+"""Commands that read: `summary`, `article` with its children, `recent`."""
 
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.cards.article_cards import about_card, article_card, list_card, raw_card
+from bot.cards.article_cards import about_card, article_card, by_kind, check_card, list_card, names_card, raw_card
 from bot.cards.card import Action, Card, Refusal
 from bot.cards.entity_cards import unknown, which
 from bot.cards.receipts import entity_note, taken_as
 from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.bind import short
-from bot.commands.meaning import again, article_or_refuse, no_article, told_apart, understood
-from bot.commands.paging import page_of, pages
+from bot.commands.meaning import again, article_at_hand, article_or_refuse, no_article, told_apart, understood
+from bot.commands.paging import page_of, pages, place_in
+from bot.commands.permission import may_delete
 from bot.commands.registry import command, group
-from bot.desk import lookup, searching, summaries
+from bot.desk import lookup, naming, searching, summaries
 from bot.desk.results import HANDLE_MARK
 from bot.store import articles
 from bot.store.database import Connection
@@ -26,37 +27,77 @@ _TOPIC_ARTICLES = 10
 _MOST_SENTENCES = 30
 _MOST_WORDS = 1000
 
+_NAMES = 20
+
+_ARTICLE = "A number (#12), a link, or words of the title; the one replied to, or the latest, when left out"
+
 group("article", "Read an article")
 
 
 @command(
     "article show",
-    describe={"article": "A number (#12), a link, or words of the title; the latest when left out"},
+    describe={"article": _ARTICLE},
     complete={"article": complete.article},
     fallback=True,
 )
 async def article_show(ask: Ask, article: str | None = None) -> Card:
     """Show an article: its summary, its names, where it was posted."""
     async with ask.desk.store.reading() as db:
-        found = await article_or_refuse(db, ask.scope, article)
+        found = await article_or_refuse(db, ask, article)
         return article_card(await summaries.of_article(db, ask.scope, found, _length("short", None, None)))
 
 
 @command(
     "article raw",
-    describe={"article": "A number (#12), a link, or words of the title; the latest when left out", "page": "Page"},
+    describe={"article": _ARTICLE, "page": "Page"},
     complete={"article": complete.article},
 )
 async def article_raw(ask: Ask, article: str | None = None, page: int = 1) -> Card:
     """Show an article's full text, as it is stored."""
     async with ask.desk.store.reading() as db:
-        found = await article_or_refuse(db, ask.scope, article, "article raw")
+        found = await article_or_refuse(db, ask, article, "article raw")
         text = (await articles.texts(db, [found.id]))[found.id]
         posted = await articles.postings(db, ask.scope, found.id)
     parts = pages(text, _RAW_CHARACTERS)
     number = min(max(page, 1), len(parts))
     action = Action("Full text", "article raw", (("article", f"#{found.number}"),))
     return raw_card(found, parts[number - 1], posted, page_of(number, len(parts), action))
+
+
+@command(
+    "article names",
+    describe={"article": _ARTICLE, "page": "Page"},
+    complete={"article": complete.article},
+)
+async def article_names(ask: Ask, article: str | None = None, page: int = 1) -> Card:
+    """List the names in an article; each number opens what is known of it."""
+    async with ask.desk.store.reading() as db:
+        found = await article_or_refuse(db, ask, article, "article names")
+        named = by_kind(await naming.named_in(db, ask.scope, found))
+    number, of = place_in(page, len(named), _NAMES)
+    action = Action("Names", "article names", (("article", f"#{found.number}"),))
+    shown = named[(number - 1) * _NAMES : number * _NAMES]
+    return names_card(found, shown, len(named), page_of(number, of, action))
+
+
+@command(
+    "article check",
+    describe={"article": _ARTICLE, "page": "Page"},
+    complete={"article": complete.article},
+)
+async def article_check(ask: Ask, article: str | None = None, page: int = 1) -> Card:
+    """Show how an article was read: what was left out, which names it has, and why.
+
+    Whoever posted it, and those who manage this place, are offered to delete it.
+    """
+    async with ask.desk.store.reading() as db:
+        found = await article_or_refuse(db, ask, article, "article check")
+        named = await naming.named_in(db, ask.scope, found)
+        deletable = await may_delete(db, ask, found)
+    number, of = place_in(page, len(named), _NAMES)
+    action = Action("How it was read", "article check", (("article", f"#{found.number}"),))
+    shown = named[(number - 1) * _NAMES : number * _NAMES]
+    return check_card(found, shown, page_of(number, of, action), deletable=deletable)
 
 
 @command("recent", describe={"page": "Page"})
@@ -98,10 +139,10 @@ async def summary(
     """
     wanted = _length(length, sentences, words)
     async with ask.desk.store.reading() as db:
+        if not what:
+            return article_card(await summaries.of_article(db, ask.scope, await article_at_hand(db, ask), wanted))
         if found := await lookup.named_article(db, ask.scope, what):
             return article_card(await summaries.of_article(db, ask.scope, found, wanted))
-        if not what:
-            raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
         if lookup.is_address(what):
             raise no_article(what)
         return await _of_words(db, ask, what, wanted)

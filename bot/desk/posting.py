@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.articles.types import Draft
 from bot.desk.desk import Desk
-from bot.desk.filing import NEXT, Item, Outcome
+from bot.desk.filing import NEXT, Item, Outcome, Ticket
 from bot.store import articles, places
 from bot.store.rows import Article, Place
 from bot.store.scope import LOCAL, Scope
@@ -45,6 +45,15 @@ async def post(desk: Desk, scope: Scope, draft: Draft, place: Place | None = Non
     """
     item = Item(draft, place or await local_place(desk, CONSOLE_CHANNEL), author)
     [ticket] = await desk.filing.post([item])
+    return await settled(desk, scope, ticket)
+
+
+async def settled(desk: Desk, scope: Scope, ticket: Ticket) -> Filed:
+    """Wait until what is in the queue was read and extracted.
+
+    Raises:
+        StoreError, WorkerFault: reading cannot go on at present. It stays in the queue.
+    """
     outcome = await desk.filing.outcome(ticket)
     if outcome.article is None:
         return Filed(outcome, None)

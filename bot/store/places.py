@@ -69,6 +69,12 @@ async def guild_of(db: aiosqlite.Connection, channel: int) -> int | None:
     return row[0] if row else None
 
 
+async def name_of(db: aiosqlite.Connection, guild: int, channel: int) -> str | None:
+    """The name of a guild's channel or thread; None where the store knows no such channel of it."""
+    row = await single(db, "SELECT name FROM channels WHERE id = ? AND guild_id = ?", (channel, guild))
+    return row[0] if row else None
+
+
 async def threads(db: aiosqlite.Connection, channel: int) -> list[int]:
     """The ids of a channel's threads that the store knows."""
     return [

@@ -4,11 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards.article_cards import about_card, article_card, list_card, raw_card
+from bot.cards.article_cards import about_card, article_card, by_kind, check_card, list_card, names_card, raw_card
 from bot.cards.card import Action, Page
 from bot.cards.plain import plain
+from bot.desk.naming import Form, Joined, Named
 from bot.desk.results import Summary
-from tests.cards.builders import ARTICLE, BARE, FIRST, POSTING, SECOND, summary
+from tests.cards.builders import (
+    ARTICLE,
+    BARE,
+    BRITISH,
+    FIRST,
+    JEFFERSON,
+    LIBRARY,
+    POSTING,
+    SECOND,
+    summary,
+)
 
 HEAD = "Congress buys a library\n#4 · World · 30 Jan 1815 · A. Clerk · books\nhttps://example.org/7/70\n\n"
 WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"
@@ -24,11 +35,60 @@ def test_an_article_that_is_ready() -> None:
         "Groups of people: British\n\n"
         "1. Longer (summary what:#4 length:long)\n"
         "2. Full text (article raw article:#4)\n"
-        '3. Thomas Jefferson (entity name:"Thomas Jefferson")\n'
-        "4. British (entity name:British)\n"
-        '5. Library of Congress (entity name:"Library of Congress")\n\n'
+        "3. Names (article names article:#4)\n\n"
         "2 of 5 sentences"
     )
+
+
+JOINED = Joined(
+    "Thomas Jefferson", (Form("Jefferson", 2, "surname of Thomas Jefferson"), Form("He", 1, "the only person near"))
+)
+NAMES = [
+    Named(JEFFERSON, "4.50", 3, (JOINED,)),
+    Named(LIBRARY, "4.4", 3, (Joined("Library of Congress", (Form("Library of Congress", 2, "same name"),)),)),
+    Named(BRITISH, "4.70", 1, (Joined("Britons", ()),)),
+]
+AT = HEAD.partition("\n")[2]
+
+
+def test_the_names_in_an_article_open_their_entities_kind_by_kind() -> None:
+    card = names_card(ARTICLE, by_kind([NAMES[2], *NAMES[:2]]), 23, Page(1, 2, Action("Names", "article names")))
+    assert plain(card) == (
+        "Names in “Congress buys a library”\n" + AT.replace(" · books\n", " · books · 23 names\n") + "People\n"
+        "1. Thomas Jefferson (3 here, 4 in all)\n\n"
+        "Organisations\n2. Library of Congress (3 here)\n\n"
+        "Groups of people\n3. British (1 here)\n\n"
+        "4. Why? (article check article:#4)\n\n"
+        "Page 1 of 2 (next: article names page:2)"
+    )
+    assert card.picks()[2] == Action("Library of Congress", "entity", (("name", "~4.4"),))
+
+
+def test_an_article_without_names_says_why() -> None:
+    card = names_card(replace(ARTICLE, state="pending"), [], 0, None)
+    assert "It is being read" in plain(card)
+    assert not card.actions
+
+
+def test_how_an_article_was_read_and_why_its_names_are_one() -> None:
+    article = replace(ARTICLE, left_out=("a cookie notice", "share buttons"))
+    assert plain(check_card(article, NAMES, None, deletable=False)) == (
+        "How “Congress buys a library” was read\n" + AT + "State: read\n"
+        "Language: English\n"
+        "Left out: a cookie notice, share buttons\n\n"
+        "Names, and what stands for them\n"
+        "- Thomas Jefferson (“Jefferson” (2 times): surname of Thomas Jefferson; “He”: the only person near)\n"
+        "- Library of Congress (2 times: same name)\n"
+        "- Britons (taken for British)\n\n"
+        "1. Full text (article raw article:#4)"
+    )
+
+
+def test_whoever_may_delete_an_article_is_offered_to() -> None:
+    card = check_card(replace(ARTICLE, state="failed", reason="It took too long."), [], None, deletable=True)
+    assert [choice.action.typed() for choice in card.choices] == ["delete article:#4"]
+    assert "It could not be read: It took too long." in plain(card)
+    assert "State: failed" in plain(card)
 
 
 def test_an_article_of_which_all_is_shown_has_nothing_longer() -> None:

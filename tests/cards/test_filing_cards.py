@@ -13,6 +13,13 @@ def test_a_new_article_is_its_own_card_marked_as_filed() -> None:
     card = filed_card(summary(FIRST))
     assert (card.tone, card.title) == ("good", "Congress buys a library")
     assert card.subtitle == "✅ Filed · #4 · World · 30 Jan 1815 · A. Clerk · books"
+    assert [(one.label, one.typed()) for one in card.actions] == [
+        ("More", "summary what:#4 length:long"),
+        ("Names", "article names article:#4"),
+        ("Wrong?", "article check article:#4"),
+    ]
+    short = filed_card(summary(sentences=0))
+    assert [one.label for one in short.actions] == ["Wrong?"]
 
 
 def test_a_text_that_is_filed_already() -> None:

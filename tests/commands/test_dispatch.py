@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.commands.line import Call
 from bot.commands.parameters import Completion, File
 from bot.commands.registry import Registry
 from bot.store.errors import StoreFullError
+from bot.store.scope import LOCAL, Scope
 from tests.commands.fakes import ask, registry
 
 REGISTRY = registry()
@@ -135,6 +137,27 @@ async def test_a_call_with_values_is_answered_and_checked() -> None:
     assert said(await run_call(ask(), Call(made.commands["entity"], {"name": "Serbia"}))) == "A line on Serbia."
     refused = await run_call(ask(), Call(made.commands["feed add"], {"url": "https://example.org"}))
     assert refused.tone == "error"
+
+
+async def test_in_a_direct_message_only_what_needs_no_guild_is_answered() -> None:
+    made = Registry()
+
+    @made.command("here")
+    async def here(ask: Ask) -> Card:
+        """Work in a guild."""
+        return Card("here")
+
+    @made.command("anywhere", guild=False)
+    async def anywhere(ask: Ask) -> Card:
+        """Work anywhere."""
+        return Card("anywhere")
+
+    direct = replace(ask(), asker="12", scope=Scope(LOCAL, frozenset()))
+    assert direct.direct
+    assert (await run_line(made, direct, "here")).title == "`here` works only in a server."
+    assert (await run_line(made, direct, "anywhere")).title == "anywhere"
+    for elsewhere in (ask(), replace(direct, scope=Scope(7, frozenset())), replace(direct, asker=None)):
+        assert (await run_line(made, elsewhere, "here")).title == "here"
 
 
 async def test_cancelling_is_not_an_answer() -> None:

@@ -11,11 +11,13 @@ from bot.cards.card import Refusal
 from bot.cards.plain import plain
 from bot.commands import filing
 from bot.commands.all import REGISTRY
-from bot.commands.dispatch import run_line
+from bot.commands.ask import Ask
+from bot.commands.dispatch import run_action, run_line
 from bot.commands.parameters import File
 from bot.desk import loop, posting
 from bot.desk.desk import Desk
 from bot.store import articles, entities
+from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
 from bot.work.errors import SetupFailed, StageFailed
 from tests.desk.newsroom import Newsroom
@@ -169,11 +171,48 @@ async def test_one_can_be_sure_at_once(room: Newsroom, line: str) -> None:
     assert (await room.say(line)).tone == ("good" if line != "delete sure #1" else "error")
 
 
-async def test_only_those_who_manage_the_place_delete(room: Newsroom) -> None:
-    await room.say(f"ingest {STORY}")
-    card = await replace(room, manager=False).say("delete #1 sure")
-    assert (card.tone, card.title) == ("error", "`delete` is for those who manage this place.")
-    assert "1 article" in await room.read("recent")
+async def test_an_article_is_deleted_by_those_who_manage_the_place_and_by_whoever_alone_posted_it(
+    room: Newsroom,
+) -> None:
+    first, second = [await posting.local_place(room.desk, name) for name in ("first", "second")]
+
+    def asked(asker: str | None, place: Place | None = None) -> Ask:
+        return replace(room.ask(), asker=asker, place=place, manager=False)
+
+    await run_line(REGISTRY, asked("12", first), f"ingest {STORY}")
+    for other in ("13", None):
+        card = await run_line(REGISTRY, asked(other), "delete #1 sure")
+        assert (card.tone, card.title) == (
+            "error", "#1 can be deleted by those who manage this place, and by whoever alone posted it."
+        )  # fmt: skip
+        assert not (await run_line(REGISTRY, asked(other), "article check #1")).choices
+    [choice] = (await run_line(REGISTRY, asked("12"), "article check #1")).choices
+    assert (await run_action(REGISTRY, asked("12"), choice.action)).title.startswith("Delete “")
+
+    await run_line(REGISTRY, asked("13", second), f"ingest {STORY}")
+    here = replace(asked("12"), scope=Scope(LOCAL, frozenset({first.channel})))
+    assert (await run_line(REGISTRY, here, "delete #1 sure")).tone == "error", "what is posted elsewhere counts"
+    assert (await room.say("article check #1")).choices
+    await run_line(REGISTRY, asked("12", first), f"ingest Today. {STORY}")
+    assert (await run_line(REGISTRY, here, "delete #2 sure")).tone == "good"
+
+
+async def test_who_posts_first_in_a_channel_is_shown_what_was_filed_there(room: Newsroom) -> None:
+    place = await posting.local_place(room.desk, "fresh")
+    ask = replace(room.ask(), place=place, scope=Scope(LOCAL, frozenset()))
+    assert (await filing.post_card(ask, posted(room, STORY))).tone == "good"
+    everything, elsewhere = Scope(LOCAL), replace(place, guild=7)
+    for scope in (everything, Scope(LOCAL, frozenset({3}))):
+        assert filing.with_place(scope, None) == scope
+    assert filing.with_place(everything, place) == everything
+    assert filing.with_place(ask.scope, elsewhere) == ask.scope
+
+
+async def test_the_summary_on_the_card_is_as_long_as_asked(room: Newsroom) -> None:
+    filed = await posting.post(room.desk, room.scope, posted(room, STORY))
+    card = await filing.outcome_card(room.desk, room.scope, filed, "line")
+    assert len(card.sections[0].lines) == 1
+    assert [action.label for action in card.actions] == ["More", "Names", "Wrong?"]
 
 
 async def test_what_is_deleted_is_gone_for_the_second_who_deletes_it(room: Newsroom) -> None:

@@ -1,19 +1,63 @@
-"""`stats`, `help` and `about`."""
+"""`stats`, `help`, `about` and `privacy`."""
+
+import re
+from dataclasses import replace
 
 import pytest
 
-from bot.cards.card import Field
+from bot.cards.card import Card, Field, Line
+from bot.cards.plain import plain
 from bot.commands.all import REGISTRY
+from bot.commands.dispatch import run_line
+from bot.store.scope import LOCAL, Scope
 from tests.desk.newsroom import Newsroom
 
 pytestmark = pytest.mark.model
 
 
+def listed(card: Card) -> list[str]:
+    """The commands that `help` lists, without their parameters."""
+    names = [line.name for section in card.sections for line in section.lines if isinstance(line, Field)]
+    return [re.split(r" [<\[]", name)[0] for name in names]
+
+
 async def test_help_lists_every_command_by_what_it_is_for(room: Newsroom) -> None:
     card = await room.say("help")
-    assert [section.heading for section in card.sections] == ["Reading", "Looking up", "Searching", "Filing", "Keeping"]
-    listed = [line.name for section in card.sections for line in section.lines if isinstance(line, Field)]
-    assert sorted(listed) == sorted(one.usage for one in REGISTRY.commands.values())
+    assert [section.heading for section in card.sections] == [
+        "Reading", "Looking up", "Searching", "Filing", "Setting up", "Dossier itself"
+    ]  # fmt: skip
+    assert sorted(listed(card)) == sorted(REGISTRY.commands)
+    reading = [name for name in listed(card) if name.startswith("article ")]
+    assert ", ".join(reading) in ", ".join(listed(card)), "the children of a group stand side by side"
+
+
+async def test_help_lists_what_its_asker_may_use_where_they_ask(room: Newsroom) -> None:
+    [topic] = REGISTRY.commands["help"].parameters
+    assert topic.completer is not None
+    member = await room.channels("world")
+    assert set(listed(await room.say("help"))) - set(listed(await member.say("help"))) == {
+        "setup show", "setup unwatch", "setup watch"
+    }  # fmt: skip
+    assert await topic.completer(member.ask(), "setup") == []
+    direct = replace(room.ask(), asker="12", manager=False, scope=Scope(LOCAL, frozenset()))
+    card = await run_line(REGISTRY, direct, "help")
+    assert listed(card) == ["help", "about", "privacy"]
+    assert card.footer.endswith("In a server there are more.")
+
+
+async def test_help_says_what_only_managers_may_do(room: Newsroom) -> None:
+    only = "Only those who manage this place can use it."
+    assert only in await room.read("help setup watch")
+    assert only not in await room.read("help delete")
+
+
+async def test_privacy_says_what_is_kept_and_how_it_goes(room: Newsroom) -> None:
+    card = await room.say("privacy")
+    assert [section.heading for section in card.sections] == [
+        "What is kept", "How long", "Who sees it", "How it is deleted"
+    ]  # fmt: skip
+    assert "`delete`" in plain(card)
+    assert not any("\n" in line.text for section in card.sections for line in section.lines if isinstance(line, Line))
 
 
 async def test_help_explains_a_command_or_a_group(room: Newsroom) -> None:
@@ -25,7 +69,8 @@ async def test_help_explains_a_command_or_a_group(room: Newsroom) -> None:
     )
     assert await room.read("search --help") == await room.read("help search")
     assert [section.heading for section in (await room.say("help /article")).sections if section.heading] == [
-        "article show [article]", "article raw [article] [page:…]"
+        "article show [article]", "article raw [article] [page:…]", "article names [article] [page:…]",
+        "article check [article] [page:…]",
     ]  # fmt: skip
 
 

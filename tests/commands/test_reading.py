@@ -1,8 +1,14 @@
 """`summary`, `article` and `recent`, as they are typed."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cards.card import Line
+from bot.commands.all import REGISTRY
+from bot.commands.dispatch import run_line
+from bot.store import acknowledged, places
+from bot.store.scope import LOCAL
 from tests.desk.newsroom import Newsroom
 
 pytestmark = pytest.mark.model
@@ -131,6 +137,58 @@ async def test_the_whole_text_is_shown_page_by_page(room: Newsroom) -> None:
     assert "\n\n".join(line.text for line in card.sections[0].lines) == texts[3]  # type: ignore[union-attr]
     assert card.footer.startswith("Posted in world (")
     assert await room.read("article raw #3 page:9") == await room.read("article raw #3")
+
+
+async def test_the_names_of_an_article_are_listed_page_by_page(room: Newsroom) -> None:
+    first = await room.say("article names #5")
+    assert (first.sections[0].heading, first.page and first.page.of) == ("People", 2)
+    opened = await room.act(first.picks()[1])
+    assert opened.title == "Vladimir Putin"
+    second, beyond = [await room.read(f"article names #5 page:{page}") for page in (2, 9)]
+    assert second == beyond
+    assert "Soviet Union" not in second
+    assert "Groups of people" in second
+
+
+async def test_how_an_article_was_read_is_told_with_its_reasons(room: Newsroom) -> None:
+    shown = await room.read("article check #5")
+    assert "State: read\nLanguage: English\nLeft out: nothing\n" in shown
+    assert "- Korean Central News Agency (“KCNA”: short for Korean Central News Agency)" in shown
+    card = await room.say("article check #5")
+    assert (
+        await room.act(card.choices[0].action)
+    ).title == "Delete “Putin and Kim sign treaty on mutual military help”?"
+    nobody = await room.channels("world")
+    assert not (await nobody.say("article check #5")).choices
+
+
+async def test_without_an_argument_the_message_replied_to_is_meant(room: Newsroom) -> None:
+    async with room.desk.store.reading() as db:
+        channel = await places.find_channel(db, LOCAL, "world")
+    assert channel is not None
+    async with room.desk.store.writing() as db:
+        await acknowledged.expect(db, channel, 5, None)
+        await acknowledged.replied(db, channel, 5, 500)
+    for message in (5, 500):
+        ask = replace(room.ask(), replied=f"https://discord.com/channels/0/{channel}/{message}", channel=channel)
+        for line in ("summary", "article", "article raw", "article names", "article check"):
+            assert "Putin and Kim sign treaty" in (await run_line(REGISTRY, ask, line)).title, line
+        assert (await run_line(REGISTRY, ask, "article #3")).subtitle.startswith("#3")
+    other = replace(room.ask(), replied=f"https://discord.com/channels/0/{channel}/77", channel=channel)
+    card = await run_line(REGISTRY, other, "summary")
+    assert (card.tone, card.title) == ("error", "The message you reply to is no article that I know.")
+    elsewhere = replace((await room.channels("other")).ask(), replied=ask.replied)
+    assert (await run_line(REGISTRY, elsewhere, "summary")).tone == "error"
+
+
+async def test_without_an_argument_the_latest_of_the_channel_is_meant(room: Newsroom) -> None:
+    async with room.desk.store.reading() as db:
+        world, other = [await places.find_channel(db, LOCAL, name) for name in ("world", "other")]
+    for channel, number in ((world, "#7 "), (other, "#12 "), (99, "#12 "), (None, "#12 ")):
+        card = await run_line(REGISTRY, replace(room.ask(), channel=channel), "summary")
+        assert card.subtitle.startswith(number), channel
+    hidden = replace((await room.channels("other")).ask(), channel=world)
+    assert (await run_line(REGISTRY, hidden, "summary")).subtitle.startswith("#12 ")
 
 
 async def test_recent_lists_the_latest_filed_and_no_page_beyond_the_last(room: Newsroom) -> None:

@@ -1,0 +1,64 @@
+"""Cards about how Dossier is set up in a guild: which channels are watched, and how."""
+
+from collections.abc import Sequence
+
+from bot.cards.card import Action, Card, Field, Line, Section
+from bot.cards.receipts import plural
+from bot.desk.watching import Seen
+from bot.store.watched import Watched
+
+_REPLIES = {"card": "answers with a card", "reaction": "answers with a reaction", "silent": "says nothing"}
+_LENGTHS = {"line": "one line", "short": "three sentences", "long": "eight sentences"}
+
+_ALL = Action("All watched channels", "setup show")
+
+
+def watched_card(channel: Watched, *, new: bool) -> Card:
+    """A channel that is watched from now on, or whose watching was changed."""
+    return Card(
+        f"#{channel.name} is watched from now on." if new else f"#{channel.name} is watched so from now on.",
+        "Articles that are posted there are filed." if new else "",
+        (Section(None, tuple(_settings(channel)), "fields"),),
+        actions=(_ALL,),
+        tone="good",
+    )
+
+
+def _settings(channel: Watched) -> list[Field]:
+    fields = [Field("To an article", _REPLIES[channel.reply])]
+    if channel.reply == "card":
+        fields.append(Field("Summary", _LENGTHS[channel.length]))
+    return [*fields, Field("Read are", _writers(channel))]
+
+
+def _writers(channel: Watched) -> str:
+    return " and ".join(["members", *(["bots"] if channel.bots else []), *(["webhooks"] if channel.webhooks else [])])
+
+
+def unwatched_card(name: str, *, was: bool) -> Card:
+    """A channel that is watched no more."""
+    if not was:
+        return Card(f"#{name} was not watched.", actions=(_ALL,))
+    return Card(f"#{name} is watched no more.", "What was filed from it stays.", actions=(_ALL,), tone="good")
+
+
+def watching_card(listed: Sequence[Seen], passed: Sequence[str]) -> Card:
+    """The watched channels, how each is answered and what is filed from it; `passed` link to messages given up."""
+    if not listed:
+        return Card("No channel is watched here.", "`setup watch` begins with the channel it is asked in.")
+    sections = [Section(None, tuple(Field(f"#{one.channel.name}", _told(one)) for one in listed), "fields")]
+    if passed:
+        sections.append(Section("Passed over: these could not be read, however often it was tried", _lines(passed)))
+    return Card("Watched channels", plural(len(listed), "channel"), tuple(sections))
+
+
+def _told(one: Seen) -> str:
+    said = [_REPLIES[one.channel.reply]]
+    if one.channel.reply == "card":
+        said.append(_LENGTHS[one.channel.length])
+    said.append(f"reads {_writers(one.channel)}")
+    return " · ".join([*said, f"{plural(one.articles, 'article')} filed"])
+
+
+def _lines(links: Sequence[str]) -> tuple[Line, ...]:
+    return tuple(Line(link) for link in links)

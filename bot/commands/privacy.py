@@ -1,0 +1,49 @@
+"""The command that says what is kept of whom, who sees it, and how it goes: `privacy`."""
+
+from bot.cards.card import Card, Line, Section
+from bot.commands.ask import Ask
+from bot.commands.registry import command
+
+_KEPT = """
+Of each article: its text, and by which account, when and where it was posted; and what was found in it: sentences,
+names, key phrases, and an index of its words.
+
+A text that could not be read is kept, so that it can be tried again. Of a message that was to be filed and is no
+article, its number, its poster and the reason are kept, and not its text.
+
+The names of servers and channels, which channels are watched and how, the numbers of the messages that were answered,
+and what a button asks where that is too long for Discord to hold.
+"""
+
+_SEEN = """
+Nothing that is filed in one server is shown in another. An answer that others see draws only on channels that
+everybody may read who can see it; a private one on channels that its reader may read.
+
+Texts are read on the machine that Dossier runs on, and go to no other service. Whoever runs that machine can look into
+the database.
+"""
+
+_DELETED = """
+Delete your message on Discord: what was filed from it goes with it. Or use `delete`: whoever alone posted an article
+can, and those who manage the server.
+
+With an article goes all that was found in it, from the index too. Copies of the database that were made before still
+have it: ask whoever runs Dossier.
+"""
+
+_SECTIONS = {
+    "What is kept": _KEPT,
+    "How long": "Until it is deleted: no article goes by its age.",
+    "Who sees it": _SEEN,
+    "How it is deleted": _DELETED,
+}
+
+
+@command("privacy", describe={}, guild=False)
+async def privacy(ask: Ask) -> Card:  # noqa: ARG001 - every command has an Ask
+    """Say what is kept, for how long, who sees it, and how to have it deleted."""
+    return Card("Privacy", sections=tuple(Section(name, _lines(text)) for name, text in _SECTIONS.items()))
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    return tuple(Line(" ".join(part.split())) for part in text.strip().split("\n\n"))

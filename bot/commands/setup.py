@@ -1,0 +1,76 @@
+"""The commands that set Dossier up in a guild: `setup watch`, `setup unwatch`, `setup show`."""
+
+from typing import Literal
+
+from bot.cards.card import Card, Refusal
+from bot.cards.setup_cards import unwatched_card, watched_card, watching_card
+from bot.commands.ask import Ask
+from bot.commands.bind import short
+from bot.commands.parameters import Channel
+from bot.commands.registry import command, group
+from bot.desk import watching
+from bot.store.scope import LOCAL
+
+group("setup", "Set up which channels are watched")
+
+_CHANNEL = "A channel; the one where it is asked when left out"
+
+
+@command(
+    "setup watch",
+    describe={
+        "channel": _CHANNEL,
+        "reply": "What is said to an article: a card, only a reaction, or nothing",
+        "length": "How long the summary on the card is",
+        "bots": "Read what bots post, too",
+        "webhooks": "Read what webhooks post, too",
+    },
+    permission="manage",
+)
+async def setup_watch(
+    ask: Ask,
+    channel: Channel | None = None,
+    reply: Literal["card", "reaction", "silent"] | None = None,
+    length: Literal["line", "short", "long"] | None = None,
+    bots: bool | None = None,
+    webhooks: bool | None = None,
+) -> Card:
+    """Watch a channel: the articles posted there are filed.
+
+    An article is a message of 60 words or more, or a text file. What is not given is as it was: at first a card with a
+    short summary, and neither bots nor webhooks are read.
+    """
+    id_, name = await _channel(ask, channel)
+    changes = watching.Changes(reply, length, bots, webhooks)
+    found, new = await watching.watch(ask.desk, ask.scope.guild, id_, name, changes)
+    return watched_card(found, new=new)
+
+
+@command("setup unwatch", describe={"channel": _CHANNEL}, permission="manage")
+async def setup_unwatch(ask: Ask, channel: Channel | None = None) -> Card:
+    """Watch a channel no more. What was filed from it stays."""
+    id_, name = await _channel(ask, channel)
+    return unwatched_card(name, was=await watching.unwatch(ask.desk, id_))
+
+
+@command("setup show", permission="manage", fallback=True)
+async def setup_show(ask: Ask) -> Card:
+    """Show which channels are watched, how, and how much is filed from each."""
+    async with ask.desk.store.reading() as db:
+        return watching_card(await watching.seen(db, ask.scope), await watching.passed_over(db, ask.scope))
+
+
+async def _channel(ask: Ask, channel: Channel | None) -> tuple[int, str]:
+    """The id and name of the channel that is meant. Refusal when there is none."""
+    if ask.scope.guild == LOCAL:
+        raise Refusal("Only channels on Discord can be watched.", "`dossier console --guild ID` looks into a server.")
+    async with ask.desk.store.reading() as db:
+        if channel is not None:
+            found = await watching.find(db, ask.scope.guild, channel.name, channel.id)
+        elif ask.channel is not None:
+            found = await watching.find(db, ask.scope.guild, "", ask.channel) or (ask.channel, str(ask.channel))
+        else:
+            raise Refusal("Which channel?", "Name it: `setup watch #news`.")
+    if found is None:
+        raise Refusal(f"There is no channel “{short(str(channel))}” here that I know.", "Name one of this server's.")
+    return found
