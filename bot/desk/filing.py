@@ -93,6 +93,8 @@ class Filing:
         self._extractions: dict[int, asyncio.Future[None]] = {}
         self._long: dict[int, asyncio.Task[None]] = {}
         self._one_long = asyncio.Lock()
+        self._keeping: asyncio.Task[None] | None = None
+        self._in_hand: list[int] = []
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -104,7 +106,7 @@ class Filing:
 
     async def stop(self) -> None:
         """End the loops; what is in hand stays in the queue."""
-        tasks = [*self._tasks, *self._long.values()]
+        tasks = [*self._tasks, *self._long.values(), *([self._keeping] if self._keeping else [])]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -240,8 +242,10 @@ class Filing:
             return [await _file(db, read[0][0], Failure(reason, 1))]
 
     async def _extract_some(self) -> bool:
+        """Extract a batch while the one before is stored: neither the model nor the disk waits for the other."""
         async with self._store.reading() as db:
-            batch = await queue.unread(db, limit=BATCH, most_characters=_BATCH_CHARACTERS, skip=list(self._long))
+            skip = [*self._long, *self._in_hand]
+            batch = await queue.unread(db, limit=BATCH, most_characters=_BATCH_CHARACTERS, skip=skip)
         short = [unread for unread in batch if not long_texts.is_long(unread.text)]
         for unread in batch:
             if unread not in short:
@@ -249,9 +253,25 @@ class Filing:
         if short:
             sources = [Source(unread.text, unread.title, unread.language) for unread in short]
             results = await run_batch(self._extractor, ANALYSE, sources)
-            for unread, result in zip(short, results, strict=True):
-                await self._keep(unread, result)
+            await self._kept()
+            self._in_hand = [unread.id for unread in short]
+            keeping = self._keep_all(list(zip(short, results, strict=True)))
+            self._keeping = asyncio.create_task(keeping, name="keeping")
+        elif not batch:
+            await self._kept()
         return bool(batch)
+
+    async def _kept(self) -> None:
+        """Wait until the batch before is stored; raises what kept it from being stored, and it is extracted again."""
+        if self._keeping:
+            try:
+                await self._keeping
+            finally:
+                self._keeping, self._in_hand = None, []
+
+    async def _keep_all(self, found: Sequence[tuple[Unread, "long_texts.Analysed | Failure"]]) -> None:
+        for unread, result in found:
+            await self._keep(unread, result)
 
     async def _extract_long(self, article: int) -> None:
         """Extract a very long article in chunks, which take their turns with the other articles' batches.
