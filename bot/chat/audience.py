@@ -16,7 +16,6 @@ allows, none that R denies: it still views R and still lacks the permission. So 
 with the right properties; sets of roles are bits of an integer here, and a few operations on them look at all pairs.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -142,21 +141,21 @@ class _Roles:
         """Who has a permission in a channel. The owner has all, whatever an overwrite says."""
         kept = not channel.everyone or not channel.everyone.deny & permission
         given = bool(channel.everyone and channel.everyone.allow & permission)
+        allowed = denied = 0
+        for role, allow, deny in channel.roles:
+            if (allow | deny) & permission:
+                bit = self.bits.get(role, 0)
+                allowed |= bit if allow & permission else 0
+                denied |= bit if deny & permission else 0
         members = [one for one in channel.members if one.target != self.guild.owner]
         return _Resolved(
             everybody=given or (kept and bool(self.guild.everyone & permission)),
             having=self.having[permission] if kept else 0,
-            allowed=self._bits(one.target for one in channel.roles if one.allow & permission),
-            denied=self._bits(one.target for one in channel.roles if one.deny & permission),
+            allowed=allowed,
+            denied=denied,
             allowed_members=frozenset(one.target for one in members if one.allow & permission),
             denied_members=frozenset(one.target for one in members if one.deny & ~one.allow & permission),
         )
-
-    def _bits(self, roles: Iterable[int]) -> int:
-        total = 0
-        for role in roles:
-            total |= self.bits.get(role, 0)
-        return total
 
 
 def _differ(view: _Resolved, need: _Resolved, ordinary: int) -> bool:

@@ -18,7 +18,7 @@ from bot.store.scope import Scope
 Channel = GuildChannel | discord.Thread | Messageable | None
 """Where somebody asks. In what discord.py has not cached, or a direct message, nothing is public."""
 
-_VOICE = (discord.VoiceChannel, discord.StageChannel)
+_VOICE = (discord.ChannelType.voice, discord.ChannelType.stage_voice)
 
 
 class KnownChannel(Protocol):
@@ -102,17 +102,24 @@ def _by_home(guild: discord.Guild, known: Iterable[KnownChannel]) -> defaultdict
 def _rules(home: GuildChannel, id_: int, us: int | None, threads: Iterable[int] = ()) -> ChannelRules:
     """The rules of a channel, for it or for what has its rules.
 
-    From discord.py's raw overwrites: its public ones cost 0.4 ms a channel, since they spell out every permission.
+    From discord.py's raw overwrites: its public ones cost 0.2 ms a channel, since they spell out every permission.
     """
-    found = [one for one in home._overwrites if (one.allow | one.deny) & READING]  # noqa: SLF001  # see above
-    everyone = home.guild.id
-    overwrites = [(one.is_role(), Overwrite(one.id, one.allow, one.deny)) for one in found]
+    everyone, roles, members = None, [], []
+    for raw in home._overwrites:  # noqa: SLF001  # see above
+        if (raw.allow | raw.deny) & READING:
+            one = Overwrite(raw.id, raw.allow, raw.deny)
+            if raw.type == raw.ROLE and raw.id == home.guild.id:
+                everyone = one
+            elif raw.type == raw.ROLE:
+                roles.append(one)
+            elif raw.id != us:
+                members.append(one)
     return ChannelRules(
         id_,
-        everyone=next((one for of_role, one in overwrites if of_role and one.target == everyone), None),
-        roles=tuple(one for of_role, one in overwrites if of_role and one.target != everyone),
-        members=tuple(one for of_role, one in overwrites if not of_role and one.target != us),
-        voice=isinstance(home, _VOICE),
+        everyone=everyone,
+        roles=tuple(roles),
+        members=tuple(members),
+        voice=home.type in _VOICE,
         age_restricted=bool(getattr(home, "nsfw", False)),
         threads=tuple(threads),
     )
@@ -121,4 +128,4 @@ def _rules(home: GuildChannel, id_: int, us: int | None, threads: Iterable[int] 
 def _may_read(home: GuildChannel, member: discord.Member) -> bool:
     """Whether a member may read the messages of a channel; in a voice channel, also connect."""
     has = home.permissions_for(member)
-    return has.view_channel and has.read_message_history and (has.connect or not isinstance(home, _VOICE))
+    return has.view_channel and has.read_message_history and (has.connect or home.type not in _VOICE)
