@@ -9,6 +9,7 @@ from bot.cards.card import Card, Field, Line, Receipt, Section
 from bot.cards.safe import neutral, one_line
 from bot.cards.sparkline import graph
 from bot.chat.escape import HIDDEN, can_be_label, clipped, escaped, linked, web_address
+from bot.chat.limits import MOST_MESSAGES, MOST_TEXT
 
 _TITLE = 250
 _HEADING = 150
@@ -19,6 +20,9 @@ _WHERE = 60
 shown: so that no block outgrows a message by what cannot be cut."""
 
 _MOST_RECEIPTS = 5
+_ENOUGH = MOST_MESSAGES * MOST_TEXT + 1
+"""Characters of a line that are looked at: one more than can be shown, so that it is still seen to be too long."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -131,7 +135,9 @@ def _gap(section: Section, before: Section | None) -> str:
 
 def _field(field: Field) -> Block:
     name = escaped(clipped(field.name, _HEADING))
-    return Block(f"**{name}:** " if name else "", (Run(one_line(field.value)),), _tail("", field.receipts))
+    return Block(
+        f"**{name}:** " if name else "", part((Run(one_line(field.value)),), 0, _ENOUGH), _tail("", field.receipts)
+    )
 
 
 def _line(line: Line, section: Section, number: int, following: Line | Field | None) -> Block:
@@ -182,7 +188,7 @@ def _runs(line: Line, *, lines: bool) -> tuple[Run, ...]:
             runs.append(Run(shown, bold))
     if runs:
         runs[-1] = Run(runs[-1].text.rstrip(), runs[-1].bold)
-    return tuple(run for run in runs if run.text)
+    return part(tuple(runs), 0, _ENOUGH)
 
 
 def _stretches(line: Line) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ from itertools import count, islice
 from bot.cards.card import Action, Card, Page
 from bot.chat import limits
 from bot.chat.escape import clipped
-from bot.chat.press import Kept, Kind, Press, decode, encode, kept_action
+from bot.chat.press import Kept, Kind, Press, decode, decode_pages, encode, encode_pages, kept_action
 
 SHOW_ALL = "Show me all (privately)"
 
@@ -18,12 +18,12 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me", "Mc"})
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button; `pages` is how many pages there are, for the one that asks for a page's number."""
+    """A button; `asks` marks the one that asks for a page's number."""
 
     label: str
     custom_id: str
     disabled: bool = False
-    pages: int = 0
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,15 @@ class _Ids:
     slots: Iterator[int] = field(default_factory=count)
     kept: dict[str, Action] = field(default_factory=dict)
 
-    def of(self, kind: Kind, action: Action, most: int = limits.CUSTOM_ID) -> str:
-        custom_id = encode(Press(kind, action), next(self.slots), most)
-        said = decode(custom_id)
+    def of(self, kind: Kind, action: Action) -> str:
+        custom_id = encode(Press(kind, action), next(self.slots))
+        return self._keep(custom_id, decode(custom_id), action)
+
+    def of_pages(self, action: Action, pages: int) -> str:
+        custom_id = encode_pages(Press("turn", action), pages, next(self.slots))
+        return self._keep(custom_id, decode_pages(custom_id)[0], action)
+
+    def _keep(self, custom_id: str, said: Press | Kept, action: Action) -> str:
         if isinstance(said, Kept):
             self.kept[said.key] = kept_action(action)
         return custom_id
@@ -118,15 +124,9 @@ def _paging(page: Page, ids: _Ids) -> Iterator[Button]:
     number = min(max(page.number, 1), page.of)
     yield turn("« First", 1, there=number > 1)
     yield turn("‹ Previous", number - 1, there=number > 1)
-    asks = ids.of("turn", page.turn(number), limits.CUSTOM_ID - len(asking_prefix(page.of)))
-    yield Button(f"{number} of {page.of}", asking_prefix(page.of) + asks, pages=page.of)
+    yield Button(f"{number} of {page.of}", ids.of_pages(page.turn(number), page.of), asks=True)
     yield turn("Next ›", number + 1, there=number < page.of)
     yield turn("Last »", page.of, there=number < page.of)
-
-
-def asking_prefix(pages: int) -> str:
-    """What stands before a press in the custom_id of the button that asks for a page's number."""
-    return f"j{pages}."
 
 
 def _label(action: Action, limit: int) -> str:

@@ -10,7 +10,7 @@ import discord
 
 from bot.chat import limits
 from bot.chat.controls import Button, Select
-from bot.chat.press import PATTERN, Kept, Press, decode
+from bot.chat.press import PAGES_PATTERN, PATTERN, Kept, Press, decode, decode_pages
 
 Interaction = discord.Interaction[Any]
 
@@ -49,9 +49,7 @@ class PressButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=PATTE
             await presser.pressed(interaction, decode(self.custom_id))
 
 
-class PageButton(
-    discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"j(?P<pages>[0-9]{{1,9}})\.(?P<press>{PATTERN})"
-):
+class PageButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=PAGES_PATTERN):
     """The button that says which page this is, and asks for the number of another."""
 
     @classmethod
@@ -62,10 +60,7 @@ class PageButton(
     async def callback(self, interaction: Interaction) -> None:
         """Open the form."""
         async with _told(interaction):
-            found = self.template.fullmatch(self.custom_id)
-            if found is None:
-                raise ValueError("not the custom_id of a button for pages")
-            await interaction.response.send_modal(PageForm(decode(found["press"]), int(found["pages"])))
+            await interaction.response.send_modal(PageForm(*decode_pages(self.custom_id)))
 
 
 class PressSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"ds[0-9]+"):
@@ -130,7 +125,7 @@ def button(drawn: Button) -> PressButton | PageButton:
     item: discord.ui.Button[Any] = discord.ui.Button(
         label=drawn.label, custom_id=drawn.custom_id, disabled=drawn.disabled
     )
-    return PageButton(item) if drawn.pages else PressButton(item)
+    return PageButton(item) if drawn.asks else PressButton(item)
 
 
 def select(drawn: Select) -> PressSelect:

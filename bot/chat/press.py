@@ -20,6 +20,9 @@ _KINDS: dict[str, Kind] = {letter: kind for kind, letter in _LETTERS.items()}
 PATTERN = r"d[ota][0-9]+[:~].*"
 """What every custom_id of a press matches as a whole; no newline stands in one."""
 
+PAGES_PATTERN = rf"j([0-9]{{1,9}})\.({PATTERN})"
+"""The same of the button that asks for a page's number."""
+
 _PARTS = re.compile(r"d([ota])[0-9]+([:~])(.*)")
 _KEY = re.compile(r"([\w-]+)(?:\.([0-9]{1,9}))?", re.ASCII)
 _TOKENS = re.compile(r"\\.|.")
@@ -75,6 +78,20 @@ def decode(custom_id: str) -> Press | Kept:
     if key is None:
         raise ValueError("not the key of an action")
     return Kept(kind, key[1], int(key[2]) if key[2] else None)
+
+
+def encode_pages(press: Press, pages: int, slot: int) -> str:
+    """The custom_id of a button that asks which of so many pages `press` is to turn to."""
+    start = f"j{pages}."
+    return start + encode(press, slot, CUSTOM_ID - len(start))
+
+
+def decode_pages(custom_id: str) -> tuple[Press | Kept, int]:
+    """The press and the number of pages that `encode_pages` was given. ValueError for any other custom_id."""
+    parts = re.fullmatch(PAGES_PATTERN, custom_id)
+    if parts is None:
+        raise ValueError("not the custom_id of a button for pages")
+    return decode(parts[2]), int(parts[1])
 
 
 def kept_action(action: Action) -> Action:

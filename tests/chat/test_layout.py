@@ -228,7 +228,7 @@ def test_pages_turn_where_there_are_any(number: int, pages: str, there: list[boo
     assert [not one.disabled for one in found] == there
     turned = [decode(one.custom_id.removeprefix("j3.")) for one in found]
     assert turned == [Press("turn", Action("", "search", (("page", page),))) for page in pages]
-    assert [one.pages for one in found] == [0, 0, 3, 0, 0]
+    assert [one.asks for one in found] == [False, False, True, False, False]
 
 
 def test_a_single_page_has_no_row() -> None:

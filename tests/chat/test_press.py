@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.cards.card import Action
 from bot.chat.limits import CUSTOM_ID, size
-from bot.chat.press import PATTERN, Kept, Kind, Press, decode, encode, kept_action, key_of
+from bot.chat.press import PATTERN, Kept, Kind, Press, decode, decode_pages, encode, encode_pages, kept_action, key_of
 
 KINDS: st.SearchStrategy[Kind] = st.sampled_from(("open", "turn", "all"))
 WORDS = st.one_of(st.text(max_size=60), st.text(st.sampled_from("a;=\\~: é日😀\n"), max_size=12))
@@ -60,6 +60,21 @@ def test_any_other_custom_id_is_refused(custom_id: str) -> None:
 def test_refuses(custom_id: str) -> None:
     with pytest.raises(ValueError, match="not the"):
         decode(custom_id)
+
+
+@given(ACTIONS, st.integers(1, 10**9 - 1), st.integers(0, 300))
+@settings(deadline=None)
+def test_a_button_for_pages_says_what_to_turn_and_how_many_there_are(action: Action, pages: int, slot: int) -> None:
+    custom_id = encode_pages(Press("turn", action), pages, slot)
+    assert size(custom_id) <= CUSTOM_ID
+    found, of = decode_pages(custom_id)
+    assert of == pages
+    assert (found.press(kept_action(action)) if isinstance(found, Kept) else found) == Press("turn", action)
+
+
+def test_a_button_for_pages_is_no_other() -> None:
+    with pytest.raises(ValueError, match="not the"):
+        decode_pages("do1:a")
 
 
 def test_a_short_action_is_readable() -> None:
