@@ -7,37 +7,18 @@ Members are not cached: a member is who came along with an interaction or a mess
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
-from typing import Protocol
 
 import discord
 from discord.abc import GuildChannel, Messageable
 
 from bot.chat.audience import READING, ChannelRules, GuildRules, Overwrite, RoleRules, readable_by_all_viewers
+from bot.store.places import KnownChannel
 from bot.store.scope import Scope
 
 Channel = GuildChannel | discord.Thread | Messageable | None
 """Where somebody asks. In what discord.py has not cached, or a direct message, nothing is public."""
 
 _VOICE = (discord.ChannelType.voice, discord.ChannelType.stage_voice)
-
-
-class KnownChannel(Protocol):
-    """A channel or thread of a guild, as the store knows it."""
-
-    @property
-    def id(self) -> int:
-        """Discord's id."""
-        ...
-
-    @property
-    def parent(self) -> int | None:
-        """For a thread, the channel that it is in."""
-        ...
-
-    @property
-    def private(self) -> bool:
-        """Whether it is a private thread."""
-        ...
 
 
 def public(guild: discord.Guild, channel: Channel, known: Iterable[KnownChannel]) -> Scope:

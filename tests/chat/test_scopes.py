@@ -1,7 +1,6 @@
 """Public and private scopes of real discord.py guilds, held against discord.py's own permissions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import discord
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import scopes
+from bot.store.places import KnownChannel
 from bot.store.scope import Scope
 from tests.chat import guilds
 from tests.chat.guilds import ADMINISTRATOR, CONNECT, DOSSIER, GUILD, HISTORY, OWNER, READ, VIEW, Payload
@@ -20,14 +20,11 @@ READER, GUEST, BOTS = 31 << 30, 32 << 30, 33 << 30
 ASKER, NAMED = 41 << 30, 42 << 30
 
 
-@dataclass(frozen=True)
-class Known:
-    id: int
-    parent: int | None = None
-    private: bool = False
+def known_as(id_: int, parent: int | None = None, *, private: bool = False) -> KnownChannel:
+    return KnownChannel(id_, parent, private)
 
 
-ROOMS = tuple(map(Known, (HALL, LIBRARY, STUDY, TOWER)))
+ROOMS = tuple(map(known_as, (HALL, LIBRARY, STUDY, TOWER)))
 
 
 def place(guild: discord.Guild, id_: int) -> discord.abc.GuildChannel | discord.Thread:
@@ -36,7 +33,7 @@ def place(guild: discord.Guild, id_: int) -> discord.abc.GuildChannel | discord.
     return found
 
 
-def public(guild: discord.Guild, channel: int, known: Sequence[Known] = ROOMS) -> frozenset[int]:
+def public(guild: discord.Guild, channel: int, known: Sequence[KnownChannel] = ROOMS) -> frozenset[int]:
     scope = scopes.public(guild, place(guild, channel), known)
     assert scope.guild == GUILD
     assert scope.channels is not None
@@ -44,7 +41,7 @@ def public(guild: discord.Guild, channel: int, known: Sequence[Known] = ROOMS) -
 
 
 def private(
-    guild: discord.Guild, asker: int, roles: Sequence[int], channel: int, known: Sequence[Known] = ROOMS
+    guild: discord.Guild, asker: int, roles: Sequence[int], channel: int, known: Sequence[KnownChannel] = ROOMS
 ) -> frozenset[int]:
     scope = scopes.private(guild, guilds.member(guild, asker, roles), place(guild, channel), known)
     assert scope.guild == GUILD
@@ -69,10 +66,10 @@ def house(*, everyone: int = READ) -> discord.Guild:
 
 THREADS = (
     *ROOMS,
-    Known(THREAD, LIBRARY),
-    Known(CLOSED_THREAD, LIBRARY, private=True),
-    Known(OLD_THREAD, STUDY),
-    Known(OLD_CLOSED_THREAD, LIBRARY, private=True),
+    known_as(THREAD, LIBRARY),
+    known_as(CLOSED_THREAD, LIBRARY, private=True),
+    known_as(OLD_THREAD, STUDY),
+    known_as(OLD_CLOSED_THREAD, LIBRARY, private=True),
 )
 
 
@@ -110,7 +107,7 @@ def test_a_private_thread_is_told_only_in_itself() -> None:
 
 
 def test_a_private_thread_stays_so_when_the_store_does_not_know() -> None:
-    mistaken = [*ROOMS, Known(CLOSED_THREAD, LIBRARY)]
+    mistaken = [*ROOMS, known_as(CLOSED_THREAD, LIBRARY)]
     assert CLOSED_THREAD not in public(house(), HALL, mistaken)
     assert CLOSED_THREAD not in private(house(), OWNER, [], HALL, mistaken)
 
@@ -122,12 +119,12 @@ def test_a_private_thread_in_a_channel_without_history_is_not_read_there() -> No
 
 
 def test_a_thread_that_discord_knows_and_the_store_knows_no_parent_of() -> None:
-    assert public(house(), HALL, [Known(THREAD)]) >= {HALL, THREAD}
+    assert public(house(), HALL, [known_as(THREAD)]) >= {HALL, THREAD}
 
 
 def test_what_is_not_cached_is_in_no_scope() -> None:
     guild, gone = house(), 77 << 30
-    lost = [Known(gone), Known(OLD_THREAD, gone), Known(OLD_THREAD + 1)]
+    lost = [known_as(gone), known_as(OLD_THREAD, gone), known_as(OLD_THREAD + 1)]
     assert public(guild, HALL, lost) == {HALL}
     assert private(guild, OWNER, [], HALL, lost) == {HALL}
 
@@ -183,7 +180,7 @@ def test_the_chat_of_a_voice_channel_is_for_those_who_may_connect(type_: int) ->
 @pytest.mark.parametrize("type_", [guilds.FORUM, guilds.NEWS])
 def test_posts_of_a_forum_and_threads_under_announcements_have_its_rules(type_: int) -> None:
     guild = guilds.guild([guilds.channel(HALL), guilds.channel(LIBRARY, type_=type_)])
-    assert public(guild, HALL, [Known(OLD_THREAD, LIBRARY)]) >= {HALL, OLD_THREAD}
+    assert public(guild, HALL, [known_as(OLD_THREAD, LIBRARY)]) >= {HALL, OLD_THREAD}
 
 
 def test_what_is_age_restricted_is_not_told_elsewhere() -> None:
@@ -258,13 +255,13 @@ def test_nobody_who_sees_the_reply_misses_a_channel_that_it_draws_on(guild: disc
     for reply in guild.channels:
         viewers = [one for one in members if reply.permissions_for(one).view_channel]
         shared = {one.id for one in guild.channels if all(reads(one, viewer) for viewer in viewers)}
-        assert public(guild, reply.id, [Known(one) for one in PLACES]) == shared | {reply.id}
+        assert public(guild, reply.id, [known_as(one) for one in PLACES]) == shared | {reply.id}
 
 
 @settings(deadline=None)
 @given(random_guilds())
 def test_a_private_answer_draws_on_what_its_asker_may_read(guild: discord.Guild) -> None:
-    known = [Known(one) for one in PLACES]
+    known = [known_as(one) for one in PLACES]
     for member in everybody(guild):
         scope = scopes.private(guild, member, guild.channels[0], known)
         assert scope.channels == frozenset(one.id for one in guild.channels if reads(one, member))
