@@ -26,15 +26,16 @@ NEAR = 50
 NEARNESS = 0.3
 """What a pair of neighbouring query words found near each other weighs, against one word."""
 
-FEEDBACK, FEEDBACK_DOCUMENTS, FEEDBACK_CANDIDATES, FEEDBACK_WORDS = 0.4, 5, 40, 20
+FEEDBACK, FEEDBACK_DOCUMENTS, FEEDBACK_CANDIDATES, FEEDBACK_WORDS = 0.4, 5, 30, 20
 """Pseudo-relevance feedback after Lavrenko and Croft (2001): its weight against the query's, the documents that it
 learns from, the words of theirs that it looks at, and those that it adds."""
 
-FEEDBACK_POOL, FEEDBACK_SAMPLE = 60, 100
+FEEDBACK_POOL, FEEDBACK_SAMPLE = 60, 80
 """How many of the best documents feedback puts in a new order, and among how many a word of it may be common."""
 
-CAREFUL = 120
-"""How many of the documents are ranked by where the words stand: the best by how often they begin a word."""
+LOOKED_AT, CAREFUL = 2_000, 120
+"""The characters of each document that the words' beginnings are counted in, and how many of the documents, the best by
+that count, are ranked by where the words stand."""
 
 KNOWN = 0.5
 """Occurrences granted to a word that the index found and the part of the text that was read does not show."""
@@ -134,7 +135,7 @@ def _saturated(count: float, ground: float) -> float:
 def _estimates(read: Sequence[_Read], terms: Sequence[Weighted]) -> list[float]:
     """The scores by the beginnings of words alone."""
     scores = [0.0] * len(read)
-    texts = [f"{one.title}\n{one.text}" for one in read]
+    texts = [f"{one.title}\n{one.text[:LOOKED_AT]}" for one in read]
     for number, term in enumerate(terms):
         having = [n for n, one in enumerate(read) if number in one.document.has or not term.listed]
         counts = term.matcher.estimates([texts[n] for n in having])
