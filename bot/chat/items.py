@@ -8,7 +8,6 @@ from typing import Any, Protocol, Self, cast
 
 import discord
 
-from bot.chat import limits
 from bot.chat.controls import Button, Select
 from bot.chat.press import PAGES_PATTERN, PATTERN, Kept, Press, decode, decode_pages
 
@@ -135,6 +134,6 @@ def select(drawn: Select) -> PressSelect:
         for one in drawn.options
     ]
     item: discord.ui.Select[Any] = discord.ui.Select(
-        custom_id=f"ds{drawn.slot}", placeholder=drawn.placeholder[: limits.PLACEHOLDER], options=options
+        custom_id=f"ds{drawn.slot}", placeholder=drawn.placeholder, options=options
     )
     return PressSelect(item)

@@ -17,6 +17,9 @@ _MOST_DISPLAYS = limits.MOST_COMPONENTS - 1 - limits.MOST_ROWS * (1 + limits.MOS
 _WORTH_FILLING = 600
 """Room in a message that the beginning of a long text is worth cutting for."""
 
+_BEYOND = 80
+"""Characters after a cut that decide where it is made: white space, or what belongs to the character before."""
+
 _CUT = "-# The answer is longer than what fits here: the rest of it is left out."
 _NOTHING = "-# There is nothing to show here."
 
@@ -131,4 +134,4 @@ def _place(block: Block, room: int) -> int:
             most = middle - 1
     if not least:
         return 0
-    return len(text) if least == len(text) else len(split(text[: least + 80], least)[0])
+    return len(text) if least == len(text) else len(split(text[: least + _BEYOND], least)[0])

@@ -27,12 +27,7 @@ CUSTOM_ID = 100
 BUTTON_LABEL = 80
 OPTION_LABEL = 100
 OPTION_DESCRIPTION = 100
-PLACEHOLDER = 150
-"""Characters of a select's placeholder."""
-
 MODAL_TITLE = 45
-INPUT_LABEL = 45
-INPUT_PLACEHOLDER = 100
 TEXT_INPUT = 4_000
 """Characters of a text input of a modal."""
 

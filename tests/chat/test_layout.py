@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from bot.articles.types import Span
 from bot.cards.card import Action, Card, Choice, Field, Line, Page, Receipt, Section
+from bot.cards.safe import one_line
 from bot.chat.controls import SHOW_ALL, Button, Option, Select
-from bot.chat.escape import HIDDEN
+from bot.chat.escape import HIDDEN, clipped
 from bot.chat.layout import COLOURS, Layout, lay_out
 from bot.chat.limits import size
 from bot.chat.press import Press, decode
-from tests.chat.cards import CARDS, LINK, RECEIPT, RECEIPTS, WORDS, show
+from tests.chat.cards import CARDS, LINK, MARKS, RECEIPT, RECEIPTS, WORDS, show
 from tests.chat.markdown import Shown, shown
 
 CUT = "The answer is longer than what fits here: the rest of it is left out."
@@ -239,3 +240,15 @@ def test_without_what_to_ask_again_nothing_more_is_offered() -> None:
     assert buttons(lay_out(Card("T"), more=True)) == []
     [button] = buttons(lay_out(Card("T"), Action("L", "stats"), more=True))
     assert decode(button.custom_id) == Press("all", Action("", "stats"))
+
+
+@given(WORDS, WORDS, MARKS)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.large_base_example])
+def test_marks_and_notes_are_all_the_markup_there_is(text: str, note: str, marks: tuple[Span, ...]) -> None:
+    line = Line(f"a{text[:900]}", marks=marks, note=note)
+    result = seen(lay_out(Card("", sections=(Section(None, (line,)),))))
+    assert result.found[0] == "list"
+    assert set(result.found[1:]) <= {"bold", "italic"}
+    begun, _, noted = result.text.replace(HIDDEN, "").rstrip().partition(f" ({clipped(note, 200).replace(HIDDEN, '')})")
+    assert "".join(begun.split()) == "".join(one_line(line.text).replace(HIDDEN, "").split())
+    assert noted == ""
