@@ -65,6 +65,8 @@ LINES = (
     'search Kim -letter entity:"Kim Jong Un" before:2024-06-21', "search section:sport", "search zzqq",
     "search treaty page:9", "search entity:Putn", "search in:world Moscow", "search in:closed Moscow",
     "search moon OR gold", "delete {3}", "delete treaty", "stats", "help", "help search", "about",
+    "article names", "article names {5} page:2", "article check {5}", "article check {3} page:2",
+    "article check treaty", "privacy", "setup", "help setup",
 )  # fmt: skip
 """What people type. A number in braces is that of an article: the store with articles outside has others."""
 
