@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.loopback import limits, limits_components, pings
+from typing import Any
+
+from tests.loopback import limits, limits_commands, limits_components, pings
 from tests.loopback.bodies import Upload
 from tests.loopback.limits import Problem
 from tests.loopback.record import Record
@@ -23,6 +25,22 @@ def refuse(record: Record, problems: list[Problem], where: str) -> None:
 def invalid(problems: list[Problem]) -> RefusedError:
     """The answer to a body that is not valid, for what is no fault of the bot's alone."""
     return RefusedError(400, 50035, "Invalid Form Body", limits.as_errors(problems))
+
+
+def by_hand(template: str, body: Any, files: dict[int, Upload]) -> list[Problem]:
+    """The problems of a JSON body by the hand-written limits, as far as the body alone shows them."""
+    if isinstance(body, list):
+        return limits_commands.of_list(body) if template.endswith("/commands") else []
+    if not isinstance(body, dict):
+        return []
+    if template.endswith("/callback"):
+        data = body.get("data") or {}
+        if body.get("type") == 8:
+            return limits_commands.choices(data.get("choices"), ("data", "choices"))
+        if body.get("type") == 9:
+            return limits_components.of_modal(data)
+        body = data
+    return limits.message(body) + limits_components.of_message(body, _names(body, files))
 
 
 def new_message(record: Record, body: Payload, files: dict[int, Upload], where: str, *, is_reply: bool) -> None:

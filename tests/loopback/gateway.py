@@ -166,6 +166,7 @@ class Gateway:
         if op == HEARTBEAT:
             connection.beats += 1
             connection.last_beat = clock
+            self.record.ring()
             await connection.send(ACK)
         elif op == IDENTIFY:
             await self._identify(connection, data)

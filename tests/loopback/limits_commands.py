@@ -86,7 +86,7 @@ def _options(options: list[Payload], path: Path, depth: int) -> list[Problem]:
     nested = kinds & {SUBCOMMAND, GROUP}
     if nested and (depth == 2 or kinds - {SUBCOMMAND, GROUP} or (depth == 1 and GROUP in kinds)):
         problems.append(Problem((*path, "options"), "sub-commands stand at the wrong level or beside options"))
-    names = [option.get("name") for option in options]
+    names = [str(option.get("name")) for option in options]
     if len(set(names)) != len(names):
         problems.append(Problem((*path, "options"), "a name stands twice"))
     required = [bool(option.get("required")) for option in options]
@@ -121,7 +121,7 @@ def choices(given: Any, path: Path) -> list[Problem]:
     problems = count(given, path, 0, CHOICES)
     if not isinstance(given, list):
         return problems
-    names = [choice.get("name") for choice in given]
+    names = [str(choice.get("name")) for choice in given]
     for number, choice in enumerate(given):
         problems += text(choice.get("name"), (*path, number, "name"), 100)
         if isinstance(choice.get("value"), str):

@@ -44,6 +44,12 @@ def problem(method: str, template: str, body: Any) -> str | None:
 
 
 def _in_words(error: ValidationError) -> str:
+    """The deepest error there is: a failed choice between alternatives tells nothing by itself."""
+    while error.context:
+        deepest = max(error.context, key=lambda one: len(one.absolute_path))
+        if len(deepest.absolute_path) <= len(error.absolute_path):
+            break
+        error = deepest
     message = error.message if len(error.message) < 300 else error.message[:300] + "…"
     return f"{error.json_path}: {message}"
 

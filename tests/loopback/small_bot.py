@@ -82,6 +82,8 @@ class SmallBot(commands.Bot):
         )
         self.heard: list[discord.Message] = []
         self.happened: list[str] = []
+        self.alone = asyncio.Event()
+        self.task: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Add the commands and sync them."""
@@ -117,6 +119,7 @@ class SmallBot(commands.Bot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note it."""
         self.happened.append(f"out of {guild.name}")
+        self.alone.set()
 
 
 @app_commands.command(description="Look somebody up")
@@ -195,7 +198,7 @@ async def running(world: World, *, content: bool = True, token: str | None = Non
     intents = discord.Intents.default()
     intents.message_content = content
     async with pointed_at(world), SmallBot(intents) as bot:
-        task = asyncio.create_task(bot.start(token or world.portal.token))
+        task = bot.task = asyncio.create_task(bot.start(token or world.portal.token))
         try:
             ready = asyncio.create_task(world.bot_ready())
             await asyncio.wait([task, ready], return_when=asyncio.FIRST_COMPLETED)
