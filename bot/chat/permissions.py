@@ -19,3 +19,14 @@ def invitation(application: int) -> str:
 def missing(granted: discord.Permissions) -> list[str]:
     """The needed permissions that are not granted, as Discord's settings call them, more or less."""
     return [name.replace("_", " ") for name, needed in NEEDED if needed and not getattr(granted, name)]
+
+
+def granted_in(client: discord.Client, guild: int, channel: int) -> discord.Permissions | None:
+    """What the bot is allowed in a channel or thread; None where discord.py does not know."""
+    known = client.get_guild(guild)
+    found = known.get_channel_or_thread(channel) if known else None
+    me = known.get_member(client.user.id) if known and client.user else None
+    home = found.parent if isinstance(found, discord.Thread) else found
+    if found is None or home is None or me is None:
+        return None
+    return found.permissions_for(me)

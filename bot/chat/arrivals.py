@@ -1,0 +1,180 @@
+"""Messages that arrive: what is an article is stored with its cursor in one transaction, and only then acknowledged."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from bot.chat import intake
+from bot.chat.intake import Found
+from bot.chat.posts import Post
+from bot.chat.progress import Progress
+from bot.chat.reception import Reception
+from bot.desk.desk import Desk
+from bot.store import acknowledged, actions, articles, drafts, places, watched
+from bot.store.acknowledged import Acknowledged
+from bot.store.database import Connection
+from bot.store.errors import StoreError
+from bot.store.rows import Place
+from bot.store.watched import Watched
+
+_log = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+"""How often a message is tried that cannot be read; then it is passed over."""
+
+PAUSE_SECONDS = 2.0
+"""Between two attempts at one message."""
+
+_DOWNLOADS = 2
+"""Messages with files that are read at once: one may have 100 MiB."""
+
+_GONE_KEPT = 10_000
+"""Deleted messages that are remembered, in case that they are being stored at this moment."""
+
+
+class _Overtaken(Exception):  # noqa: N818 - no fault: it only ends a transaction
+    """The message was deleted, edited anew or stored by another, while this was on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store says of a message's channel and of the message."""
+
+    how: Watched | None
+    row: Acknowledged | None
+
+    def holds(self, post: Post) -> bool:
+        """Whether what the message says now, or something later, is stored."""
+        return self.row is not None and (self.row.edited or "") >= (post.edited_at or "")
+
+
+class Arrivals:
+    """Takes messages in, whether they come now or are caught up."""
+
+    def __init__(self, desk: Desk, reception: Reception, progress: Progress, is_command: Callable[[str], bool]) -> None:
+        self._desk = desk
+        self._reception = reception
+        self._progress = progress
+        self.is_command = is_command
+        self._downloads = asyncio.Semaphore(_DOWNLOADS)
+        self._gone: OrderedDict[int, None] = OrderedDict()
+
+    def gone(self, ids: Iterable[int]) -> None:
+        """These messages, channels or guilds are gone: nothing of them is stored from now on."""
+        for id_ in ids:
+            self._gone[id_] = None
+        while len(self._gone) > _GONE_KEPT:
+            self._gone.popitem(last=False)
+
+    async def arrive(self, post: Post) -> None:
+        """A message that was posted just now. Where it is not stored, the cursor stays before it.
+
+        Raises:
+            StoreError: the store cannot be written, not even after a while.
+        """
+        self._progress.begin(post.room, post.id)
+        for _ in range(ATTEMPTS - 1):
+            try:
+                await self.take(post, live=True)
+                break
+            except StoreError as error:
+                _log.warning("message %s is stored later: %s", post.link, error)
+                await asyncio.sleep(PAUSE_SECONDS)
+        else:
+            await self.take(post, live=True)
+        self._progress.done(post.room, post.id)
+
+    async def take(self, post: Post, *, live: bool) -> bool:
+        """Store and acknowledge a message if it is an article that is not stored yet; whether it was.
+
+        One that cannot be read is tried three times, those before a restart counted, and then passed over.
+
+        Raises:
+            StoreError: the store cannot be read or written.
+        """
+        tried = 0
+        while True:
+            try:
+                return await self._take(post, live=live)
+            except StoreError:
+                raise
+            except Exception:  # noqa: BLE001 - logged below; whatever is wrong with one message, the next must go on
+                tried = await self._attempted(post, tried + 1)
+                if tried >= ATTEMPTS:
+                    _log.exception("message %s is passed over: it could not be read %d times", post.link, tried)
+                    await self._pass_over(post)
+                    return False
+                _log.info("message %s could not be read, and is tried again", post.link, exc_info=True)
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _take(self, post: Post, *, live: bool) -> bool:
+        known = await self._known(post)
+        if known.how is None or known.holds(post) or not intake.is_read(post, known.how, self.is_command):
+            return False
+        found = await self.find(post)
+        return bool(found) and await self.store(post, found, live=live)
+
+    async def find(self, post: Post) -> Found:
+        """What a message gives to file; a few at a time where files are to be downloaded."""
+        if not post.uploads:
+            return await intake.find(post)
+        async with self._downloads:
+            return await intake.find(post)
+
+    async def store(self, post: Post, found: Found, *, live: bool) -> bool:
+        """Store what a message says now, in place of what it said before, and acknowledge it; whether it was stored."""
+
+        async def beside(db: Connection) -> None:
+            await self._note(db, post, found, live=live)
+
+        try:
+            tickets = await self._desk.filing.post([replace(item, live=live) for item in found.items], beside)
+        except _Overtaken:
+            return False
+        await self._reception.accept(post.place, tickets)
+        return True
+
+    async def _note(self, db: Connection, post: Post, found: Found, *, live: bool) -> None:
+        """What is written beside the drafts of a message: its channel, its row, its cursor, what it no longer says."""
+        room = post.room
+        known = await _read(db, post)
+        if (
+            known.how is None
+            or known.holds(post)
+            or self._gone.keys() & {post.id, room.channel, room.parent, room.guild}
+        ):
+            raise _Overtaken
+        await places.ensure_channel(db, room.guild, room.channel, room.name, parent=room.parent, private=room.private)
+        for part in set(await acknowledged.parts(db, room.channel, post.id)) - found.parts:
+            await articles.unpost(db, Place(room.guild, room.channel, post.id, part))
+        for item, reason in found.refused:
+            draft = await drafts.add(
+                db, item.draft, item.place, posted_at=post.posted_at, author=item.author, live=live
+            )
+            await drafts.refuse(db, draft, reason)
+        if known.row:
+            await actions.clear(db, room.guild)
+        await acknowledged.expect(db, room.channel, post.id, post.edited_at)
+        position = self._progress.position(room, post.id)
+        if live and position is not None:
+            await watched.advance(db, room.channel, position)
+
+    async def _known(self, post: Post) -> _Known:
+        async with self._desk.store.reading() as db:
+            return await _read(db, post)
+
+    async def _attempted(self, post: Post, tried: int) -> int:
+        async with self._desk.store.writing() as db:
+            return max(tried, await watched.attempted(db, post.room.channel, post.id))
+
+    async def _pass_over(self, post: Post) -> None:
+        async with self._desk.store.writing() as db:
+            await watched.passed(db, post.room.channel, post.id)
+        await self._reception.refuse(post.place)
+
+
+async def _read(db: Connection, post: Post) -> _Known:
+    how = await watched.one(db, post.room.channel, post.room.parent)
+    return _Known(how, await acknowledged.of(db, post.room.channel, post.id))

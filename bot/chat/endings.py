@@ -1,0 +1,78 @@
+"""How the filing of a message ended: part by part, and all of it in one mark and one card."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.cards.card import Card
+from bot.cards.filing_cards import Mark, several_card
+from bot.commands.filing import outcome_card
+from bot.desk import posting
+from bot.desk.desk import Desk
+from bot.desk.filing import Ticket
+from bot.desk.posting import Filed
+from bot.store import articles
+from bot.store.rows import Article, Place
+from bot.store.scope import Scope
+from bot.store.watched import Length
+from bot.work.errors import WorkerFault
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What became of one part of a message; a duplicate has its article with the other posting, if in scope."""
+
+    filed: Filed
+    mark: Mark
+
+
+async def ending(desk: Desk, scope: Scope, place: Place, part: int, ticket: Ticket | None) -> Ending:
+    """Wait until a part of a message is filed and extracted, by its ticket or by what the store says of it.
+
+    Raises:
+        StoreError, WorkerFault: it cannot be read or extracted at present.
+    """
+    waiting = ticket or Ticket(0, replace(place, part=part), asyncio.get_running_loop().create_future())
+    filed = await posting.settled(desk, scope, waiting)
+    if filed.hindrance:
+        raise WorkerFault(filed.hindrance)
+    if filed.outcome.state == "duplicate":
+        filed = replace(filed, article=await _elsewhere(desk, scope, filed, place))
+    return Ending(filed, _mark(filed))
+
+
+def _mark(filed: Filed) -> Mark:
+    match filed.outcome.state:
+        case "duplicate":
+            return "♻️"
+        case "filed" if filed.article is None or filed.article.state != "failed":
+            return "✅"
+    return "⚠️"
+
+
+async def _elsewhere(desk: Desk, scope: Scope, filed: Filed, place: Place) -> Article | None:
+    """The article with its first posting in scope that is not in this message; None where there is none."""
+    if filed.article is None:
+        return None
+    async with desk.store.reading() as db:
+        posted = await articles.postings(db, scope, filed.article.id)
+    others = [one for one in posted if (one.channel, one.message) != (place.channel, place.message)]
+    return replace(filed.article, posting=others[0]) if others else None
+
+
+def mark_of(endings: Sequence[Ending]) -> Mark | None:
+    """The mark of a whole message: the best of its parts; None where nothing is left of it."""
+    marks = {ending.mark for ending in endings}
+    order: tuple[Mark, ...] = ("✅", "♻️", "⚠️")
+    return next((mark for mark in order if mark in marks), None)
+
+
+async def card_of(desk: Desk, scope: Scope, endings: Sequence[Ending], length: Length) -> Card:
+    """The card of a whole message: that of its one text, or a list of them."""
+    if len(endings) == 1:
+        return await outcome_card(desk, scope, endings[0].filed, length)
+    return several_card([(one.mark, one.filed.article, _reason(one.filed)) for one in endings])
+
+
+def _reason(filed: Filed) -> str | None:
+    return filed.outcome.reason or (filed.article.reason if filed.article else None)

@@ -1,0 +1,87 @@
+"""Following what happens to messages later: an edit files anew, and what is deleted is forgotten."""
+
+import logging
+from collections.abc import Collection
+
+from bot.chat.arrivals import Arrivals
+from bot.chat.front import Front, Unreachable
+from bot.chat.posts import Post
+from bot.chat.progress import Progress
+from bot.desk import forgetting
+from bot.desk.desk import Desk
+from bot.store import acknowledged
+
+_log = logging.getLogger(__name__)
+
+
+class Following:
+    """Keeps what is filed what its messages say, for messages of any age."""
+
+    def __init__(self, desk: Desk, arrivals: Arrivals, front: Front, progress: Progress) -> None:
+        self._desk = desk
+        self._arrivals = arrivals
+        self._front = front
+        self._progress = progress
+
+    async def edited(self, post: Post) -> None:
+        """A message changed: it is filed anew, or forgotten when it is no article any more.
+
+        A link's preview that comes later, or a pin, leaves the time of the last edit as it was: it changes nothing.
+        """
+        if post.edited is None:
+            return
+        async with self._desk.store.reading() as db:
+            row = await acknowledged.of(db, post.room.channel, post.id)
+        if row is None:
+            await self._arrivals.take(post, live=True)
+            return
+        if (row.edited or "") >= post.edited.isoformat():
+            return
+        if not self._arrivals.is_command(post.text) and (found := await self._arrivals.find(post)):
+            await self._arrivals.store(post, found, live=True)
+            return
+        await self._forget(post.room.channel, [post.id])
+        await self._unmark(post)
+
+    async def deleted(self, channel: int, messages: Collection[int]) -> None:
+        """Messages were deleted. Where one was the bot's own reply, only the note of it goes."""
+        self._arrivals.gone(messages)
+        await self._forget(channel, messages)
+        await self._drop_replies(channel, messages)
+
+    async def channel_deleted(self, channel: int) -> None:
+        """A channel or a thread was deleted."""
+        self._arrivals.gone([channel])
+        self._progress.forget(channel)
+        if forgotten := await forgetting.remove_channel(self._desk, channel):
+            _log.info("channel %d is gone: %d postings were forgotten", channel, forgotten)
+
+    async def guild_removed(self, guild: int) -> None:
+        """The bot was removed from a guild, or the guild is gone."""
+        self._arrivals.gone([guild])
+        forgotten = await forgetting.remove_guild(self._desk, guild)
+        _log.info("guild %d is gone: %d postings were forgotten", guild, forgotten)
+
+    async def _forget(self, channel: int, messages: Collection[int]) -> None:
+        for reply in await forgetting.forget_messages(self._desk, channel, messages):
+            try:
+                await self._front.withdraw(channel, reply)
+            except Unreachable as error:
+                _log.warning("the reply %d in channel %d stays: %s", reply, channel, error)
+
+    async def _drop_replies(self, channel: int, messages: Collection[int]) -> None:
+        async with self._desk.store.reading() as db:
+            rows = [await acknowledged.by_reply(db, channel, message) for message in messages]
+        noted = [row for row in rows if row]
+        if noted:
+            async with self._desk.store.writing() as db:
+                for row in noted:
+                    await acknowledged.replied(db, channel, row.message, None)
+
+    async def _unmark(self, post: Post) -> None:
+        """Take the bot's reactions from a message that is no article any more."""
+        try:
+            for mark in ("✅", "♻️", "⚠️", "⏳"):
+                await self._front.unreact(post.place, mark)
+        except Unreachable as error:
+            _log.warning("message %s stays marked: %s", post.link, error)

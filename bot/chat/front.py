@@ -1,0 +1,65 @@
+"""What the filing of messages needs of Discord, as small interfaces; `wire` is the real one."""
+
+from typing import Protocol
+
+from bot.cards.card import Card
+from bot.chat.posts import Post, Room
+from bot.store.rows import Place
+
+
+class Unreachable(Exception):  # noqa: N818 - what Discord does, not a fault of the program
+    """Discord did not do what was asked, and may do it later."""
+
+
+class Hidden(Exception):  # noqa: N818
+    """The bot may not read a channel's history; the message says so in words."""
+
+
+class Front(Protocol):
+    """What is shown under messages. What is gone, and what the bot may not do, is passed over without an error.
+
+    Everything here may raise Unreachable.
+    """
+
+    async def react(self, place: Place, mark: str) -> None:
+        """Put the bot's reaction under a message."""
+
+    async def unreact(self, place: Place, mark: str) -> None:
+        """Take the bot's reaction away again, if it is there."""
+
+    async def reply(self, place: Place, card: Card) -> int | None:
+        """Reply to a message, and return the reply's id; None where that cannot be done."""
+
+    async def redraw(self, place: Place, reply: int, card: Card) -> bool:
+        """Replace the card of a reply; False when it is gone."""
+
+    async def withdraw(self, channel: int, message: int) -> None:
+        """Delete a message of the bot's own."""
+
+    async def own_reply(self, place: Place) -> int | None:
+        """The bot's own message that replies to this one, among those that follow it closely."""
+
+
+class History(Protocol):
+    """What can be asked about while the bot was away. Everything here may raise Unreachable."""
+
+    def application(self) -> int:
+        """The id of the application that the bot is."""
+
+    def guilds(self) -> set[int]:
+        """The guilds that the bot is in."""
+
+    def rooms(self, channel: int) -> list[Room]:
+        """A channel and its active threads; empty where Discord does not name it now."""
+
+    def is_shown(self, channel: int) -> bool:
+        """Whether Discord named this channel or thread when the bot connected."""
+
+    async def is_gone(self, channel: int) -> bool:
+        """Whether a channel or thread is deleted, and not only hidden from the bot."""
+
+    async def after(self, room: Room, message: int, limit: int) -> list[Post]:
+        """The first messages after this one, oldest first; raises Hidden."""
+
+    async def before(self, room: Room, message: int, limit: int) -> list[Post]:
+        """The last messages before this one, oldest first; raises Hidden."""

@@ -1,0 +1,105 @@
+"""Messages and what becomes of them: every part of filing on Discord, put together for a client's events."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Collection
+
+import discord
+
+from bot.chat.arrivals import Arrivals
+from bot.chat.catchup import CatchUp
+from bot.chat.following import Following
+from bot.chat.history import DiscordHistory
+from bot.chat.posts import post_of
+from bot.chat.progress import Progress
+from bot.chat.reception import Reception, ScopeOf
+from bot.chat.wire import Redraw, Send, Wire
+from bot.desk.desk import Desk
+from bot.store.errors import StoreError
+
+_log = logging.getLogger(__name__)
+
+
+class Messages:
+    """What a client tells of its events, from the connection to the stop.
+
+    `send` and `redraw` draw cards as replies, `scope_of` is what a reply may draw on, `is_command` tells commands from
+    what may be filed.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        desk: Desk,
+        *,
+        send: Send,
+        redraw: Redraw,
+        scope_of: ScopeOf,
+        is_command: Callable[[str], bool],
+    ) -> None:
+        self._client = client
+        wire = Wire(client, send, redraw)
+        self._progress = Progress(desk)
+        self._reception = Reception(desk, wire, scope_of)
+        self._arrivals = Arrivals(desk, self._reception, self._progress, is_command)
+        self._following = Following(desk, self._arrivals, wire, self._progress)
+        self._catch_up = CatchUp(
+            desk, DiscordHistory(client), self._arrivals, self._following, self._reception, self._progress
+        )
+        self._catching_up: asyncio.Task[None] | None = None
+        self._writing: asyncio.Task[None] | None = None
+
+    def connected(self) -> None:
+        """On a connection that is no RESUME, before any message of it: what was missed is not known yet."""
+        self._progress.hold()
+
+    def ready(self) -> None:
+        """On READY, with all guilds known: begin to show what becomes of messages, and catch up."""
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._progress.run(), name="cursors")
+            self._reception.start()
+        if self._catching_up:
+            self._catching_up.cancel()
+        self._catching_up = asyncio.create_task(self._catch_up_once(), name="catch-up")
+
+    async def stop(self) -> None:
+        """Write how far everything was read. What is not shown yet is shown after the next start."""
+        tasks = [task for task in (self._catching_up, self._writing) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._reception.stop()
+        with contextlib.suppress(StoreError):
+            await self._progress.write()
+
+    async def posted(self, message: discord.Message) -> None:
+        """On a message, commands too: they move the cursor."""
+        if post := post_of(message, self._me()):
+            await self._arrivals.arrive(post)
+
+    async def edited(self, message: discord.Message) -> None:
+        """On a raw edit, with the message as it is now."""
+        if post := post_of(message, self._me()):
+            await self._following.edited(post)
+
+    async def deleted(self, channel: int, messages: Collection[int]) -> None:
+        """On a raw deletion, of one message or of many."""
+        await self._following.deleted(channel, messages)
+
+    async def channel_deleted(self, channel: int) -> None:
+        """On the deletion of a channel, and on the raw one of a thread."""
+        await self._following.channel_deleted(channel)
+
+    async def guild_removed(self, guild: int) -> None:
+        """When the bot is removed from a guild; not when a guild is only unavailable."""
+        await self._following.guild_removed(guild)
+
+    async def _catch_up_once(self) -> None:
+        try:
+            await self._catch_up.run()
+        except Exception:  # noqa: BLE001 - told in full below; live messages go on
+            _log.exception("catching up ended")
+
+    def _me(self) -> int:
+        return self._client.user.id if self._client.user else 0

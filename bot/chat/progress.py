@@ -1,0 +1,112 @@
+"""How far each channel was read, in memory until it is written: a cursor passes nothing that is in hand."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.chat.posts import Room
+from bot.desk.desk import Desk
+from bot.store import places, watched
+from bot.store.database import Connection
+from bot.store.errors import StoreError
+
+_log = logging.getLogger(__name__)
+
+WRITE_SECONDS = 5.0
+"""How often cursors are written that moved over messages which are no articles."""
+
+
+@dataclass(slots=True)
+class _Channel:
+    """`done` is the highest message that was dealt with; `in_hand` are those that are being dealt with."""
+
+    room: Room
+    done: int = 0
+    in_hand: set[int] = field(default_factory=set)
+    written: int = 0
+
+    def position(self) -> int:
+        """The message up to which everything was dealt with."""
+        return min([self.done, *(message - 1 for message in self.in_hand)])
+
+
+class Progress:
+    """The cursors of the channels that are read. Where catch-up is behind, it alone moves them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._channels: dict[int, _Channel] = {}
+        self._behind: set[int] | None = None
+
+    def hold(self) -> None:
+        """Every channel may be behind: Discord was away, and replays nothing."""
+        self._behind = None
+
+    def catching_up(self, rooms: Iterable[Room]) -> None:
+        """These channels are behind; all others are not."""
+        self._behind = {room.channel for room in rooms}
+
+    def caught_up(self, room: Room) -> None:
+        """A channel is behind no longer: the messages that came meanwhile count."""
+        if self._behind is not None:
+            self._behind.discard(room.channel)
+
+    def begin(self, room: Room, message: int) -> None:
+        """A message has come, and is being dealt with."""
+        self._of(room).in_hand.add(message)
+
+    def done(self, room: Room, message: int) -> None:
+        """A message was dealt with: stored, or nothing for us."""
+        channel = self._of(room)
+        channel.in_hand.discard(message)
+        channel.done = max(channel.done, message)
+
+    def forget(self, channel: int) -> None:
+        """A channel is gone."""
+        self._channels.pop(channel, None)
+
+    def position(self, room: Room, message: int) -> int | None:
+        """Where the cursor may stand once a message that is in hand is stored; None where catch-up is behind."""
+        if self._is_behind(room.channel):
+            return None
+        channel = self._of(room)
+        others = (other - 1 for other in channel.in_hand if other != message)
+        return min([max(channel.done, message), *others])
+
+    async def run(self) -> None:
+        """Write what moved, every few seconds, until cancelled."""
+        while True:
+            await asyncio.sleep(WRITE_SECONDS)
+            try:
+                await self.write()
+            except StoreError as error:
+                _log.warning("cursors are written later: %s", error)
+
+    async def write(self) -> None:
+        """Write the cursors that moved."""
+        moved = [
+            channel
+            for id_, channel in self._channels.items()
+            if not self._is_behind(id_) and channel.position() > channel.written
+        ]
+        if not moved:
+            return
+        async with self._desk.store.writing() as db:
+            for channel in moved:
+                position = channel.position()
+                await move(db, channel.room, position)
+                channel.written = position
+
+    def _is_behind(self, channel: int) -> bool:
+        return self._behind is None or channel in self._behind
+
+    def _of(self, room: Room) -> _Channel:
+        return self._channels.setdefault(room.channel, _Channel(room))
+
+
+async def move(db: Connection, room: Room, message: int) -> None:
+    """Write a cursor, where the channel is watched still; never backwards."""
+    if await watched.one(db, room.channel, room.parent):
+        await places.ensure_channel(db, room.guild, room.channel, room.name, parent=room.parent, private=room.private)
+        await watched.advance(db, room.channel, message)

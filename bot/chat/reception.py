@@ -1,0 +1,214 @@
+"""Reception: what is shown under a message that is filed, from ⏳ to its end, through restarts, and never twice."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.cards.card import Card
+from bot.cards.filing_cards import Mark
+from bot.chat.endings import Ending, card_of, ending, mark_of
+from bot.chat.front import Front, Unreachable
+from bot.commands.filing import with_place
+from bot.desk.desk import Desk
+from bot.desk.filing import Ticket
+from bot.store import acknowledged, watched
+from bot.store.acknowledged import Acknowledged, Shown
+from bot.store.errors import StoreError
+from bot.store.rows import Place
+from bot.store.scope import Scope
+from bot.store.watched import Watched, snowflake
+from bot.work.errors import WorkerFault
+
+_log = logging.getLogger(__name__)
+
+WAITING = "⏳"
+
+AT_ONCE = 16
+"""Messages whose end is waited for and shown at once."""
+
+PAUSE_SECONDS = 5.0
+"""Before the next attempt, when Discord, the store or a worker cannot be used."""
+
+_PATIENCE = 3
+"""Attempts at a message that meet with a fault of ours."""
+
+_CARD_AGE = timedelta(days=1)
+"""Under older messages a card would only disturb: they get the reaction alone."""
+
+_SHOWN: dict[Mark, Shown] = {"✅": "filed", "♻️": "duplicate", "⚠️": "refused"}
+
+ScopeOf = Callable[[Place, str | None], Awaitable[Scope]]
+"""What may be said in a reply to a message of an author: its place, and the author's id where that is known."""
+
+_Key = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Guest:
+    """A message that waits for its end. `told`: something may be shown under it already that is not noted."""
+
+    place: Place
+    tickets: dict[int, Ticket]
+    over: asyncio.Event
+    told: bool
+    marked: bool
+
+
+class Reception:
+    """Shows under each message what becomes of it. What is shown is noted in the store."""
+
+    def __init__(self, desk: Desk, front: Front, scope_of: ScopeOf) -> None:
+        self._desk = desk
+        self._front = front
+        self._scope_of = scope_of
+        self._guests: dict[_Key, _Guest] = {}
+        self._queue: asyncio.Queue[_Key] = asyncio.Queue()
+        self._workers: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to show what becomes of messages."""
+        self._workers = [asyncio.create_task(self._work(), name=f"reception {n}") for n in range(AT_ONCE)]
+
+    async def stop(self) -> None:
+        """Stop; what is not shown yet is shown after the next start."""
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+
+    async def recover(self) -> None:
+        """Bring the messages to their end that stand at ⏳, or were stored and not shown, when the program ended."""
+        async with self._desk.store.reading() as db:
+            waiting = await acknowledged.unfinished(db)
+        for row in waiting:
+            if (row.channel, row.message) not in self._guests:
+                self._expect(Place(row.guild, row.channel, row.message), (), told=True)
+
+    async def accept(self, place: Place, tickets: Sequence[Ticket]) -> None:
+        """A message was stored: show ⏳ under it, and wait for its end."""
+        how = await self._how(place)
+        marked = how is not None and how.reply != "silent" and _is_fresh(place)
+        if marked:
+            try:
+                await self._front.react(place, WAITING)
+            except Unreachable as error:
+                _log.warning("message %d in channel %d stays unmarked: %s", place.message, place.channel, error)
+        self._expect(place, tickets, marked=marked)
+
+    async def refuse(self, place: Place) -> None:
+        """Mark a message that is not filed because it cannot be read."""
+        how = await self._how(place)
+        if how is None or how.reply == "silent":
+            return
+        try:
+            await self._front.react(place, "⚠️")
+        except Unreachable as error:
+            _log.warning("message %d in channel %d stays unmarked: %s", place.message, place.channel, error)
+
+    async def finished(self, places: Iterable[Place]) -> None:
+        """Wait until these messages have come to their end."""
+        for place in places:
+            if guest := self._guests.get((place.channel, place.message)):
+                await guest.over.wait()
+
+    def _expect(self, place: Place, tickets: Sequence[Ticket], *, told: bool = False, marked: bool = False) -> None:
+        """Queue a message, once: one that is in hand is gone through again, since it says something else now."""
+        key = (place.channel, place.message)
+        guest = _Guest(place, {one.place.part: one for one in tickets}, asyncio.Event(), told, marked)
+        if before := self._guests.get(key):
+            guest.over, guest.told, guest.marked = before.over, True, marked or before.marked
+        self._guests[key] = guest
+        if before is None:
+            self._queue.put_nowait(key)
+
+    async def _work(self) -> None:
+        while True:
+            key = await self._queue.get()
+            guest = self._guests[key]
+            await self._attend(guest)
+            if self._guests[key] is guest:
+                del self._guests[key]
+                guest.over.set()
+            else:
+                self._queue.put_nowait(key)
+
+    async def _attend(self, guest: _Guest) -> None:
+        """Bring one message to its end, however long that takes; a fault of ours is given up after a few attempts."""
+        faults = 0
+        while faults < _PATIENCE:
+            try:
+                await self._finish(guest)
+                break
+            except (StoreError, WorkerFault, Unreachable) as error:
+                where = (guest.place.message, guest.place.channel)
+                _log.warning("message %d in channel %d waits for its end: %s", *where, error)
+            except Exception:  # noqa: BLE001 - told in full below; the next start tries again, and others go on
+                _log.exception("message %d in channel %d", guest.place.message, guest.place.channel)
+                faults += 1
+            guest.told = True
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _finish(self, guest: _Guest) -> None:
+        place = guest.place
+        async with self._desk.store.reading() as db:
+            before = await acknowledged.of(db, place.channel, place.message)
+            author = await acknowledged.author(db, place.channel, place.message)
+        scope = with_place(await self._scope_of(place, author), place)
+        endings = await self._endings(guest, scope)
+        async with self._desk.store.reading() as db:
+            row = await acknowledged.of(db, place.channel, place.message)
+            how = await watched.one(db, place.channel)
+        if row is None or before is None or row.shown != "waiting" or row.edited != before.edited:
+            return  # it is gone, or it says something else by now and is gone through again
+        mark = mark_of(endings)
+        if how and mark and how.reply == "card" and (row.reply is not None or _is_fresh(place)):
+            await self._tell(guest, row, await card_of(self._desk, scope, endings, how.length))
+        if how and mark and how.reply != "silent":
+            await self._mark(guest, row, mark)
+        async with self._desk.store.writing() as db:
+            now = await acknowledged.of(db, place.channel, place.message)
+            if now and now.edited == row.edited:
+                await acknowledged.show(db, place.channel, place.message, _SHOWN[mark or "⚠️"])
+
+    async def _endings(self, guest: _Guest, scope: Scope) -> list[Ending]:
+        """What became of each part of a message, when all of it is known; nothing of what was forgotten meanwhile."""
+        place = guest.place
+        async with self._desk.store.reading() as db:
+            parts = await acknowledged.parts(db, place.channel, place.message)
+        return [await ending(self._desk, scope, place, part, guest.tickets.get(part)) for part in parts]
+
+    async def _tell(self, guest: _Guest, row: Acknowledged, card: Card) -> None:
+        """Show a card as the reply to a message: in the reply that stands there already, else in a new one."""
+        place, reply = guest.place, row.reply
+        if reply is None and guest.told:
+            reply = await self._front.own_reply(place)
+        if reply is None:
+            reply = await self._front.reply(place, card)
+        elif not await self._front.redraw(place, reply, card):
+            reply = None  # somebody did not want it
+        if reply == row.reply:
+            return
+        guest.told = True
+        async with self._desk.store.writing() as db:
+            stands = await acknowledged.replied(db, place.channel, place.message, reply)
+        if not stands and reply is not None:
+            await self._front.withdraw(place.channel, reply)
+
+    async def _mark(self, guest: _Guest, row: Acknowledged, mark: Mark) -> None:
+        """Show how it ended by a reaction, in place of ⏳ and of what was shown before an edit."""
+        await self._front.react(guest.place, mark)
+        if guest.marked or guest.told:
+            await self._front.unreact(guest.place, WAITING)
+        if row.edited:
+            for other in _SHOWN:
+                if other != mark:
+                    await self._front.unreact(guest.place, other)
+
+    async def _how(self, place: Place) -> Watched | None:
+        async with self._desk.store.reading() as db:
+            return await watched.one(db, place.channel)
+
+
+def _is_fresh(place: Place) -> bool:
+    return place.message >= snowflake(datetime.now(UTC) - _CARD_AGE)

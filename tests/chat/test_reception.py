@@ -1,0 +1,276 @@
+"""What is shown under a message, from ⏳ to its end."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.cards.plain import plain
+from bot.chat import reception
+from bot.chat.posts import Room
+from bot.desk import filing, loop
+from bot.store import watched
+from bot.store.rows import Place
+from bot.store.watched import Length, Reply, Watched
+from bot.work.errors import SetupFailed, StageFailed
+from tests.chat.news import (
+    CHAT,
+    GUILD,
+    NEWS,
+    OTHER,
+    ROOM,
+    Bureau,
+    Channels,
+    ago,
+    article,
+    bureau,
+    bureau_over,
+    refusing,
+    upload,
+    watch,
+)
+from tests.desk.workers import Here, desk_of
+
+HOW = Watched(GUILD, NEWS, "news")
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reception, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
+
+
+async def test_an_article_is_filed_and_told_with_a_card(tmp_path: Path) -> None:
+    acts: list[str] = []
+    async with bureau(tmp_path, channels=Channels(before=acts.append)) as parts:
+        post = await parts.post(article())
+        [filed] = await parts.filed()
+        assert (filed.number, filed.state, filed.posting.link, filed.posting.author) == (1, "ready", post.link, "5")
+        assert acts == ["react ⏳", "reply", "replied", "react ✅", "unreact ⏳"]
+        assert parts.marks(post) == ["✅"]
+        [card] = parts.channels.cards(post)
+        assert card.subtitle.startswith("✅ Filed · #1")
+        note = await parts.note(post)
+        assert note is not None
+        assert (note.shown, note.reply) == ("filed", next(iter(parts.channels.replies)))
+
+
+async def test_it_is_stored_before_it_is_acknowledged(tmp_path: Path) -> None:
+    reader = Here()
+    reader.gate.clear()
+    async with bureau(tmp_path, reader=reader) as parts:
+        post = parts.channels.post(article())
+        await parts.arrivals.arrive(post)
+        assert parts.marks(post) == ["⏳"]
+        note = await parts.note(post)
+        assert note is not None
+        assert (note.shown, await parts.cursor()) == ("waiting", post.id)
+        reader.gate.set()
+        await parts.reception.finished([post.place])
+        assert parts.marks(post) == ["✅"]
+
+
+@pytest.mark.parametrize(("reply", "marks"), [("reaction", ["✅"]), ("silent", [])])
+async def test_a_channel_may_want_less(tmp_path: Path, reply: Reply, marks: list[str]) -> None:
+    async with bureau(tmp_path, replace(HOW, reply=reply)) as parts:
+        post = await parts.post(article())
+        assert (parts.marks(post), parts.channels.sent) == (marks, [])
+        note = await parts.note(post)
+        assert note is not None
+        assert note.shown == "filed"
+
+
+@pytest.mark.parametrize(("length", "sentences"), [("line", 1), ("short", 3)])
+async def test_the_length_is_the_channels(tmp_path: Path, length: Length, sentences: int) -> None:
+    async with bureau(tmp_path, replace(HOW, length=length)) as parts:
+        [card] = parts.channels.cards(await parts.post(article()))
+        assert len(card.sections[0].lines) == sentences
+
+
+async def test_chatter_is_left_alone(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        post = await parts.post(CHAT)
+        assert (parts.marks(post), await parts.note(post), await parts.filed()) == ([], None, [])
+
+
+async def test_a_known_text_links_to_the_other_posting(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        first = await parts.post(article())
+        second = await parts.post(article().upper())
+        assert parts.marks(second) == ["♻️"]
+        [card] = parts.channels.cards(second)
+        assert card.link == first.link
+        note = await parts.note(second)
+        assert note is not None
+        assert note.shown == "duplicate"
+
+
+async def test_a_known_text_does_not_link_to_what_the_poster_may_not_read(tmp_path: Path) -> None:
+    async with bureau(tmp_path, readable=frozenset({NEWS})) as parts:
+        await watch(parts.desk, Watched(GUILD, OTHER, "closed"))
+        await parts.post(article(), room=Room(GUILD, OTHER, "closed"))
+        post = await parts.post(article())
+        [card] = parts.channels.cards(post)
+        assert plain(card) == "♻️ This text is filed already."
+        assert "closed" not in repr(card)
+
+
+async def test_a_text_twice_in_one_message_is_filed(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        post = replace(parts.channels.post(article()), uploads=(upload("a.txt", article().encode()),))
+        await parts.arrive(post)
+        assert parts.marks(post) == ["✅"]
+        [card] = parts.channels.cards(post)
+        assert [line.text[:2] for _, line in card.numbered_lines()] == ["✅ ", "♻️"]
+
+
+async def test_what_cannot_be_read_is_refused_in_words(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        empty = replace(parts.channels.post(""), uploads=(upload("a.txt", b"?!"),))
+        huge = replace(parts.channels.post(""), uploads=(upload("b.txt", b"", size=1 << 30),))
+        for post, reason in ((empty, "There are no words in this text."), (huge, "b.txt is too large")):
+            await parts.arrive(post)
+            assert parts.marks(post) == ["⚠️"]
+            [card] = parts.channels.cards(post)
+            assert reason in plain(card)
+
+
+async def test_what_is_filed_but_cannot_be_extracted(tmp_path: Path) -> None:
+    def fail(stage: str, _: object) -> None:
+        if stage == "analyse":
+            raise StageFailed("analyse", "ValueError", "odd")
+
+    async with bureau(tmp_path, extractor=Here(fail)) as parts:
+        post = await parts.post(article())
+        assert parts.marks(post) == ["⚠️"]
+        [card] = parts.channels.cards(post)
+        assert card.title.startswith("⚠️ Filed, but not read")
+
+
+async def test_old_messages_get_the_reaction_alone(tmp_path: Path) -> None:
+    acts: list[str] = []
+    async with bureau(tmp_path, channels=Channels(before=acts.append)) as parts:
+        post = await parts.post(article(), at=ago(days=2))
+        assert acts == ["react ✅"]
+        [filed] = await parts.filed()
+        assert filed.posting.posted_at == post.posted_at
+
+
+async def test_a_model_that_does_not_start_leaves_it_waiting(tmp_path: Path) -> None:
+    failures = 5
+
+    def fail(stage: str, _: object) -> None:
+        nonlocal failures
+        if stage == "analyse" and failures:
+            failures -= 1
+            raise SetupFailed("extractor", "no model", 1)
+
+    async with bureau(tmp_path, extractor=Here(fail)) as parts:
+        post = await parts.post(article())
+        assert (failures, parts.marks(post)) == (0, ["✅"])
+
+
+@pytest.mark.parametrize("act", ["react ⏳", "reply", "replied", "react ✅", "unreact ⏳"])
+async def test_discord_away_for_a_moment(tmp_path: Path, act: str) -> None:
+    async with bureau(tmp_path, channels=Channels(before=refusing(act))) as parts:
+        post = await parts.post(article())
+        assert parts.marks(post) == ["✅"]
+        assert len(parts.channels.cards(post)) == len(parts.channels.sent) == 1
+
+
+@pytest.mark.parametrize("act", ["react ⏳", "reply", "replied", "react ✅", "unreact ⏳"])
+async def test_killed_in_between_and_started_again(tmp_path: Path, act: str) -> None:
+    """Whatever it was doing when it was killed: after the next start it ends the same, and no card stands twice."""
+
+    def killed(now: str) -> None:
+        if now == act:
+            raise asyncio.CancelledError
+
+    channels = Channels(before=killed)
+    async with bureau(tmp_path, channels=channels) as parts:
+        post = channels.post(article())
+        before = asyncio.ensure_future(parts.arrivals.arrive(post))
+        await asyncio.wait({before})
+        await parts.desk.filing.idle()
+        await asyncio.sleep(0.05)
+    channels.before = lambda _: None
+    async with desk_of(tmp_path) as desk, bureau_over(desk, channels) as parts:
+        await parts.reception.recover()
+        await parts.reception.recover()
+        await parts.reception.finished([post.place])
+        assert parts.marks(post) == ["✅"]
+        assert len(channels.sent) == len(channels.cards(post)) == 1
+        note = await parts.note(post)
+        assert note is not None
+        assert (note.shown, note.reply) == ("filed", next(iter(channels.replies)))
+
+
+async def test_not_many_at_once(tmp_path: Path) -> None:
+    extractor = Here()
+    extractor.gate.clear()
+    async with bureau(tmp_path, extractor=extractor) as parts:
+        posts = [parts.channels.post(article(n)) for n in range(20)]
+        for post in posts:
+            await parts.arrivals.arrive(post)
+        assert all(parts.marks(post) == ["⏳"] for post in posts)
+        extractor.gate.set()
+        await parts.reception.finished([post.place for post in posts])
+        assert all(parts.marks(post) == ["✅"] for post in posts)
+        assert len(parts.channels.sent) == 20
+
+
+async def test_a_fault_is_logged_and_the_next_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(act: str) -> None:
+        if act == "reply":
+            raise ZeroDivisionError
+
+    async with bureau(tmp_path, channels=Channels(before=fail)) as parts:
+        post = await parts.post(article())
+        assert parts.marks(post) == ["⏳"]
+        assert "ZeroDivisionError" in caplog.text
+        parts.channels.before = lambda _: None
+        assert parts.marks(await parts.post(article(1))) == ["✅"]
+
+
+async def test_a_message_deleted_meanwhile_keeps_no_reply(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        post = parts.channels.post(article())
+
+        def delete(act: str) -> None:
+            if act == "replied":
+                parts.channels.before = lambda _: None
+                deleting.append(asyncio.ensure_future(parts.following.deleted(NEWS, [post.id])))
+
+        deleting: list[asyncio.Future[None]] = []
+        parts.channels.before = delete
+        await parts.arrive(post)
+        await asyncio.gather(*deleting)
+        assert await parts.note(post) is None
+        assert await parts.filed() == []
+
+
+async def unwatch_while_it_waits(parts: Bureau, reader: Here) -> None:
+    async with parts.desk.store.writing() as db:
+        await watched.unwatch(db, NEWS)
+    reader.gate.set()
+
+
+async def test_a_channel_that_is_unwatched_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    reader = Here()
+    reader.gate.clear()
+    async with bureau(tmp_path, reader=reader) as parts:
+        post = parts.channels.post(article())
+        await parts.arrivals.arrive(post)
+        await unwatch_while_it_waits(parts, reader)
+        await parts.reception.finished([post.place])
+        assert parts.channels.sent == []
+        assert len(await parts.filed()) == 1
+
+
+async def test_nobody_waits_for_what_is_not_there(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        await parts.reception.finished([Place(GUILD, ROOM.channel, 1)])
+        await parts.reception.refuse(Place(GUILD, 12345, 1))
+        assert parts.channels.reactions == {}
