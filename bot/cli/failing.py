@@ -58,14 +58,19 @@ def complete(work: Callable[[], Coroutine[Any, Any, int]], *, service: bool = Fa
 
     async def heeding() -> int:
         task = asyncio.ensure_future(work())
+        loop = asyncio.get_running_loop()
         with contextlib.suppress(NotImplementedError):  # Windows has no such signal
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await task
+            loop.add_signal_handler(signal.SIGTERM, task.cancel)
+        # The console takes Ctrl-C over at times, and gives it back: it could not give back a handler of the loop.
+        before = signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(task.cancel))
+        try:
+            return await task
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     try:
-        # It heeds Ctrl-C itself, by a handler that the console can take over and give back; a loop's own it could not.
         return asyncio.run(heeding())
-    except (asyncio.CancelledError, KeyboardInterrupt):
+    except asyncio.CancelledError:
         if service:
             return 0
         raise Failure("Stopped. What was filed is kept, and what waits goes on at the next start.") from None

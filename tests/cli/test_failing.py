@@ -77,6 +77,24 @@ def test_a_signal_stops_work_after_its_cleaning_up(number: signal.Signals) -> No
     assert cleaned == [number, number]
 
 
+def test_ctrl_c_again_and_again_leaves_cleaning_up_whole() -> None:
+    cleaned = []
+
+    async def work() -> int:
+        try:
+            for _ in range(3):
+                signal.raise_signal(signal.SIGINT)
+            await asyncio.sleep(60)
+        finally:
+            signal.raise_signal(signal.SIGINT)
+            cleaned.append("whole")
+        return 0
+
+    with pytest.raises(Failure, match=r"^Stopped\."):
+        complete(work)
+    assert cleaned == ["whole"]
+
+
 def test_ctrl_c_stops_work_after_a_session_in_the_terminal_too() -> None:
     reached = []
 
