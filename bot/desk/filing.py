@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 from weakref import WeakValueDictionary
 
 from bot.articles.types import Draft, Reading, Rejected
@@ -27,6 +27,9 @@ _log = logging.getLogger(__name__)
 
 BATCH = 16
 """Articles that go to the model in one call: its best batch size (DESIGN, measured)."""
+
+_TOGETHER = 4
+"""Articles that are stored in one transaction: names recur, so fewer pages are written; a posting waits for it."""
 
 _BATCH_CHARACTERS = 120_000
 _BATCH_BYTES = 4 << 20
@@ -74,6 +77,9 @@ class Ticket:
     draft: int
     place: Place
     settled: "asyncio.Future[Outcome]" = field(compare=False, repr=False)
+
+
+_Found: TypeAlias = "tuple[Unread, long_texts.Analysed | Failure]"
 
 
 class Filing:
@@ -269,9 +275,9 @@ class Filing:
             finally:
                 self._keeping, self._in_hand = None, []
 
-    async def _keep_all(self, found: Sequence[tuple[Unread, "long_texts.Analysed | Failure"]]) -> None:
-        for unread, result in found:
-            await self._keep(unread, result)
+    async def _keep_all(self, found: Sequence[_Found]) -> None:
+        for start in range(0, len(found), _TOGETHER):
+            await self._keep(found[start : start + _TOGETHER])
 
     async def _extract_long(self, article: int) -> None:
         """Extract a very long article in chunks, which take their turns with the other articles' batches.
@@ -283,7 +289,7 @@ class Filing:
                 async with self._store.reading() as db:
                     unread = await queue.unread_one(db, article)
                 if unread:
-                    await self._keep(unread, await long_texts.analyse(self._extractor, unread))
+                    await self._keep([(unread, await long_texts.analyse(self._extractor, unread))])
         except Exception as error:  # noqa: BLE001 - logged by `refused`; the article is tried again
             self._extraction.refused(error)
             await asyncio.sleep(PAUSE_SECONDS)
@@ -291,25 +297,37 @@ class Filing:
             del self._long[article]
             self._extraction.wake()
 
-    async def _keep(self, unread: Unread, result: "long_texts.Analysed | Failure") -> None:
-        failure = result if isinstance(result, Failure) else None
-        if not isinstance(result, Failure):
-            try:
-                async with self._store.writing() as db:
-                    await derived.write(db, unread.id, *result)
-            except StoreError:
-                raise
-            except Exception as error:  # noqa: BLE001 - told in full below, and on the article
-                # Whatever is wrong with what was derived from one article, the next must go on.
-                _log.exception("storing what was derived from article %d", unread.id)
-                failure = Failure(f"Storing what was found in it failed ({type(error).__name__}).", 1)
-        if failure:
-            _log.warning("article %d failed: %s\n%s", unread.id, failure.reason, failure.detail)
+    async def _keep(self, found: Sequence[_Found]) -> None:
+        """Store a few articles in one transaction; where that fails, one by one, so that only one fails."""
+        try:
             async with self._store.writing() as db:
-                await queue.fail(db, unread.id, failure.reason, failure.attempts)
+                for unread, result in found:
+                    await _keep(db, unread, result)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - told in full below, and on the article
+            # Whatever is wrong with what was derived from one article, the next must go on.
+            if len(found) > 1:
+                for one in found:
+                    await self._keep([one])
+                return
+            [(unread, _)] = found
+            _log.exception("storing what was derived from article %d", unread.id)
+            failure = Failure(f"Storing what was found in it failed ({type(error).__name__}).", 1)
+            async with self._store.writing() as db:
+                await _keep(db, unread, failure)
         self._extraction.worked()
-        if (future := self._extractions.get(unread.id)) and not future.done():
-            future.set_result(None)
+        for unread, _ in found:
+            if (future := self._extractions.get(unread.id)) and not future.done():
+                future.set_result(None)
+
+
+async def _keep(db: Connection, unread: Unread, result: "long_texts.Analysed | Failure") -> None:
+    if isinstance(result, Failure):
+        _log.warning("article %d failed: %s\n%s", unread.id, result.reason, result.detail)
+        await queue.fail(db, unread.id, result.reason, result.attempts)
+    else:
+        await derived.write(db, unread.id, *result)
 
 
 async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | Failure) -> Outcome | None:
