@@ -8,7 +8,7 @@ import click
 from bot.articles.types import Draft, Reading, Rejected
 from bot.cli import rows
 from bot.cli.chunks import in_chunks
-from bot.cli.failing import Failure, complete, configured
+from bot.cli.failing import CommandLineError, complete, configured
 from bot.cli.rows import Bad, Row, Shape
 from bot.extraction.types import Extraction
 from bot.identity.corpus import Canonical, canonical
@@ -17,8 +17,7 @@ from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
 from bot.summaries.types import Length, Source
 from bot.work import staff
-from bot.work.attempts import Failure as Failed
-from bot.work.attempts import run_batch
+from bot.work.attempts import Failure, run_batch
 from bot.work.worker import Worker
 
 _CHUNK = 16
@@ -56,7 +55,7 @@ def read() -> None:
     _exit(complete(work))
 
 
-def _read_row(row: Row, reading: Reading | Rejected | Failed) -> Row:
+def _read_row(row: Row, reading: Reading | Rejected | Failure) -> Row:
     if not isinstance(reading, Reading):
         return _failed_row(row, reading)
     published = reading.published.isoformat() if reading.published else None
@@ -85,7 +84,7 @@ def extract() -> None:
         read = [(pair[0]["text"], *pair[1]) for pair in given if not isinstance(pair, Bad) and _is_read(pair[1])]
         entities = iter(canonical(read))
 
-        def row(given: Row, made: Any) -> Row:  # noqa: ANN401 - what a worker returned, or a Failed
+        def row(given: Row, made: Any) -> Row:  # noqa: ANN401 - what a worker returned, or a Failure
             return _extract_row(given, made, next(entities)) if _is_read(made) else _failed_row(given, made)
 
         return _written([pair.row() if isinstance(pair, Bad) else row(*pair) for pair in given])
@@ -93,16 +92,16 @@ def extract() -> None:
     _exit(complete(work))
 
 
-async def _analysed(worker: Worker, batch: list[Row]) -> list[tuple[Extraction, Resolution] | Failed]:
+async def _analysed(worker: Worker, batch: list[Row]) -> list[tuple[Extraction, Resolution] | Failure]:
     texts: list[tuple[str, str | None]] = [(row["text"], row.get("title")) for row in batch]
     return await run_batch(worker, staff.ANALYSE_TEXTS, texts)
 
 
 def _is_read(made: object) -> bool:
-    return not isinstance(made, Failed | Rejected)
+    return not isinstance(made, Failure | Rejected)
 
 
-def _failed_row(row: Row, failed: Failed | Rejected) -> Row:
+def _failed_row(row: Row, failed: Failure | Rejected) -> Row:
     return {"id": row["id"], "error": failed.reason}
 
 
@@ -154,7 +153,7 @@ def summarize(sentences: int | None, words: int | None) -> None:
     _exit(complete(work))
 
 
-async def _sources(worker: Worker, row: Row) -> list[Source] | Failed:
+async def _sources(worker: Worker, row: Row) -> list[Source] | Failure:
     """A line's documents, extracted; the first failure instead, where there is one."""
     documents: list[str] = row["docs"] if "docs" in row else [row["text"]]
     texts: list[tuple[str, str | None]] = [(text, row.get("title")) for text in documents]
@@ -163,14 +162,14 @@ async def _sources(worker: Worker, row: Row) -> list[Source] | Failed:
         chunk = texts[start : start + _CHUNK]
         results = await run_batch(worker, staff.ANALYSE_TEXTS, chunk)
         for (text, title), made in zip(chunk, results, strict=True):
-            if isinstance(made, Failed):
+            if isinstance(made, Failure):
                 return made
             sources.append(Source(text, title, *made))
     return sources
 
 
-def _summary_row(row: Row, made: list[Source] | Failed, length: Length) -> Row:
-    if isinstance(made, Failed):
+def _summary_row(row: Row, made: list[Source] | Failure, length: Length) -> Row:
+    if isinstance(made, Failure):
         return _failed_row(row, made)
     lines = summarise(made, length) if made else []
     several = "docs" in row
@@ -200,4 +199,4 @@ def _written(answers: Iterable[Row]) -> int:
 
 def _exit(status: int) -> None:
     if status:
-        raise Failure("Some lines could not be used; each has its error in its place.", status)
+        raise CommandLineError("Some lines could not be used; each has its error in its place.", status)

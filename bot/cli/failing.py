@@ -14,7 +14,7 @@ from bot import settings
 from bot.settings import Settings, SettingsError
 
 
-class Failure(Exception):  # noqa: N818 - what the command line says at its end, with its exit status
+class CommandLineError(Exception):
     """The end of a subcommand that did not succeed: one line for standard error, and the exit status."""
 
     def __init__(self, message: str, status: int = 1) -> None:
@@ -33,12 +33,12 @@ def configured(database: Path | None = None) -> Settings:
     """The settings in force, with logging set up by them.
 
     Raises:
-        Failure: a setting is wrong.
+        CommandLineError: a setting is wrong.
     """
     try:
         found = settings.load(database)
     except SettingsError as error:
-        raise Failure(str(error), 2) from error
+        raise CommandLineError(str(error), 2) from error
     logging.basicConfig(
         level=found.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
     )
@@ -51,7 +51,7 @@ def complete(work: Callable[[], Coroutine[Any, Any, int]], *, service: bool = Fa
     To be told to stop is the proper end of a `service`: 0. Other work is then unfinished.
 
     Raises:
-        Failure: the store cannot be used, a worker cannot start, or work was told to stop before its end.
+        CommandLineError: the store cannot be used, a worker cannot start, or work was told to stop before its end.
     """
     from bot.store.errors import StoreError
     from bot.work.errors import SetupFailed, WorkerFault
@@ -73,9 +73,9 @@ def complete(work: Callable[[], Coroutine[Any, Any, int]], *, service: bool = Fa
     except asyncio.CancelledError:
         if service:
             return 0
-        raise Failure("Stopped. What was filed is kept, and what waits goes on at the next start.") from None
+        raise CommandLineError("Stopped. What was filed is kept, and what waits goes on at the next start.") from None
     except SetupFailed as error:
         why = " ".join(error.why.split())
-        raise Failure(f"The {error.worker} cannot start: {why} (`dossier doctor` says what to do.)") from error
+        raise CommandLineError(f"The {error.worker} cannot start: {why} (`dossier doctor` says what to do.)") from error
     except (StoreError, WorkerFault) as error:
-        raise Failure(str(error)) from error
+        raise CommandLineError(str(error)) from error

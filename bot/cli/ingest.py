@@ -17,7 +17,7 @@ from bot.articles.decoding import decode
 from bot.articles.types import Draft, MediaType
 from bot.cli import rows
 from bot.cli.chunks import in_chunks
-from bot.cli.failing import Failure, complete, configured, db_option
+from bot.cli.failing import CommandLineError, complete, configured, db_option
 from bot.cli.progress import Progress, progress
 from bot.cli.rows import Bad, Row, Shape
 from bot.console.ahead import read_ahead
@@ -76,7 +76,7 @@ def ingest(
 
     status = complete(work)
     if status:
-        raise Failure("Some input could not be used; what was wrong with it stands above.", status)
+        raise CommandLineError("Some input could not be used; what was wrong with it stands above.", status)
 
 
 def no_report() -> "_Report":
@@ -88,7 +88,7 @@ def _opened(report: Path | None) -> "_Report":
     try:
         return _Report(report.open("w", encoding="utf-8") if report else None)
     except OSError as error:
-        raise Failure(f"The report {report} cannot be written: {error.strerror}.") from error
+        raise CommandLineError(f"The report {report} cannot be written: {error.strerror}.") from error
 
 
 class _Report:
@@ -171,14 +171,14 @@ def _item(given: Input, room: int, *, deferred: bool) -> Item:
 
 
 def _check(source: str) -> None:
-    """Failure when a source cannot be one, before anything is filed."""
+    """CommandLineError when a source cannot be one, before anything is filed."""
     if "://" in source:
-        raise Failure("Links cannot be fetched by this version: save the page and file it as .html.", 2)
+        raise CommandLineError("Links cannot be fetched by this version: save the page and file it as .html.", 2)
     try:
         if source != "-":
             Path(source).stat()
     except OSError as error:
-        raise Failure(f"{source} cannot be read: {error.strerror}.") from error
+        raise CommandLineError(f"{source} cannot be read: {error.strerror}.") from error
 
 
 def _lines(sources: Sequence[str]) -> Iterator[Input | Bad]:
@@ -189,7 +189,7 @@ def _lines(sources: Sequence[str]) -> Iterator[Input | Bad]:
             with _stdin() if source == "-" else Path(source).open("rb") as file:
                 yield from _rows(file, seen, _name(source) if len(sources) > 1 else None)
         except OSError as error:
-            raise Failure(f"{source} cannot be read: {error.strerror}.") from error
+            raise CommandLineError(f"{source} cannot be read: {error.strerror}.") from error
 
 
 def _stdin() -> BinaryIO:
@@ -256,12 +256,12 @@ def read_file(path: Path) -> Input:
     """A file as an input; front matter gives its title, date and section.
 
     Raises:
-        Failure: it cannot be read.
+        CommandLineError: it cannot be read.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}.") from error
+        raise CommandLineError(f"{path} cannot be read: {error.strerror}.") from error
     media = _ENDINGS.get(path.suffix.lower(), "text/plain")
     draft = Draft(raw, media)
     text = decode(raw) if media == "text/plain" else None

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cards.receipts import title_of
-from bot.cli.failing import Failure, complete, configured, db_option
+from bot.cli.failing import CommandLineError, complete, configured, db_option
 from bot.cli.progress import progress
 from bot.desk import checkup, forgetting, lookup, rebuilding
 from bot.desk.desk import Desk, open_desk
@@ -29,7 +29,7 @@ def doctor(db: Path | None) -> None:
 
     status = complete(work)
     if status:
-        raise Failure("Something is not as it should be; what to do stands above.", status)
+        raise CommandLineError("Something is not as it should be; what to do stands above.", status)
 
 
 @click.command()
@@ -72,7 +72,7 @@ def forget(articles: tuple[str, ...], channel: str | None, yes: bool, db: Path |
                 async with desk.store.reading() as reading:
                     article = await lookup.article(reading, Scope(LOCAL), typed)
                 if article is None:
-                    raise Failure(f"There is no article “{typed}”.")
+                    raise CommandLineError(f"There is no article “{typed}”.")
                 await forgetting.forget(desk, article)
                 click.echo(f"Forgotten: #{article.number} {title_of(article)}")
         return 0
@@ -83,6 +83,6 @@ def forget(articles: tuple[str, ...], channel: str | None, yes: bool, db: Path |
 async def _forget_channel(desk: Desk, channel: str) -> int:
     forgotten = await forgetting.forget_channel(desk, LOCAL, channel)
     if forgotten is None:
-        raise Failure(f"There is no channel “{channel}”.")
+        raise CommandLineError(f"There is no channel “{channel}”.")
     click.echo(f"Forgotten: {forgotten:,} posting{'' if forgotten == 1 else 's'} in {channel}.")
     return 0

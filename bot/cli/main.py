@@ -8,7 +8,7 @@ import click
 from bot import __version__
 from bot.cli import streams
 from bot.cli.batch import extract, read, summarize
-from bot.cli.failing import Failure
+from bot.cli.failing import CommandLineError
 from bot.cli.ingest import ingest
 from bot.cli.keeping import doctor, forget, rebuild
 from bot.cli.running import console, run
@@ -40,8 +40,8 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except Failure as failure:
-        _end(str(failure), failure.status)
+    except CommandLineError as error:
+        _end(str(error), error.status)
     except BrokenPipeError:
         _give_up_output()
         sys.exit(1)

@@ -10,7 +10,7 @@ import click
 
 from bot.articles.types import Draft
 from bot.cards.card import Card
-from bot.cli.failing import Failure, complete, configured, db_option
+from bot.cli.failing import CommandLineError, complete, configured, db_option
 from bot.cli.ingest import file_all, is_article_file, no_report, read_file
 from bot.cli.progress import progress
 from bot.commands.all import REGISTRY
@@ -81,7 +81,7 @@ async def _chat(desk: Desk, token: str) -> int:
     try:
         await serve(desk, token)
     except ChatError as error:
-        raise Failure(str(error)) from error
+        raise CommandLineError(str(error)) from error
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli import rows
-from bot.cli.failing import Failure, complete, configured, db_option
+from bot.cli.failing import CommandLineError, complete, configured, db_option
 from bot.cli.rows import Bad, Row, Shape
 from bot.search.query import parse, plain
 from bot.store.database import Database
@@ -42,7 +42,7 @@ def search(query: tuple[str, ...], jsonl: bool, limit: int, db: Path | None) -> 
 
     status = complete(work)
     if status:
-        raise Failure("Some lines could not be used; each has its error in its place.", status)
+        raise CommandLineError("Some lines could not be used; each has its error in its place.", status)
 
 
 async def _answer_lines(store: Database, limit: int) -> int:

@@ -11,8 +11,8 @@ from bot.store.single import single
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """Something that could not be filed or read, and why: `number` is None where it never became an article."""
+class FailedPosting:
+    """A posting that could not be filed or read, and why: `number` is None where it never became an article."""
 
     number: int | None
     title: str | None
@@ -32,7 +32,7 @@ class Stats:
     first: int | None
     last: int | None
     queued: int
-    failures: tuple[Failure, ...]
+    failures: tuple[FailedPosting, ...]
     bytes: int
 
 
@@ -86,7 +86,7 @@ async def stats(db: aiosqlite.Connection, scope: Scope) -> Stats:
     )  # fmt: skip
 
 
-async def _failures(db: aiosqlite.Connection, scope: Scope) -> tuple[Failure, ...]:
+async def _failures(db: aiosqlite.Connection, scope: Scope) -> tuple[FailedPosting, ...]:
     rows = await db.execute_fetchall(
         f"""
         SELECT number, title, reason FROM (
@@ -100,7 +100,7 @@ async def _failures(db: aiosqlite.Connection, scope: Scope) -> tuple[Failure, ..
         """,
         scope.bind(),
     )
-    return tuple(Failure(row[0], row[1], row[2] or "") for row in rows)
+    return tuple(FailedPosting(row[0], row[1], row[2] or "") for row in rows)
 
 
 async def _row(db: aiosqlite.Connection, statement: str, bound: dict[str, object]) -> tuple[int, ...]:

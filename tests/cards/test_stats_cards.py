@@ -5,14 +5,17 @@ from datetime import date
 from bot.cards.plain import plain
 from bot.cards.stats_cards import stats_card
 from bot.store.rows import day_of
-from bot.store.stats import Failure, Stats
+from bot.store.stats import FailedPosting, Stats
 
 EMPTY = Stats({}, 0, 0, 0, 0, 0, None, None, 0, (), 3 << 19)
 
 FULL = Stats(
     {"ready": 1200, "pending": 2, "deferred": 3, "failed": 2}, 1300, 4, 500, 200, 9000,
     day_of(date(1815, 1, 30)), day_of(date(1990, 10, 3)), 5,
-    (Failure(7, "A title", "It took too long."), Failure(8, None, "It broke."), Failure(None, None, "It is no text.")),
+    (
+        FailedPosting(7, "A title", "It took too long."), FailedPosting(8, None, "It broke."),
+        FailedPosting(None, None, "It is no text."),
+    ),
     5 << 20,
 )  # fmt: skip
 

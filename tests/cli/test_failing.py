@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.failing import Failure, complete, configured
+from bot.cli.failing import CommandLineError, complete, configured
 from bot.store.errors import StoreFullError
 from bot.work.errors import SetupFailed, WorkerClosed
 from tests.console.test_shell import CTRL_D, session
@@ -28,7 +28,7 @@ def failing(error: Exception) -> str:
     async def work() -> int:
         raise error
 
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(CommandLineError) as caught:
         complete(work)
     assert caught.value.status == 1
     assert "\n" not in str(caught.value)
@@ -71,7 +71,7 @@ def test_a_signal_stops_work_after_its_cleaning_up(number: signal.Signals) -> No
             cleaned.append(number)
         return 0
 
-    with pytest.raises(Failure, match=r"^Stopped\."):
+    with pytest.raises(CommandLineError, match=r"^Stopped\."):
         complete(work)
     assert complete(work, service=True) == 0
     assert cleaned == [number, number]
@@ -90,7 +90,7 @@ def test_ctrl_c_again_and_again_leaves_cleaning_up_whole() -> None:
             cleaned.append("whole")
         return 0
 
-    with pytest.raises(Failure, match=r"^Stopped\."):
+    with pytest.raises(CommandLineError, match=r"^Stopped\."):
         complete(work)
     assert cleaned == ["whole"]
 
@@ -106,7 +106,7 @@ def test_ctrl_c_stops_work_after_a_session_in_the_terminal_too() -> None:
         return 0
 
     before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(Failure, match=r"^Stopped\."):
+    with pytest.raises(CommandLineError, match=r"^Stopped\."):
         complete(work)
     assert reached
     assert signal.getsignal(signal.SIGINT) == before
@@ -118,7 +118,7 @@ def test_settings_and_the_log_that_they_ask_for(monkeypatch: pytest.MonkeyPatch,
     assert found.database == tmp_path / "news.db"
     assert logging.getLogger().level == logging.INFO
     monkeypatch.setenv("DOSSIER_LOG_LEVEL", "loud")
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(CommandLineError) as caught:
         configured()
     assert caught.value.status == 2
 
