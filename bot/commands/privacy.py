@@ -11,8 +11,8 @@ names, key phrases, and an index of its words.
 A text that could not be read is kept, so that it can be tried again. Of a message that was to be filed and is no
 article, its number, its poster and the reason are kept, and not its text.
 
-The names of servers and channels, which channels are watched and how, the numbers of the messages that were answered,
-and what a button asks where that is too long for Discord to hold.
+The names of servers and channels, which channels are watched, how, and how far they were read; the numbers of messages
+that were filed or answered, and what a button asks where that is too long for Discord to hold.
 """
 
 _SEEN = """
@@ -26,6 +26,8 @@ the database.
 _DELETED = """
 Delete your message on Discord: what was filed from it goes with it. Or use `delete`: whoever alone posted an article
 can, and those who manage the server.
+
+When a channel is deleted, or Dossier is removed from a server, all that was filed from there goes.
 
 With an article goes all that was found in it, from the index too. Copies of the database that were made before still
 have it: ask whoever runs Dossier.

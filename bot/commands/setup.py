@@ -64,13 +64,14 @@ async def _channel(ask: Ask, channel: Channel | None) -> tuple[int, str]:
     """The id and name of the channel that is meant. Refusal when there is none."""
     if ask.scope.guild == LOCAL:
         raise Refusal("Only channels on Discord can be watched.", "`dossier console --guild ID` looks into a server.")
+    if channel is None and ask.channel is None:
+        raise Refusal("Which channel?", "Name it: `setup watch #news`.")
+    wanted = channel or Channel("", ask.channel)
     async with ask.desk.store.reading() as db:
-        if channel is not None:
-            found = await watching.find(db, ask.scope.guild, channel.name, channel.id)
-        elif ask.channel is not None:
-            found = await watching.find(db, ask.scope.guild, "", ask.channel) or (ask.channel, str(ask.channel))
-        else:
-            raise Refusal("Which channel?", "Name it: `setup watch #news`.")
+        found = await watching.find(db, ask.scope.guild, wanted.name, wanted.id)
+    if found is None and channel is None and wanted.id is not None:
+        return wanted.id, str(wanted.id)  # the store learns its name when a message of it is filed
     if found is None:
-        raise Refusal(f"There is no channel “{short(str(channel))}” here that I know.", "Name one of this server's.")
+        named = short(wanted.name or str(wanted))
+        raise Refusal(f"There is no channel “{named}” here that I know.", "Name one of this server's.")
     return found
