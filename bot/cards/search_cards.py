@@ -4,7 +4,7 @@ from bot.cards.card import Card, Line, Page, Section
 from bot.cards.fit import trim
 from bot.cards.receipts import receipt, receipts, show_article, title_of
 from bot.cards.safe import one_line
-from bot.desk.results import Hit, SearchAnswer
+from bot.desk.results import FoundArticle, SearchAnswer
 
 _MOST_REPEATED = 100
 """Characters of a query that its card repeats."""
@@ -29,7 +29,7 @@ def search_card(query: str, answer: SearchAnswer, page: Page | None) -> Card:
     )
 
 
-def _hit(hit: Hit) -> Section:
+def _hit(hit: FoundArticle) -> Section:
     article = hit.article
     own = () if hit.excerpts else (receipt(article),)
     return Section(None, (Line(title_of(article), own, action=show_article(article)),), "numbered")

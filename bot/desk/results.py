@@ -73,7 +73,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class FoundArticle:
     """An article that a search found, with the stretches of its text that match best."""
 
     article: Article
@@ -88,7 +88,7 @@ class SearchAnswer:
     was asked for.
     """
 
-    hits: tuple[Hit, ...]
+    hits: tuple[FoundArticle, ...]
     counted: str
     notes: tuple[str, ...] = ()
     named: tuple[Entity, ...] = ()

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.articles.types import Span
 from bot.desk import lookup
-from bot.desk.results import Excerpt, Hit, SearchAnswer
+from bot.desk.results import Excerpt, FoundArticle, SearchAnswer
 from bot.search.query import Query, parse
 from bot.store import articles
 from bot.store.database import Connection
@@ -44,7 +44,7 @@ async def _entities(db: Connection, scope: Scope, query: Query) -> tuple[list[En
     return named, unknown
 
 
-async def _hits(db: Connection, scope: Scope, results: Results) -> tuple[Hit, ...]:
+async def _hits(db: Connection, scope: Scope, results: Results) -> tuple[FoundArticle, ...]:
     ids = [hit.article for hit in results.hits]
     known = await articles.by_ids(db, scope, ids)
     texts = await articles.texts(db, list(known))
@@ -52,7 +52,7 @@ async def _hits(db: Connection, scope: Scope, results: Results) -> tuple[Hit, ..
     for hit in results.hits:
         if article := known.get(hit.article):
             spans = [Span(start, end) for _, start, end in hit.spans]
-            hits.append(Hit(article, tuple(_excerpt(article, span, texts[article.id]) for span in spans)))
+            hits.append(FoundArticle(article, tuple(_excerpt(article, span, texts[article.id]) for span in spans)))
     return tuple(hits)
 
 

@@ -3,15 +3,15 @@
 from bot.cards.card import Action, Page
 from bot.cards.plain import plain
 from bot.cards.search_cards import search_card
-from bot.desk.results import Hit, SearchAnswer
+from bot.desk.results import FoundArticle, SearchAnswer
 from tests.cards.builders import ARTICLE, BARE, FIRST, JEFFERSON
 
 WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"
 
 
 def test_hits_with_and_without_a_stretch_of_text() -> None:
-    answer = SearchAnswer((Hit(ARTICLE, (FIRST,)), Hit(BARE, ())), "more than 2,000", ("The newest were ranked.",),
-                          (JEFFERSON,), 2001)  # fmt: skip
+    hits = (FoundArticle(ARTICLE, (FIRST,)), FoundArticle(BARE, ()))
+    answer = SearchAnswer(hits, "more than 2,000", ("The newest were ranked.",), (JEFFERSON,), 2001)
     page = Page(1, 20, Action("Search", "search", (("query", "books"),)))
     assert plain(search_card("books", answer, page)) == (
         "Search: books\nmore than 2,000 articles · with the name Thomas Jefferson\n\n"
@@ -23,7 +23,7 @@ def test_hits_with_and_without_a_stretch_of_text() -> None:
 
 
 def test_one_hit_and_none() -> None:
-    assert search_card("x", SearchAnswer((Hit(ARTICLE, ()),), "1", total=1), None).subtitle == "1 article"
+    assert search_card("x", SearchAnswer((FoundArticle(ARTICLE, ()),), "1", total=1), None).subtitle == "1 article"
     assert plain(search_card("x", SearchAnswer((), "0"), None)) == (
         "Search: x\nNothing found\n\nTry fewer or other words; `help search` says what a search can have."
     )
