@@ -18,7 +18,7 @@ from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
 from bot.store.errors import StoreError
 from bot.store.queue import Unread
-from bot.store.rows import Filed, Place
+from bot.store.rows import FiledAs, Place
 from bot.work.attempts import Failure, run_batch
 from bot.work.staff import ANALYSE, READ
 from bot.work.worker import Worker
@@ -356,7 +356,7 @@ async def _looked_up(db: Connection, ticket: Ticket) -> Outcome | None:
     return None
 
 
-def _as_outcome(filed: Filed) -> Outcome:
+def _as_outcome(filed: FiledAs) -> Outcome:
     state: Literal["duplicate", "filed"] = "duplicate" if filed.duplicate else "filed"
     known_as = filed.known_as if filed.duplicate else None
     return Outcome(state, filed.article, filed.number, filed.external_id, known_as)

@@ -11,12 +11,12 @@ from bot.articles.types import Reading
 from bot.store import derived, drafts, places, purge, queue
 from bot.store.counts import Sign, count
 from bot.store.drafts import Waiting
-from bot.store.rows import Article, Filed, Place, Posting, day_of
+from bot.store.rows import Article, FiledAs, Place, Posting, day_of
 from bot.store.scope import IN_SCOPE, Scope
 from bot.store.single import single
 
 
-async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> Filed | None:
+async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> FiledAs | None:
     """Make a read draft an article, or one more posting of the article with the same fingerprint.
 
     A message that was filed before stands for what it says now: when its text changed, the old posting goes first.
@@ -33,7 +33,7 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
     if known is None:
         article, number, external = await _insert(db, waiting, reading)
         await _post(db, article, waiting)
-        return Filed(article, number, external, duplicate=False, known_as=external)
+        return FiledAs(article, number, external, duplicate=False, known_as=external)
     await _post(db, known[0], waiting)
     await _settle(db, known[0])
     if not waiting.deferred:
@@ -41,7 +41,7 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
     return await filed(db, waiting.place)
 
 
-async def filed(db: aiosqlite.Connection, place: Place) -> Filed | None:
+async def filed(db: aiosqlite.Connection, place: Place) -> FiledAs | None:
     """What a message's part was filed as: a duplicate, where its article has an earlier posting."""
     row = await single(
         db,
@@ -56,7 +56,7 @@ async def filed(db: aiosqlite.Connection, place: Place) -> Filed | None:
         return None
     article, number, external, posting, own = row
     first, first_external = await _earliest(db, article)
-    return Filed(article, number, own or external, first != posting, first_external or external)
+    return FiledAs(article, number, own or external, first != posting, first_external or external)
 
 
 async def _posted(db: aiosqlite.Connection, place: Place) -> int | None:

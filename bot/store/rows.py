@@ -87,7 +87,7 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FiledAs:
     """What became of a draft: the article it is now, and whether that was known already."""
 
     article: int

@@ -14,7 +14,7 @@ from bot.extraction.types import Extraction, Gender, Keyphrase, Kind, Mention, P
 from bot.identity.within import resolve
 from bot.store import articles, derived, drafts, places
 from bot.store.migrate import migrate
-from bot.store.rows import Filed, Place
+from bot.store.rows import FiledAs, Place
 from bot.store.scope import LOCAL
 
 TODAY = date(2024, 6, 19)
@@ -115,7 +115,7 @@ async def post(
     external_id: str | None = None,
     deferred: bool = False,
     live: bool = True,
-) -> Filed:
+) -> FiledAs:
     """Queue a text and file it at once, without what is derived from it. Channel n posts on the n-th day."""
     story = Story(story) if isinstance(story, str) else story
     await places.ensure_guild(db, guild, f"guild {guild}")
@@ -145,7 +145,7 @@ async def derive(db: aiosqlite.Connection, article: int) -> bool:
 
 async def file(
     db: aiosqlite.Connection, story: Story | str, channel: int = 1, message: int | None = None, *, guild: int = LOCAL
-) -> Filed:
+) -> FiledAs:
     """Post a text and derive everything from it."""
     filed = await post(db, story, channel, message, guild=guild)
     await derive(db, filed.article)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.articles.types import Draft
 from bot.store import articles, drafts, places
 from bot.store.database import Database
-from bot.store.rows import Filed, Place, day_of
+from bot.store.rows import FiledAs, Place, day_of
 from bot.store.scope import LOCAL, Scope
 from tests.store.dump import dump
 from tests.store.filing import NOON, TODAY, Story, derive, file, memory, post, unpost
@@ -37,7 +37,7 @@ async def count(db: aiosqlite.Connection, table: str) -> int:
 async def test_one_text_in_two_channels_is_one_article(db: aiosqlite.Connection) -> None:
     first = await file(db, TREATY, channel=1)
     again = await file(db, TREATY, channel=2)
-    assert again == Filed(first.article, first.number, first.external_id, duplicate=True, known_as=first.external_id)
+    assert again == FiledAs(first.article, first.number, first.external_id, duplicate=True, known_as=first.external_id)
     assert await articles.total(db, EVERYTHING) == 1
     assert [p.channel for p in await articles.postings(db, EVERYTHING, first.article)] == [1, 2]
 
