@@ -122,6 +122,13 @@ def slash_data(
     return {**data, "resolved": resolved.maps} if resolved.maps else data
 
 
+def option_kinds(double: Double, user: User, channel: Channel, path: str) -> dict[str, int]:
+    """The types of a command's options by their names."""
+    first, *rest = path.split()
+    leaf = _descend(find(double, user, channel, first), rest)
+    return {option["name"]: int(option["type"]) for option in leaf.get("options") or []}
+
+
 def _descend(command: Payload, rest: list[str]) -> Payload:
     """The command, or the sub-command that the rest of the path names."""
     leaf = command

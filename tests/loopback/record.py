@@ -31,6 +31,7 @@ class Record:
         self._journal: deque[str] = deque(maxlen=400)
         self._bells: set[asyncio.Future[None]] = set()
         self._began = time.monotonic()
+        self.listener: Callable[[str], None] | None = None
 
     def violation(self, kind: str, says: str) -> None:
         """Note that the bot broke a rule."""
@@ -39,7 +40,10 @@ class Record:
 
     def note(self, line: str) -> None:
         """A line for the journal; wakes whoever waits."""
-        self._journal.append(f"{time.monotonic() - self._began:8.3f} {line}")
+        timed = f"{time.monotonic() - self._began:8.3f} {line}"
+        self._journal.append(timed)
+        if self.listener is not None:
+            self.listener(timed)
         self.ring()
 
     def ring(self) -> None:

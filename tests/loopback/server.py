@@ -107,9 +107,9 @@ class Route:
 class Server:
     """Serves a double; `start` and `stop` may alternate, on the same port."""
 
-    def __init__(self, double: Double) -> None:
+    def __init__(self, double: Double, port: int = 0) -> None:
         self.double = double
-        self.port = 0
+        self.port = port
         self._runner: web.AppRunner | None = None
         self.links_expired = False
 
