@@ -87,6 +87,7 @@ def web_address(link: str | None) -> str | None:
     except ValueError:
         return None
     web = parts.scheme in ("http", "https") and "@" not in parts.netloc and "%" not in parts.netloc
+    address = f"{parts.scheme}{address[len(parts.scheme) :]}"
     return address if fine and web and size(address) <= MOST_ADDRESS else None
 
 

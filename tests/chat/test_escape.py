@@ -76,7 +76,7 @@ def test_escapes(text: str, markdown: str) -> None:
     ("link", "address"),
     [
         ("https://discord.com/channels/1/2/3", "https://discord.com/channels/1/2/3"),
-        ("HTTP://example.org", "HTTP://example.org"),
+        ("HTTP://example.org/A", "http://example.org/A"),
         ("https://en.wikipedia.org/wiki/Mercury_(planet)", "https://en.wikipedia.org/wiki/Mercury_%28planet%29"),
         (" https://example.org/a b?q=\"c\"&d='e' ", "https://example.org/a%20b?q=%22c%22&d=%27e%27"),
         ("https://example.org/*a*_b_[c]", "https://example.org/%2Aa%2A_b_%5Bc%5D"),
