@@ -140,11 +140,9 @@ class Arrivals:
         """What is written beside the drafts of a message: its channel, its row, its cursor, what it no longer says."""
         room = post.room
         known = await _read(db, post)
-        if (
-            known.how is None
-            or known.holds(post)
-            or self._gone.keys() & {post.id, room.channel, room.parent, room.guild}
-        ):
+        # What is filed of a channel that is watched no more stays, and says what its messages say.
+        nothing_to_do = known.holds(post) or (known.how is None and known.row is None)
+        if nothing_to_do or self._gone.keys() & {post.id, room.channel, room.parent, room.guild}:
             raise _Overtaken
         await places.ensure_channel(db, room.guild, room.channel, room.name, parent=room.parent, private=room.private)
         for part in set(await acknowledged.parts(db, room.channel, post.id)) - found.parts:
@@ -158,7 +156,7 @@ class Arrivals:
             await actions.clear(db, room.guild)
         await acknowledged.expect(db, room.channel, post.id, post.edited_at)
         position = self._progress.position(room, post.id)
-        if live and position is not None:
+        if live and position is not None and known.how:
             await watched.advance(db, room.channel, position)
 
     async def _known(self, post: Post) -> _Known:
