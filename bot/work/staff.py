@@ -1,13 +1,13 @@
 """The two workers of a running Dossier: one reads hostile bytes without the model, one holds the model."""
 
 from bot.articles.types import Draft, Reading, Rejected, Span
-from bot.extraction.types import Extraction, Source
+from bot.extraction.types import Extraction, RawText
 from bot.identity.types import Resolution
 from bot.work.types import Stage
 from bot.work.worker import Worker
 
 READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.stages:read_drafts")
-ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[Source]] = Stage("bot.work.stages:analyse")
+ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[RawText]] = Stage("bot.work.stages:analyse")
 ANALYSE_TEXTS: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, str | None]]] = Stage(
     "bot.work.stages:analyse_texts"
 )

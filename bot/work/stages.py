@@ -5,7 +5,7 @@ from bot.articles.reading import read
 from bot.articles.types import Draft, Reading, Rejected, Span
 from bot.extraction import chunks
 from bot.extraction.stage import Extractor
-from bot.extraction.types import Extraction, Source
+from bot.extraction.types import Extraction, RawText
 from bot.identity.types import Resolution
 from bot.identity.within import resolve
 
@@ -22,16 +22,16 @@ def load_model(name: str) -> None:
     _extractors[:] = [Extractor.load(name)]
 
 
-def analyse(sources: list[Source]) -> list[tuple[Extraction, Resolution]]:
+def analyse(texts: list[RawText]) -> list[tuple[Extraction, Resolution]]:
     """What is found in each text, and its mentions resolved within it, in order."""
     [extractor] = _extractors
-    found = extractor.extract(sources)
-    return [(extraction, resolve(source.text, extraction)) for source, extraction in zip(sources, found, strict=True)]
+    found = extractor.extract(texts)
+    return [(extraction, resolve(raw.text, extraction)) for raw, extraction in zip(texts, found, strict=True)]
 
 
 def analyse_texts(texts: list[tuple[str, str | None]]) -> list[tuple[Extraction, Resolution]]:
     """The same for (text, title) as they are, each in the language that it seems to be in."""
-    return analyse([Source(text, title, language(text)) for text, title in texts])
+    return analyse([RawText(text, title, language(text)) for text, title in texts])
 
 
 def cut(texts: list[str]) -> list[list[Span]]:

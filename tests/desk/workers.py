@@ -13,7 +13,7 @@ from bot.articles.reading import read
 from bot.articles.types import Draft, Span
 from bot.desk.desk import Desk, open_desk
 from bot.extraction import chunks
-from bot.extraction.types import Extraction, Source
+from bot.extraction.types import Extraction, RawText
 from bot.identity.types import Resolution
 from bot.identity.within import resolve
 from bot.settings import Settings
@@ -70,12 +70,12 @@ class Here:
         """There is no process to end."""
 
 
-def _analyse(sources: list[Source]) -> list[tuple[Extraction, Resolution]]:
-    return [(found, resolve(source.text, found)) for source in sources for found in [extract(source.text)]]
+def _analyse(texts: list[RawText]) -> list[tuple[Extraction, Resolution]]:
+    return [(found, resolve(raw.text, found)) for raw in texts for found in [extract(raw.text)]]
 
 
 def _texts(texts: list[tuple[str, str | None]]) -> list[tuple[Extraction, Resolution]]:
-    return _analyse([Source(text, title, language(text)) for text, title in texts])
+    return _analyse([RawText(text, title, language(text)) for text, title in texts])
 
 
 def _joined(parts: list[tuple[str, list[Span], list[Extraction]]]) -> list[tuple[Extraction, Resolution]]:

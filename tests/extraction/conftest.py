@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.extraction.stage import Extractor
-from bot.extraction.types import Extraction, Source
+from bot.extraction.types import Extraction, RawText
 
 Read = Callable[..., tuple[str, Extraction]]
 
@@ -18,6 +18,6 @@ def extractor() -> Extractor:
 @pytest.fixture(scope="session")
 def read(extractor: Extractor) -> Read:
     def run(text: str, language: str = "en") -> tuple[str, Extraction]:
-        return text, extractor.extract([Source(text, language=language)])[0]
+        return text, extractor.extract([RawText(text, language=language)])[0]
 
     return run

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.extraction.stage import Extractor
-from bot.extraction.types import Extraction, Source
+from bot.extraction.types import Extraction, RawText
 from tests.extraction.conftest import Read
 
 pytestmark = pytest.mark.model
@@ -26,11 +26,16 @@ def valid(text: str, found: Extraction) -> bool:
     )
 
 
-def test_results_follow_the_order_of_sources(extractor: Extractor) -> None:
-    sources = [Source("Oslo is cold."), Source(""), Source("Il pleut à Paris.", language="fr"), Source("Rome burns.")]
-    found = extractor.extract(sources)
+def test_results_follow_the_order_of_texts(extractor: Extractor) -> None:
+    texts = [
+        RawText("Oslo is cold."),
+        RawText(""),
+        RawText("Il pleut à Paris.", language="fr"),
+        RawText("Rome burns."),
+    ]
+    found = extractor.extract(texts)
     assert [len(e.sentences) for e in found] == [1, 0, 1, 1]
-    assert [[m.span.of(s.text) for m in e.mentions] for s, e in zip(sources, found, strict=True)] == [
+    assert [[m.span.of(s.text) for m in e.mentions] for s, e in zip(texts, found, strict=True)] == [
         ["Oslo"],
         [],
         [],

@@ -84,11 +84,11 @@ def test_a_module_that_is_not_loaded_is_not_imported() -> None:
 
 
 def test_the_types_of_a_room_are_imported(monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot.extraction.types import Source
+    from bot.extraction.types import RawText
 
-    body = pickle.dumps(Source("A text."))
+    body = pickle.dumps(RawText("A text."))
     monkeypatch.delitem(sys.modules, "bot.extraction.types")
-    assert repr(load_result(body)) == repr(Source("A text."))
+    assert repr(load_result(body)) == repr(RawText("A text."))
 
 
 @given(st.binary(max_size=60))
