@@ -59,7 +59,7 @@ async def _scope(desk: Desk, asker: Asker, *, private: bool) -> tuple[Scope, boo
     if asker.guild is None or not isinstance(asker.user, discord.Member) or asker.channel is None:
         return NOTHING, False
     async with desk.store.reading() as db:
-        known = await places.with_postings(db, asker.guild.id)
+        known = await places.in_use(db, asker.guild.id)
     own = scopes.private(asker.guild, asker.user, asker.channel, known)
     if private:
         return own, False

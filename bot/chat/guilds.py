@@ -15,6 +15,17 @@ async def know_guild(desk: Desk, guild: discord.Guild) -> None:
     await know_channels(desk, guild, [*guild.channels, *guild.threads])
 
 
+async def know_place(desk: Desk, guild: discord.Guild, channel: object) -> None:
+    """Have the guild and the channel in the store: something may be filed there, before Discord has named them all."""
+    async with desk.store.reading() as db:
+        known = await places.guild_of(db, getattr(channel, "id", 0)) is not None
+    if known or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return
+    async with desk.store.writing() as db:
+        await places.ensure_guild(db, guild.id, guild.name)
+    await know_channels(desk, guild, [channel])
+
+
 async def know_channels(
     desk: Desk, guild: discord.Guild, channels: Iterable[discord.abc.GuildChannel | discord.Thread]
 ) -> None:

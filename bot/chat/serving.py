@@ -9,6 +9,7 @@ from bot.chat import answer
 from bot.chat.answer import Answer, Interaction
 from bot.chat.asks import ask_of, asker_of
 from bot.chat.forms import TextForm
+from bot.chat.guilds import know_place
 from bot.chat.kept import from_json
 from bot.chat.press import Kept, Press
 from bot.chat.slash import as_file, offers_private
@@ -42,7 +43,7 @@ class Serving:
         if command.form and not arguments:
             await interaction.response.send_modal(TextForm(command, self))
             return
-        place = None if offers_private(command) else await _place(interaction)
+        place = None if offers_private(command) else await self._place(interaction)
 
         async def make() -> Answer:
             ask, more = await ask_of(self._desk, asker_of(interaction), private=private, place=place)
@@ -63,6 +64,8 @@ class Serving:
     async def typed(self, message: discord.Message, asked: Asked) -> None:
         """Answer a typed command, with its answer drawn from what everybody may read who can see it."""
         place = posting(message)
+        if message.guild:
+            await know_place(self._desk, message.guild, message.channel)
         attached = [as_file(one) for one in message.attachments]
 
         async def make() -> Answer:
@@ -108,6 +111,15 @@ class Serving:
             log.exception("completing %s failed", parameter.name)
             return []
 
+    async def _place(self, interaction: Interaction) -> Place | None:
+        """Where a text filed by a slash command stands: at the answer, which everybody in the channel can see."""
+        await interaction.response.defer(thinking=True)
+        if interaction.guild is None or interaction.channel is None:
+            return None
+        await know_place(self._desk, interaction.guild, interaction.channel)
+        original = await interaction.original_response()
+        return Place(interaction.guild.id, interaction.channel.id, original.id, 0, original.jump_url)
+
     async def _kept(self, interaction: Interaction, press: Kept) -> Press | None:
         if interaction.guild_id is None:
             return None
@@ -118,15 +130,6 @@ class Serving:
 
 async def _too_old() -> Answer:
     return Answer(Card("This button is too old.", "Ask again, and press the new one.", tone="error"))
-
-
-async def _place(interaction: Interaction) -> Place | None:
-    """Where a text filed by a slash command stands: at the answer, which everybody in the channel can see."""
-    await interaction.response.defer(thinking=True)
-    original = await interaction.original_response()
-    if interaction.guild_id is None or interaction.channel_id is None:
-        return None
-    return Place(interaction.guild_id, interaction.channel_id, original.id, 0, original.jump_url)
 
 
 def posting(message: discord.Message) -> Place | None:
@@ -144,7 +147,7 @@ def _replied(message: discord.Message) -> str | None:
 
 def as_action(command: Command, arguments: dict[str, object]) -> Action | None:
     """A call as an action that asks for it again; None where a file came with it, or it changes something."""
-    if not offers_private(command) or any(isinstance(value, File) for value in arguments.values()):
+    if command.changes or any(isinstance(value, File) for value in arguments.values()):
         return None
     return Action(command.path, command.path, tuple((key, _typed(value)) for key, value in arguments.items()))
 

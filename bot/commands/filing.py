@@ -19,7 +19,9 @@ from bot.summaries.types import Length
 _HTML = (".html", ".htm", ".xhtml")
 
 
-@command("ingest", describe={"text": "The text of an article", "file": "A text or HTML file"}, form="text")
+@command(
+    "ingest", describe={"text": "The text of an article", "file": "A text or HTML file"}, form="text", changes=True
+)
 async def ingest(ask: Ask, text: str | None = None, file: File | None = None) -> Card:
     """File an article: its text, or a file with it.
 
@@ -65,6 +67,7 @@ async def outcome_card(desk: Desk, scope: Scope, filed: posting.Filed, size: sum
     "delete",
     describe={"article": "A number (#12), a link, or words of the title", "sure": "Delete it without asking"},
     complete={"article": complete.article},
+    changes=True,
 )
 async def delete(ask: Ask, article: str, sure: bool = False) -> Card:
     """Forget an article: every posting of it, and everything derived from it.

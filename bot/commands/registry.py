@@ -31,7 +31,8 @@ class Command:
 
     The `fallback` child of a group is what the typed form `group X` invokes when X names no child. `guild` says that it
     needs a guild, so that it cannot be used in a direct message. `form` names the text parameter that a front may ask
-    for with a form when it is left out.
+    for with a form when it is left out. `changes` says that it changes something, so that a front never asks it anew by
+    itself.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Command:
     fallback: bool = False
     guild: bool = True
     form: str | None = None
+    changes: bool = False
 
     @property
     def group(self) -> str | None:
@@ -102,6 +104,7 @@ class Registry:
         fallback: bool = False,
         guild: bool = True,
         form: str | None = None,
+        changes: bool = False,
     ) -> Callable[[F], F]:
         """Declare a function as the command `path` ("entity", "article show"); the function stays as it is.
 
@@ -120,7 +123,9 @@ class Registry:
             except (TypeError, ValueError) as error:
                 raise type(error)(f"{path}: {error}") from error
             rest = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", rest.strip()))
-            self.commands[path] = Command(path, first, rest, function, parameters, permission, fallback, guild, form)
+            self.commands[path] = Command(
+                path, first, rest, function, parameters, permission, fallback, guild, form, changes
+            )
             return function
 
         return declare

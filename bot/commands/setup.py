@@ -26,6 +26,7 @@ _CHANNEL = "A channel; the one where it is asked when left out"
         "webhooks": "Read what webhooks post, too",
     },
     permission="manage",
+    changes=True,
 )
 async def setup_watch(
     ask: Ask,
@@ -46,7 +47,7 @@ async def setup_watch(
     return watched_card(found, new=new)
 
 
-@command("setup unwatch", describe={"channel": _CHANNEL}, permission="manage")
+@command("setup unwatch", describe={"channel": _CHANNEL}, permission="manage", changes=True)
 async def setup_unwatch(ask: Ask, channel: Channel | None = None) -> Card:
     """Watch a channel no more. What was filed from it stays."""
     id_, name = await _channel(ask, channel)
