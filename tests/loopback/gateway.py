@@ -18,6 +18,7 @@ HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS, INVALID, HELLO
 MEMBERS_INTENT, PRESENCES_INTENT, CONTENT_INTENT = 1 << 1, 1 << 8, 1 << 15
 KNOWN_INTENTS = (1 << 26) - 1
 SENDS_PER_MINUTE = 120
+LARGEST_FRAME = 4096
 FINAL = {4004: "Authentication failed.", 4013: "Invalid intent(s).", 4014: "Disallowed intent(s)."}
 
 
@@ -107,7 +108,7 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """One websocket from HELLO to its end."""
-        socket = web.WebSocketResponse(autoping=True, max_msg_size=16 * 1024)
+        socket = web.WebSocketResponse(max_msg_size=LARGEST_FRAME)
         await socket.prepare(request)
         connection = Connection(socket, request)
         self.connections.add(connection)

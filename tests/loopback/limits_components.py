@@ -155,6 +155,7 @@ def _button(button: Payload, path: Path) -> list[Problem]:
     style = button.get("style")
     if style not in {1, 2, 3, 4, LINK, PREMIUM}:
         problems.append(Problem((*path, "style"), f"{style} is no style"))
+    problems += _emoji(button, path)
     if style != PREMIUM and not button.get("label") and not button.get("emoji"):
         problems.append(Problem(path, "a button without label and emoji", "empty"))
     if style == LINK:
@@ -166,6 +167,14 @@ def _button(button: Payload, path: Path) -> list[Problem]:
     elif style != PREMIUM:
         problems += text(button.get("custom_id"), (*path, "custom_id"), 100)
     return problems
+
+
+def _emoji(part: Payload, path: Path) -> list[Problem]:
+    """An emoji of Discord's own has an id; any other is one of Unicode, so never plain letters."""
+    emoji = part.get("emoji") or {}
+    if emoji and not emoji.get("id") and str(emoji.get("name") or "").isascii():
+        return [Problem((*path, "emoji"), f"{emoji.get('name')!r} is no emoji")]
+    return []
 
 
 def _select(select: Payload, path: Path) -> list[Problem]:
@@ -188,7 +197,7 @@ def _select(select: Payload, path: Path) -> list[Problem]:
     for number, option in enumerate(options):
         here: Path = (*path, "options", number)
         problems += text(option.get("label"), (*here, "label"), 100) + text(option.get("value"), (*here, "value"), 100)
-        problems += text(option.get("description"), (*here, "description"), 100, required=False)
+        problems += text(option.get("description"), (*here, "description"), 100, required=False) + _emoji(option, here)
         if option.get("value") in seen:
             problems.append(Problem((*here, "value"), f"{option.get('value')!r} stands twice"))
         seen.add(option.get("value"))

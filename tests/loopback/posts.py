@@ -8,7 +8,7 @@ from tests.loopback import reading
 from tests.loopback.double import Double
 from tests.loopback.interactions import AUTOCOMPLETE
 from tests.loopback.reading import Button, Select
-from tests.loopback.routes_interactions import DEFER, DEFER_UPDATE
+from tests.loopback.routes_interactions import DEFER, DEFER_UPDATE, UPDATE
 from tests.loopback.state import LOADING, Interaction, Message, Payload
 
 WITHIN = 20.0
@@ -158,7 +158,8 @@ class Answer:
     def post(self) -> Post:
         """The message: the answer, the message that was updated, or the only follow-up after a deleted one."""
         of = self.interaction
-        candidates = [of.original, *of.followups, of.source]
+        changed = of.callback == UPDATE or (of.callback == DEFER_UPDATE and of.updates)
+        candidates = [of.source, *of.followups] if changed else [of.original, *of.followups, of.source]
         for message in candidates:
             if message is not None and not message.deleted:
                 return Post(self.double, message)

@@ -75,7 +75,10 @@ class World:
         return [one["name"] for one in self.double.state.commands.get(guild.id if guild else None, [])]
 
     async def bot_ready(self, within: float = WITHIN, *, synced: bool = True) -> None:
-        """Wait until the bot is logged in, has its guilds, and (at any time before) synced commands."""
+        """Wait until the bot is logged in, has its guilds, and (at any time before) synced commands.
+
+        After a restart wait for `bot_gone` first.
+        """
         await self.double.record.until(lambda: self.double.gateway.live, "the bot logs in", within)
         if synced:
             await self.double.record.until(lambda: any(self.double.state.commands.values()), "commands synced", within)
@@ -171,10 +174,10 @@ async def discord(
 ) -> AsyncIterator[World]:
     """A loopback Discord on a port of 127.0.0.1 (0: a free one), for as long as the block lasts.
 
-    `heartbeat` is the interval in seconds, `grace` what a heartbeat may be later (a quarter of the interval, 5 s at
-    most). At the end of the block violations that were not forgiven raise AssertionError.
+    `heartbeat` is the interval in seconds, `grace` what a heartbeat may be later (a quarter of the interval, but
+    0.5 to 5 s). At the end of the block violations that were not forgiven raise AssertionError.
     """
-    late = min(5.0, heartbeat / 4) if grace is None else grace
+    late = min(5.0, max(0.5, heartbeat / 4)) if grace is None else grace
     double = Double(TOKEN, interval=heartbeat, grace=late, rates=rates)
     double.state.portal.message_content, double.state.portal.members = message_content, members
     server = Server(double, port)
