@@ -30,7 +30,11 @@ MediaType = Literal["text/plain", "text/html"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody posted, before it was read: raw bytes and what came with them."""
+    """What somebody posted, before it was read: raw bytes and what came with them.
+
+    `name` is a file's name. Only drafts that have one are taken for whatever kind of file their bytes show; others
+    are text or markup as `media_type` says.
+    """
 
     raw: bytes
     media_type: MediaType = "text/plain"
@@ -38,6 +42,7 @@ class Draft:
     section: str | None = None
     url: str | None = None
     published: date | datetime | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,13 @@ async def add(
     row = await single(db,
         """
         INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
-                                       title, section, url, published, external_id, deferred, live)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                                       title, section, url, published, name, external_id, deferred, live)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             place.guild, place.channel, place.message, place.part, author, posted_at.isoformat(), place.link,
             draft.raw, draft.media_type, draft.title, draft.section, draft.url,
-            draft.published.isoformat() if draft.published else None, external_id, deferred, live,
+            draft.published.isoformat() if draft.published else None, draft.name, external_id, deferred, live,
         ),
     )  # fmt: skip
     return int(row[0]) if row else 0
@@ -59,7 +59,7 @@ async def waiting(db: aiosqlite.Connection, *, limit: int, most_bytes: int) -> l
     async with db.execute(
         """
         SELECT id, guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
-               title, section, url, published, external_id, deferred, live
+               title, section, url, published, name, external_id, deferred, live
         FROM drafts WHERE state = 'pending' ORDER BY live DESC, id LIMIT ?
         """,
         (limit,),
@@ -75,8 +75,8 @@ async def waiting(db: aiosqlite.Connection, *, limit: int, most_bytes: int) -> l
 
 def _waiting(row: sqlite3.Row) -> Waiting:
     (id_, guild, channel, message, part, author, posted, link, raw, media,
-     title, section, url, published, ext, deferred, live) = row  # fmt: skip
-    draft = Draft(raw, media, title, section, url, moment(published))
+     title, section, url, published, name, ext, deferred, live) = row  # fmt: skip
+    draft = Draft(raw, media, title, section, url, moment(published), name)
     place = Place(guild, channel, message, part, link)
     return Waiting(id_, draft, place, author, datetime.fromisoformat(posted), ext, bool(deferred), bool(live))
 
