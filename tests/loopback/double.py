@@ -57,3 +57,5 @@ class Double:
         self.events = Events(self.state, self.gateway)
         self.messages = Messages(self.state, self.events)
         self.interactions = Interactions(self.state, self.events, self.record)
+        self.lost_reference = 50035
+        """The code that a reply to a deleted message gets; 10008 has been seen in the wild, too."""

@@ -75,7 +75,7 @@ class Connection:
             except (ConnectionError, RuntimeError):
                 return  # gone; a RESUME will replay it
             if dispatch.sent_at is None:
-                dispatch.sent_at = clock()
+                dispatch.sent_at, dispatch.carrier = clock(), self
 
     def abort(self) -> None:
         """Cut the line without a closing frame (the other side sees code 1006)."""

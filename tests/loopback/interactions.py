@@ -52,6 +52,10 @@ class Interactions:
         """Whether the token is still good."""
         return self.age(interaction) < self.lifetime
 
+    def was_there(self, interaction: Interaction) -> bool:
+        """Whether the bot got the interaction over a connection that still lives; else nobody can blame it."""
+        return interaction.dispatch is not None and interaction.dispatch.carrier in self.events.gateway.connections
+
     def acknowledge(self, interaction: Interaction, callback: int) -> None:
         """Note the first callback."""
         interaction.callback = callback
@@ -69,7 +73,7 @@ class Interactions:
     def _silence(self, interaction: Interaction) -> None:
         """The deadline went by. It is the bot's fault when it was there."""
         interaction.overdue = True
-        if interaction.dispatch is not None and self.events.gateway.live:
+        if self.was_there(interaction):
             self.record.violation("late", f"no answer within {self.deadline:g} s to {_named(interaction)}")
         self.record.note(f"interaction {interaction.id}: The application did not respond")
 

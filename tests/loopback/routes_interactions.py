@@ -45,7 +45,8 @@ def _due(double: Double, call: Call) -> Interaction:
         double.record.violation("second", f"a second acknowledgement, {interaction.callback} was there before")
         raise acknowledged_twice()
     if interaction.overdue or double.interactions.age(interaction) > double.interactions.deadline:
-        double.record.violation("late", f"acknowledged after {double.interactions.age(interaction):.2f} s")
+        if double.interactions.was_there(interaction):
+            double.record.violation("late", f"acknowledged after {double.interactions.age(interaction):.2f} s")
         raise not_found("Interaction")
     return interaction
 

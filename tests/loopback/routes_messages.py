@@ -11,6 +11,7 @@ from tests.loopback.limits import Problem
 from tests.loopback.messages import Circumstances
 from tests.loopback.permissions import Permission, may
 from tests.loopback.refusals import (
+    RefusedError,
     no_dms,
     no_history_to_reply,
     not_the_author,
@@ -61,7 +62,8 @@ def _reference(double: Double, channel: Channel, body: Payload) -> Payload | Non
     number = str(said.get("message_id"))
     if not number.isdecimal() or int(number) not in channel.messages:
         if said.get("fail_if_not_exists", True):
-            raise checks.invalid([Problem(("message_reference",), "Unknown message")])
+            lost = checks.invalid([Problem(("message_reference",), "Unknown message")])
+            raise lost if double.lost_reference == 50035 else RefusedError(400, 10008, "Unknown Message")
         return None
     place: Payload = {"type": 0, "message_id": number, "channel_id": str(channel.id)}
     return {**place, "guild_id": str(channel.guild.id)} if channel.guild else place

@@ -52,7 +52,9 @@ async def follow_up(double: Double, call: Call) -> Reply:
     body = call.json
     checks.new_message(double.record, body, call.body.files, call.where, is_reply=False)
     original = interaction.original
-    if original is not None and original.flags & LOADING and not original.deleted:
+    if original is not None and original.flags & LOADING and not interaction.original_deleted:
+        if original.deleted:
+            raise not_found("Message")  # somebody else deleted the placeholder (discord-api-docs issue 3087)
         double.messages.edit(original, body, call.body.files)
         interaction.updates += 1
         return shown(double, original)

@@ -148,6 +148,10 @@ class World:
         """Let the next requests to a route take so long."""
         return self.double.faults.plan(Fault(route, 0, times, delay=seconds))
 
+    def refuses_lost_references(self, code: int) -> None:
+        """Answer replies to deleted messages with 50035 (as usual) or 10008 (seen, too)."""
+        self.double.lost_reference = code
+
     def expires_links(self) -> None:
         """No address of an attachment that was given out works any more."""
         self.server.links_expired = True

@@ -133,11 +133,12 @@ class Guild:
 
 @dataclass(slots=True, eq=False)
 class Dispatch:
-    """One event on its way to the bot; `sent_at` (clock of the event loop) is set when it left."""
+    """One event on its way to the bot; when it left (clock of the event loop), and by which connection."""
 
     seq: int
     text: str
     sent_at: float | None = None
+    carrier: object = None
 
 
 @dataclass(slots=True, eq=False)

@@ -107,6 +107,20 @@ async def test_silence_of_a_bot_that_is_not_there_is_no_violation() -> None:
         assert world.violations == []
 
 
+async def test_a_late_answer_after_a_cut_line_is_refused_and_no_violation() -> None:
+    async with discord() as world, raw_bot(world) as raw:
+        world.double.interactions.deadline = 0.01
+        news, _, bob = await a_place(world, raw)
+        asked = asyncio.create_task(bob.slash(news, "entity", name="KCNA"))
+        interaction = await taken(world, raw)
+        await world.disconnects()
+        await asyncio.sleep(0.02)
+        assert (await raw.answers(interaction, 4, SAID))[1]["code"] == 10062
+        with pytest.raises(AssertionError, match="did not respond"):
+            await asked
+        assert world.violations == []
+
+
 async def test_made_up_tokens() -> None:
     async with discord() as world, raw_bot(world) as raw:
         await a_place(world, raw)
@@ -169,6 +183,19 @@ async def test_a_deleted_placeholder_and_an_ephemeral_follow_up() -> None:
         await raw.call("POST", webhook, {"content": "No such name", "flags": EPHEMERAL})
         answer = await asked
         assert (answer.text, answer.ephemeral, news.posts) == ("No such name", True, [])
+
+
+async def test_a_placeholder_that_somebody_else_deleted_cannot_be_filled() -> None:
+    async with discord() as world, raw_bot(world) as raw:
+        news, ann, bob = await a_place(world, raw)
+        asked = asyncio.create_task(bob.slash(news, "entity", name="KCNA"))
+        interaction = await taken(world, raw)
+        await raw.answers(interaction, 5)
+        await ann.deletes(news.posts[0])
+        webhook = f"/webhooks/{world.double.state.application}/{interaction.token}"
+        assert (await raw.call("POST", webhook, SAID))[1]["code"] == 10008
+        assert (await raw.call("PATCH", f"{webhook}/messages/@original", SAID))[1]["code"] == 10008
+        asked.cancel()
 
 
 async def test_ephemeral_messages_are_for_one_person_and_in_no_history() -> None:

@@ -116,6 +116,8 @@ async def test_messages_come_and_go() -> None:
         await ann.deletes(post)
         assert (await raw.call("GET", f"{at}/{card['id']}"))[1]["referenced_message"] is None
         assert (await raw.call("POST", at, reply))[1]["code"] == 50035
+        world.refuses_lost_references(10008)
+        assert (await raw.call("POST", at, reply))[1]["code"] == 10008
         gently = {**reply, "message_reference": {"message_id": str(post.id), "fail_if_not_exists": False}}
         assert "message_reference" not in (await raw.call("POST", at, gently))[1]
         assert (await raw.call("DELETE", f"{at}/{card['id']}"))[0] == 204
