@@ -1,0 +1,170 @@
+"""All parts of filing put together over discord.py's objects: what a client tells them, from the connection on."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import discord
+import pytest
+
+from bot.cards.card import Card
+from bot.chat import progress
+from bot.chat.messages import Messages
+from bot.desk.desk import Desk
+from bot.store import articles, places, watched
+from bot.store.rows import Place
+from bot.store.scope import Scope
+from bot.store.watched import Watched, snowflake
+from tests.chat import guilds
+from tests.chat.guilds import GUILD, READ
+from tests.chat.news import CHAT, article, watch
+from tests.chat.rest import CHANNEL, Requests, as_message, client_in, message
+from tests.desk.workers import desk_of
+
+SPEAK = discord.Permissions(add_reactions=True, send_messages=True).value
+
+
+async def until(done: Callable[[], bool]) -> None:
+    """Wait for something that nothing tells of."""
+    async with asyncio.timeout(30):
+        while not done():  # noqa: ASYNC110 - see above
+            await asyncio.sleep(0.005)
+
+
+@dataclass(slots=True)
+class Connection:
+    """A client that is connected, with what it tells and what was sent."""
+
+    desk: Desk
+    client: discord.Client
+    requests: Requests
+    messages: Messages
+    sent: dict[int, Card]
+
+    async def until(self, finished: int) -> None:
+        """Wait until so many messages have come to their end: ⏳ was taken away."""
+        waiting = f"/reactions/{quote('⏳')}/@me"
+        await until(lambda: finished <= sum("DELETE" in one and waiting in one for one in self.requests.made))
+
+    def received(self, id_: int, text: str, **more: Any) -> discord.Message:
+        return as_message(self.client, message(id_, text, **more))
+
+    async def numbers(self) -> list[int]:
+        async with self.desk.store.reading() as db:
+            return [one.number for one in await articles.recent(db, Scope(GUILD), limit=10)]
+
+    async def cursor(self) -> int | None:
+        async with self.desk.store.reading() as db:
+            return await watched.cursor(db, CHANNEL)
+
+
+@pytest.fixture
+async def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Connection]:
+    monkeypatch.setattr(progress, "WRITE_SECONDS", 0.01)
+    client, requests = client_in(guilds.channel(CHANNEL), everyone=READ | SPEAK)
+    requests.answer = lambda asked: [] if asked.startswith("GET") else None
+    sent: dict[int, Card] = {}
+
+    async def send(place: Place, card: Card) -> int:
+        sent[place.message] = card
+        return place.message + 1
+
+    async def redraw(place: Place, _: int, card: Card) -> None:
+        sent[place.message] = card
+
+    async def scope_of(place: Place, _: str | None) -> Scope:
+        return Scope(place.guild, frozenset())
+
+    async with desk_of(tmp_path) as desk:
+        await watch(desk, Watched(GUILD, CHANNEL, "news"))
+        messages = Messages(
+            client, desk, send=send, redraw=redraw, scope_of=scope_of, is_command=lambda text: text.startswith("!")
+        )
+        yield Connection(desk, client, requests, messages, sent)
+        await messages.stop()
+
+
+def fresh() -> int:
+    return snowflake(datetime.now(UTC)) + 10
+
+
+async def test_from_a_message_to_its_end(on: Connection) -> None:
+    on.messages.connected()
+    on.messages.ready()
+    id_ = fresh()
+    await on.messages.posted(on.received(id_, article(1)))
+    await on.until(1)
+    assert on.sent[id_].subtitle.startswith("✅ Filed · #1")
+    edited = on.received(id_, article(2), edited_timestamp=datetime.now(UTC).isoformat())
+    await on.messages.edited(edited)
+    await on.until(2)
+    assert on.sent[id_].subtitle.startswith("✅ Filed · #2")
+    await on.messages.deleted(CHANNEL, [id_])
+    assert await on.numbers() == []
+    assert f"DELETE /channels/{CHANNEL}/messages/{id_ + 1}" in on.requests.made
+
+
+async def test_the_cursor_is_written_now_and_then_and_at_the_end(on: Connection) -> None:
+    on.messages.connected()
+    on.messages.ready()
+    id_ = fresh()
+    await on.messages.posted(on.received(id_, CHAT))
+    async with asyncio.timeout(30):
+        while await on.cursor() != id_:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.005)
+    await on.messages.posted(on.received(id_ + 5, CHAT))
+    await on.messages.stop()
+    assert await on.cursor() == id_ + 5
+
+
+async def test_what_was_missed_is_caught_up_at_every_ready(on: Connection) -> None:
+    id_ = fresh()
+    waiting = [message(id_, article(1))]
+    on.requests.answer = lambda asked: waiting if "after=" in asked and f"after={id_}" not in asked else []
+    for _ in range(2):
+        on.messages.connected()
+        on.messages.ready()
+    await on.until(1)
+    assert await on.numbers() == [1]
+    waiting.append(message(id_ + 1, article(2)))
+    on.requests.answer = lambda asked: (
+        waiting[:1] if "before=" in asked else waiting[1:] if f"after={id_}" in asked else []
+    )
+    on.messages.connected()
+    on.messages.ready()
+    await on.until(2)
+    assert await on.numbers() == [2, 1]
+
+
+async def test_channels_and_guilds_go(on: Connection) -> None:
+    on.messages.ready()
+    await on.messages.posted(on.received(fresh(), article(1)))
+    await on.until(1)
+    await on.messages.channel_deleted(CHANNEL)
+    assert await on.numbers() == []
+    await on.messages.guild_removed(GUILD)
+    async with on.desk.store.reading() as db:
+        assert await places.guilds(db) == [0]
+
+
+async def test_direct_messages_are_none_of_it(on: Connection) -> None:
+    payload = message(9, article(1))
+    del payload["guild_id"]
+    payload["channel_id"] = "999"
+    direct = as_message(on.client, payload)
+    await on.messages.posted(direct)
+    await on.messages.edited(direct)
+    assert await on.numbers() == []
+
+
+async def test_a_fault_in_catching_up_is_told(on: Connection, caplog: pytest.LogCaptureFixture) -> None:
+    def answer(_: str) -> Any:
+        raise ZeroDivisionError
+
+    on.requests.answer = answer
+    on.messages.ready()
+    await until(lambda: "catching up ended" in caplog.text)

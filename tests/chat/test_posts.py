@@ -1,0 +1,93 @@
+"""Messages of discord.py's as filing sees them."""
+
+from datetime import UTC, datetime
+
+import discord
+import pytest
+
+from bot.chat.posts import Room, post_of, room_of
+from bot.store.rows import Place
+from tests.chat import guilds
+from tests.chat.guilds import DOSSIER, GUILD, READ, Payload
+from tests.chat.rest import CHANNEL, ELSE, THREAD_IN_IT, as_message, attachment, client_in, message
+
+
+@pytest.fixture
+def client() -> discord.Client:
+    return client_in(guilds.channel(CHANNEL), threads=(guilds.thread(THREAD_IN_IT, CHANNEL),), everyone=READ)[0]
+
+
+async def test_a_plain_message(client: discord.Client) -> None:
+    payload = message(9, "Some news.", edited_timestamp="2024-06-19T13:00:00+00:00")
+    post = post_of(as_message(client, payload), DOSSIER)
+    assert post is not None
+    link = f"https://discord.com/channels/{GUILD}/{CHANNEL}/9"
+    assert (post.room, post.id, post.author) == (Room(GUILD, CHANNEL, f"channel {CHANNEL}"), 9, ELSE)
+    assert (post.text, post.link, post.place) == ("Some news.", link, Place(GUILD, CHANNEL, 9, 0, link))
+    assert post.posted_at == discord.utils.snowflake_time(9)
+    assert (post.edited, post.edited_at) == (datetime(2024, 6, 19, 13, tzinfo=UTC), "2024-06-19T13:00:00+00:00")
+    assert (post.spoken, post.own, post.bot, post.webhook) == (True, False, False, False)
+
+
+async def test_what_was_never_edited(client: discord.Client) -> None:
+    post = post_of(as_message(client, message(9)), DOSSIER)
+    assert post is not None
+    assert (post.edited, post.edited_at) == (None, None)
+
+
+async def test_a_forward_says_what_it_forwards(client: discord.Client) -> None:
+    inner = {
+        "type": 0, "content": "Old news.", "embeds": [], "attachments": [attachment(3, "b.txt")],
+        "timestamp": "2024-06-18T12:00:00+00:00", "edited_timestamp": None, "mentions": [], "mention_roles": [],
+    }  # fmt: skip
+    payload = message(9, "", message_snapshots=[{"message": inner}], attachments=[attachment(2, "a.txt")])
+    post = post_of(as_message(client, payload), DOSSIER)
+    assert post is not None
+    assert (post.text, [one.name for one in post.uploads]) == ("Old news.", ["a.txt", "b.txt"])
+
+
+INTERACTION = {"id": "1", "type": 2, "user": {"id": "2", "username": "u", "discriminator": "0", "avatar": None}}
+
+
+@pytest.mark.parametrize(
+    ("more", "flags"),
+    [
+        ({"webhook_id": "77"}, (True, False, False, True)),
+        ({"bot": True}, (True, False, True, False)),
+        ({"application_id": str(DOSSIER)}, (True, True, False, False)),
+        ({"interaction_metadata": INTERACTION}, (False, False, False, False)),
+        ({"type": 7}, (False, False, False, False)),
+        ({"type": 19}, (True, False, False, False)),
+    ],
+)
+async def test_who_speaks(client: discord.Client, more: Payload, flags: tuple[bool, ...]) -> None:
+    post = post_of(as_message(client, message(9, "x", **more)), DOSSIER)
+    assert post is not None
+    assert (post.spoken, post.own, post.bot, post.webhook) == flags
+
+
+async def test_our_own(client: discord.Client) -> None:
+    post = post_of(as_message(client, message(9, author=DOSSIER)), DOSSIER)
+    assert post is not None
+    assert post.own
+
+
+async def test_a_thread_has_a_parent(client: discord.Client) -> None:
+    post = post_of(as_message(client, message(9, channel=THREAD_IN_IT)), DOSSIER)
+    assert post is not None
+    assert post.room == Room(GUILD, THREAD_IN_IT, f"thread {THREAD_IN_IT}", CHANNEL)
+
+
+async def test_a_channel_that_is_not_known(client: discord.Client) -> None:
+    post = post_of(as_message(client, message(9, channel=12345)), DOSSIER)
+    assert post is not None
+    assert post.room == Room(GUILD, 12345, "12345")
+    with pytest.raises(TypeError, match="is no channel of a guild"):
+        room_of(client, GUILD)
+
+
+async def test_a_direct_message_is_none_of_it(client: discord.Client) -> None:
+    payload = message(9)
+    del payload["guild_id"]
+    payload["channel_id"] = "999"
+    assert post_of(as_message(client, payload), DOSSIER) is None
