@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.search.ranking import rarity
+from bot.search.ranking import UNLISTED, rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Found:
     has: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """The candidates that are worth reading, with the numbers of the terms that are known to be in them."""
     weights: Sequence[float] = ()
-    listed: Sequence[bool] = ()
-    """Whether `has` knows all candidates that a term is in."""
+    since: Sequence[int] = ()
+    """For each term the article from which on `has` knows every candidate that it is in."""
     total: int = 0
     exact: bool = True
     note: str | None = None
@@ -41,7 +41,7 @@ def with_all(ids: Sequence[int], terms: int, weights: Sequence[float], most: int
     has = dict.fromkeys(ids[:most], frozenset(range(terms)) if all_in_each else frozenset[int]())
     exact = len(ids) <= most
     note = None if exact else f"More than {most:,} articles match; only the newest {most:,} were ranked."
-    return Found(ids[:most], has, weights, [False] * terms, min(len(ids), most), exact, note)
+    return Found(ids[:most], has, weights, [UNLISTED] * terms, min(len(ids), most), exact, note)
 
 
 def with_fewer(
@@ -66,10 +66,8 @@ def with_fewer(
     sets = [frozenset(listed.ids).union(full) for listed in lists]
     has = {article: frozenset(n for n, known in enumerate(sets) if article in known) for article in ids[:read]}
     exact = len(ids) <= most and all(listed.whole for listed in lists)
-    return Found(
-        ids[:most], has, weights, [listed.whole for listed in lists], min(len(ids), most), exact,
-        _fewer(len(full), len(ids)),
-    )  # fmt: skip
+    since = [0 if listed.whole else listed.ids[-1] for listed in lists]
+    return Found(ids[:most], has, weights, since, min(len(ids), most), exact, _fewer(len(full), len(ids)))
 
 
 def _fewer(full: int, total: int) -> str | None:

@@ -8,7 +8,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.search.matching import Matcher, fold, opening, stem
@@ -41,6 +41,10 @@ KNOWN = 0.5
 """Occurrences granted to a word that the index found and the part of the text that was read does not show."""
 
 
+UNLISTED = 1 << 62
+"""Above every id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A candidate: its title and the beginning of its text, and which of the terms the index found in it."""
@@ -53,11 +57,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A document, folded; `ground` is what BM25 adds below the line for its length."""
+    """A document, folded: the numbers of the terms that may be in it, and what BM25 adds below the line for length."""
 
-    document: Document
+    id: int
     title: str
     text: str
+    has: frozenset[int]
+    sought: list[int]
     ground: float
 
 
@@ -67,8 +73,8 @@ class Weighted:
 
     matcher: Matcher
     weight: float
-    listed: bool = False
-    """Whether every document that has it is marked with it, so that the others need not be looked at."""
+    since: int = UNLISTED
+    """The document from which on each that has it is marked with it, so that the others need not be looked at."""
 
 
 def rarity(articles: float, among: int) -> float:
@@ -97,81 +103,82 @@ def rank(documents: Sequence[Document], terms: Sequence[Weighted]) -> list[tuple
     if not documents:
         return []
     average = _average(documents)
-    read = [_Read(d, fold(d.title), fold(d.text), _ground(d, average)) for d in documents]
+    read = [_read(document, terms, average) for document in documents]
     if len(read) > CAREFUL:
         scored = zip(_estimates(read, terms), read, strict=True)
-        read = [one for _, one in sorted(scored, key=lambda item: (-item[0], -item[1].document.id))]
+        read = [one for _, one in sorted(scored, key=lambda item: (-item[0], -item[1].id))]
     best, others = read[:CAREFUL], read[CAREFUL:]
-    careful = _careful(best, terms, len(read))
+    scores = _careful(best, terms, len(read))
     if len(terms) > 2:
-        _feed_back(best, careful, sum(term.weight > 0 for term in terms))
-    ranked = sorted(careful.items(), key=lambda item: (-item[1], -item[0]))
-    return ranked + [(one.document.id, 0.0) for one in others]
+        _feed_back(best, scores, sum(term.weight > 0 for term in terms))
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
+    return ranked + [(one.id, 0.0) for one in others]
 
 
-def _careful(read: Sequence[_Read], terms: Sequence[Weighted], among: int) -> dict[int, float]:
-    places = {one.document.id: _places(one, terms) for one in read}
-    scores = {one.document.id: _score(one, places[one.document.id], terms) for one in read}
-    for first, second in _pairs(terms):
-        near = {article: _near(found[first], found[second]) for article, found in places.items()}
-        weight = NEARNESS * rarity(sum(count > 0 for count in near.values()), among)
-        for one in read:
-            scores[one.document.id] += weight * _saturated(near[one.document.id], one.ground)
-    return scores
-
-
-def _average(documents: Sequence[Document]) -> float:
-    return max(1.0, sum(len(document.text) for document in documents) / len(documents))
-
-
-def _ground(document: Document, average: float) -> float:
-    return K1 * (1 - B + B * len(document.text) / average)
-
-
-def _saturated(count: float, ground: float) -> float:
-    return count * (K1 + 1) / (count + ground)
+def _read(document: Document, terms: Sequence[Weighted], average: float) -> _Read:
+    has = document.has
+    sought = [number for number, term in enumerate(terms) if number in has or document.id < term.since]
+    ground = K1 * (1 - B + B * len(document.text) / average)
+    return _Read(document.id, fold(document.title), fold(document.text), has, sought, ground)
 
 
 def _estimates(read: Sequence[_Read], terms: Sequence[Weighted]) -> list[float]:
     """The scores by the beginnings of words alone."""
     scores = [0.0] * len(read)
     texts = [f"{one.title}\n{one.text[:LOOKED_AT]}" for one in read]
-    for number, term in enumerate(terms):
-        having = [n for n, one in enumerate(read) if number in one.document.has or not term.listed]
-        counts = term.matcher.estimates([texts[n] for n in having])
-        for n, count in zip(having, counts, strict=True):
-            if count or number in read[n].document.has:
-                scores[n] += term.weight * _saturated(count or KNOWN, read[n].ground)
+    among: list[list[int]] = [[] for _ in terms]
+    for place, one in enumerate(read):
+        for number in one.sought:
+            among[number].append(place)
+    for number, (term, places) in enumerate(zip(terms, among, strict=True)):
+        counts = term.matcher.estimates([texts[place] for place in places])
+        for place, count in zip(places, counts, strict=True):
+            if count or number in read[place].has:
+                scores[place] += term.weight * _saturated(count or KNOWN, read[place].ground)
     return scores
 
 
-def _places(one: _Read, terms: Sequence[Weighted]) -> list[list[tuple[int, int]]]:
-    return [
-        [] if term.listed and number not in one.document.has else term.matcher.spans(one.text)
-        for number, term in enumerate(terms)
-    ]
+def _careful(read: Sequence[_Read], terms: Sequence[Weighted], among: int) -> dict[int, float]:
+    """The scores of documents, chosen of `among`, by where the words stand in them."""
+    scores: dict[int, float] = {}
+    near: list[list[tuple[_Read, int]]] = [[] for _ in terms]
+    for one in read:
+        starts = {number: [start for start, _ in terms[number].matcher.spans(one.text)] for number in one.sought}
+        scores[one.id] = _score(one, starts, terms)
+        for number, first in starts.items():
+            if count := _near(first, starts.get(number + 1, ())):
+                near[number].append((one, count))
+    for together in near:
+        weight = NEARNESS * rarity(len(together), among)
+        for one, count in together:
+            scores[one.id] += weight * _saturated(count, one.ground)
+    return scores
 
 
-def _score(one: _Read, places: Sequence[Sequence[tuple[int, int]]], terms: Sequence[Weighted]) -> float:
-    score, has = 0.0, one.document.has
-    for number, (term, spans) in enumerate(zip(terms, places, strict=True)):
-        headed = len(term.matcher.spans(one.title)) if one.title and (spans or number in has) else 0
-        count = len(spans) + headed + float(bool(headed) or bool(spans and spans[0][0] < LEAD))
-        if not count and number in has:
-            count = KNOWN
-        score += term.weight * _saturated(count, one.ground)
+def _score(one: _Read, starts: Mapping[int, Sequence[int]], terms: Sequence[Weighted]) -> float:
+    score = 0.0
+    for number, places in starts.items():
+        known = number in one.has
+        headed = len(terms[number].matcher.spans(one.title)) if places or known else 0
+        count = len(places) + headed + float(bool(headed) or bool(places and places[0] < LEAD))
+        if count or known:
+            score += terms[number].weight * _saturated(count or KNOWN, one.ground)
     return score
 
 
-def _pairs(terms: Sequence[Weighted]) -> set[tuple[int, int]]:
-    return {(n, n + 1) for n in range(len(terms) - 1)}
-
-
-def _near(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> int:
+def _near(first: Sequence[int], second: Sequence[int]) -> int:
+    """How many of the first places have one of the second near them."""
     if not first or not second:
         return 0
-    starts = [start for start, _ in second]
-    return sum(bisect_right(starts, start + NEAR) > bisect_left(starts, start - NEAR) for start, _ in first)
+    return sum(bisect_right(second, start + NEAR) > bisect_left(second, start - NEAR) for start in first)
+
+
+def _average(documents: Sequence[Document]) -> float:
+    return max(1.0, sum(len(document.text) for document in documents) / len(documents))
+
+
+def _saturated(count: float, ground: float) -> float:
+    return count * (K1 + 1) / (count + ground)
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -179,8 +186,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 def _feed_back(read: Sequence[_Read], scores: dict[int, float], typed: int) -> None:
     """Raise, among the best, what shares words with the very best."""
-    best = sorted(read, key=lambda one: (-scores[one.document.id], -one.document.id))[:FEEDBACK_SAMPLE]
-    learned = _learn([(one.text, scores[one.document.id]) for one in best[:FEEDBACK_DOCUMENTS]])
+    best = sorted(read, key=lambda one: (-scores[one.id], -one.id))[:FEEDBACK_SAMPLE]
+    learned = _learn([(one.text, scores[one.id]) for one in best[:FEEDBACK_DOCUMENTS]])
     worth: list[tuple[float, str, float, list[int]]] = []
     for word, share in learned:
         sought = _sought(word)
@@ -195,7 +202,7 @@ def _feed_back(read: Sequence[_Read], scores: dict[int, float], typed: int) -> N
         added = FEEDBACK * typed * weight / whole * rare
         for one, count in zip(best[:FEEDBACK_POOL], counts, strict=False):
             if count:
-                scores[one.document.id] += added * _saturated(count, one.ground)
+                scores[one.id] += added * _saturated(count, one.ground)
 
 
 def _learn(teachers: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

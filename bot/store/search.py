@@ -21,7 +21,7 @@ from bot.search.variants import variants
 from bot.store.rows import day_of
 from bot.store.scope import IN_SCOPE, Scope
 
-NEWEST = 2_000
+NEWEST = 1_000
 """Where more articles match, the newest so many are ranked, and the answer says so: BM25 over all costs too much."""
 
 ENOUGH = 10
@@ -135,8 +135,8 @@ async def search(
     found = await _candidates(ask, query, terms)
     if not found.ids:
         return Results()
-    known = zip(terms, found.weights, found.listed, strict=True)
-    weighted = [Weighted(Matcher(term), weight, listed) for term, weight, listed in known]
+    known = zip(terms, found.weights, found.since, strict=True)
+    weighted = [Weighted(Matcher(term), weight, since) for term, weight, since in known]
     ranked = await _ranked(ask, found, weighted)
     seen = {article for article, _ in ranked}
     ranked += [(article, 0.0) for article in found.ids if article not in seen]
@@ -306,7 +306,7 @@ async def _ranked(ask: _Ask, found: Found, terms: Sequence[Weighted]) -> list[tu
     """The candidates that are worth reading with their scores, best first: many of them only glanced at."""
     ids, others = list(found.has), list[int]()
     if len(ids) > SHORTLIST:
-        glimpses = [(id_, f"{title}\n{text[:GLANCED]}") for id_, title, text in await _texts(ask, ids, GLANCED)]
+        glimpses = [(row[0], f"{row[1]}\n{row[2]}") for row in await _texts(ask, ids, GLANCED)]
         ids = await asyncio.to_thread(ranking.glance, glimpses, terms)
         ids, others = ids[:SHORTLIST], ids[SHORTLIST:]
     documents = [Document(*row, found.has[row[0]]) for row in await _texts(ask, ids, READ)]
@@ -314,14 +314,10 @@ async def _ranked(ask: _Ask, found: Found, terms: Sequence[Weighted]) -> list[tu
 
 
 async def _texts(ask: _Ask, ids: Sequence[int], read: int) -> list[tuple[int, str, str]]:
-    """Candidates with their titles and at least the first `read` characters of their texts.
-
-    A text of some thousand bytes comes whole: SQLite takes longer to count characters off than to hand it over.
-    """
+    """Candidates with their titles and the first `read` characters of their texts."""
     sql = f"""
-        SELECT id, coalesce(title, ''),
-               CASE WHEN length(CAST(text AS BLOB)) <= {READ} THEN text ELSE substr(text, 1, :read) END
-        FROM articles WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {_AUDIENCES}
+        SELECT id, coalesce(title, ''), substr(text, 1, :read) FROM articles
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {_AUDIENCES}
     """
     return [(row[0], row[1], row[2]) for row in await ask.rows(sql, read=read, ids=json.dumps(ids))]
 

@@ -60,7 +60,7 @@ def test_a_word_that_only_the_index_saw_still_counts() -> None:
 
 
 def test_a_listed_word_is_looked_for_only_where_it_is() -> None:
-    terms = [Weighted(term.matcher, 1.0, listed=True) for term in weighted("dam")]
+    terms = [Weighted(term.matcher, 1.0, since=0) for term in weighted("dam")]
     documents = [Document(0, "", "A dam.", frozenset({0})), Document(1, "", "A dam.", frozenset())]
     [(first, high), (second, low)] = rank(documents, terms)
     assert (first, second, low) == (0, 1, 0.0)
