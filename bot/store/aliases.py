@@ -1,10 +1,11 @@
 """Surface forms of names: counted per audience, and indexed from the beginning of each of their words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import aiosqlite
 
+from bot.store.aside import aside
 from bot.store.counts import Sign
 from bot.store.folding import fold
 
@@ -16,7 +17,7 @@ async def write(
     db: aiosqlite.Connection, guild: int, audience: int, surfaces: Counter[tuple[int, str]], sign: Sign
 ) -> None:
     """Add surface forms, counted by (name id, surface), to what an audience has seen, or take them away."""
-    folded = {surface: fold(surface) for _, surface in surfaces}
+    folded = await aside(len(surfaces), _folded, surfaces)
     await db.executemany(
         """
         INSERT INTO aliases (guild_id, folded, name_id, audience_id, surface, mentions) VALUES (?, ?, ?, ?, ?, ?)
@@ -30,17 +31,28 @@ async def write(
         await _drop_empty(db, audience, surfaces, folded)
 
 
+def _folded(surfaces: Iterable[tuple[int, str]]) -> dict[str, str]:
+    return {surface: fold(surface) for _, surface in surfaces}
+
+
 async def _index(
     db: aiosqlite.Connection, guild: int, audience: int, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]
 ) -> None:
     await db.executemany(
         "INSERT OR IGNORE INTO alias_words (guild_id, tail, folded, name_id, audience_id) VALUES (?, ?, ?, ?, ?)",
-        [
-            (guild, tail, form, name, audience)
-            for name, form in {(name, folded[surface]) for name, surface in surfaces}
-            for tail in tails(form)
-        ],
+        await aside(len(surfaces), _words, guild, audience, surfaces, folded),
     )
+
+
+def _words(
+    guild: int, audience: int, surfaces: Iterable[tuple[int, str]], folded: Mapping[str, str]
+) -> list[tuple[int, str, str, int, int]]:
+    """A row for each form and each of its words, from that word on."""
+    return [
+        (guild, tail, form, name, audience)
+        for name, form in {(name, folded[surface]) for name, surface in surfaces}
+        for tail in tails(form)
+    ]
 
 
 async def _drop_empty(

@@ -1,12 +1,15 @@
 """Reading back what was derived from articles: the extraction and the resolution, as they were written."""
 
+import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 
 import aiosqlite
 
 from bot.articles.types import Span
 from bot.extraction.types import Extraction, Keyphrase, Mention, Role, Sentence
 from bot.identity.types import Chain, Link, Reference, Resolution
+from bot.store.aside import aside
 from bot.store.rows import Analysis
 from bot.store.single import single
 
@@ -57,16 +60,23 @@ async def _mentions(db: aiosqlite.Connection, article: int) -> list[tuple[Mentio
 async def _chains(
     db: aiosqlite.Connection, article: int, mentions: list[tuple[Mention, int, str]]
 ) -> tuple[list[Chain], list[int], dict[int, int]]:
-    links: dict[int, list[Link]] = defaultdict(list)
-    at: dict[int, int] = {}
-    for index, (mention, name, reason) in enumerate(mentions):
-        links[name].append(Link(index, reason))
-        at[mention.span.start] = index
     rows = await db.execute_fetchall(
         "SELECT names.id, names.key, names.kind, names.entity_id, appearances.start"
         " FROM appearances JOIN names ON names.id = name_id WHERE article_id = ?",
         (article,),
     )
+    return await aside(len(mentions), _linked, mentions, rows)
+
+
+def _linked(
+    mentions: list[tuple[Mention, int, str]], rows: Iterable[sqlite3.Row]
+) -> tuple[list[Chain], list[int], dict[int, int]]:
+    """The chains, the entity of each, and which chain each name's is."""
+    links: dict[int, list[Link]] = defaultdict(list)
+    at: dict[int, int] = {}
+    for index, (mention, name, reason) in enumerate(mentions):
+        links[name].append(Link(index, reason))
+        at[mention.span.start] = index
     chains, entities, chain_of_name = [], [], {}
     # As identity orders them: by their first mentions.
     for index, (name, key, kind, entity, head) in enumerate(sorted(rows, key=lambda row: links[row[0]][0].mention)):

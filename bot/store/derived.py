@@ -9,6 +9,7 @@ from bot.identity.evidence import name_evidence
 from bot.identity.types import NameId, Resolution
 from bot.store import aliases, names
 from bot.store.analysis import load
+from bot.store.aside import aside
 from bot.store.counts import Sign, count
 from bot.store.single import single
 
@@ -23,12 +24,15 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
     if row is None:
         return False
     guild, audience, fingerprint, day, text = row
-    firsts = _firsts(extraction, resolution, day, fingerprint)
-    ids = await names.attest(db, guild, name_evidence(text, extraction, resolution), firsts)
+    mentions = len(extraction.mentions)
+    firsts = await aside(mentions, _firsts, extraction, resolution, day, fingerprint)
+    evidence = await aside(mentions, name_evidence, text, extraction, resolution)
+    ids = await names.attest(db, guild, evidence, firsts)
     chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
     await _write_spans(db, article, extraction, resolution, chain_ids)
     await _write_appearances(db, article, audience, extraction, resolution, chain_ids)
-    await aliases.write(db, guild, audience, _surfaces(text, extraction, resolution, chain_ids), Sign.MORE)
+    surfaces = await aside(mentions, _surfaces, text, extraction, resolution, chain_ids)
+    await aliases.write(db, guild, audience, surfaces, Sign.MORE)
     await count(db, [article], Sign.MORE)
     await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
     return True
@@ -44,11 +48,13 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     guild, audience, fingerprint, day, _ = row
     analysis = await load(db, article)
     text, extraction, resolution = analysis.text, analysis.extraction, analysis.resolution
-    evidence = name_evidence(text, extraction, resolution)
+    mentions = len(extraction.mentions)
+    evidence = await aside(mentions, name_evidence, text, extraction, resolution)
     ids = await names.known(db, guild, [name.id for name in evidence])
     chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
     await count(db, [article], Sign.LESS)
-    await aliases.write(db, guild, audience, _surfaces(text, extraction, resolution, chain_ids), Sign.LESS)
+    surfaces = await aside(mentions, _surfaces, text, extraction, resolution, chain_ids)
+    await aliases.write(db, guild, audience, surfaces, Sign.LESS)
     for table in ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await names.withdraw(db, guild, evidence, ids, names.article_place(day, fingerprint))
@@ -73,11 +79,30 @@ async def _write_spans(
     resolution: Resolution,
     chain_ids: list[int],
 ) -> None:
+    rows = await aside(len(extraction.mentions), _span_rows, article, extraction, resolution, chain_ids)
+    for statement, values in zip(_SPANS, rows, strict=True):
+        await db.executemany(statement, values)
+
+
+_SPANS = (
+    """
+    INSERT INTO sentences (article_id, start, "end", paragraph, words, opening, leans_start, leans_end, quoted)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """,
+    'INSERT INTO mentions (article_id, start, "end", name_id, kind, sentence, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO "references" (article_id, start, "end", name_id, reason) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO roles (article_id, start, "end", name_id) VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
+)
+
+
+def _span_rows(
+    article: int, extraction: Extraction, resolution: Resolution, chain_ids: list[int]
+) -> tuple[list[tuple[object, ...]], ...]:
+    """What each statement of `_SPANS` stores."""
     chain_of = {link.mention: i for i, chain in enumerate(resolution.chains) for link in chain.links}
     reason_of = {link.mention: link.reason for chain in resolution.chains for link in chain.links}
-    await db.executemany(
-        'INSERT INTO sentences (article_id, start, "end", paragraph, words, opening, leans_start, leans_end, quoted)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return (
         [
             (
                 article, s.span.start, s.span.end, s.paragraph, s.words, s.opening,
@@ -85,26 +110,14 @@ async def _write_spans(
             )
             for s in extraction.sentences
         ],
-    )  # fmt: skip
-    await db.executemany(
-        'INSERT INTO mentions (article_id, start, "end", name_id, kind, sentence, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
         [
             (article, m.span.start, m.span.end, chain_ids[chain_of[i]], m.kind, m.sentence, reason_of[i])
             for i, m in enumerate(extraction.mentions)
         ],
-    )
-    await db.executemany(
-        'INSERT OR IGNORE INTO "references" (article_id, start, "end", name_id, reason) VALUES (?, ?, ?, ?, ?)',
         [(article, r.span.start, r.span.end, chain_ids[r.chain], r.reason) for r in resolution.references],
-    )
-    await db.executemany(
-        'INSERT OR IGNORE INTO roles (article_id, start, "end", name_id) VALUES (?, ?, ?, ?)',
         [(article, r.span.start, r.span.end, chain_ids[chain_of[r.mention]]) for r in extraction.roles],
-    )
-    await db.executemany(
-        'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
         [(article, k.span.start, k.span.end, k.score) for k in extraction.keyphrases],
-    )
+    )  # fmt: skip
 
 
 async def _write_appearances(

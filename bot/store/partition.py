@@ -10,8 +10,12 @@ import aiosqlite
 
 from bot.identity.across import BLOCK_SIZE, CROWDED, blocks, decide_block
 from bot.identity.types import Name, NameId
+from bot.store.aside import aside
 from bot.store.counts import Sign, count
 from bot.store.single import single
+
+_AT_ONCE = 400
+"""Blocks whose names are held at once: an article has some 80, a list of results with 5,000 names 12,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,21 @@ async def settle(db: aiosqlite.Connection, guild: int, touched: Sequence[int], a
     same whatever the order in which articles came.
     """
     changed = await _refresh_blocks(db, guild, touched)
+    wanted = sorted({*changed, *also})
     moved = [*touched]
+    for start in range(0, len(wanted), _AT_ONCE):
+        listed = await _listed(db, guild, wanted[start : start + _AT_ONCE])
+        joined, joining = await aside(len(touched), _decided, listed)
+        await db.executemany("UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", joined)
+        moved += joining
+    await _regroup(db, guild, moved)
+
+
+def _decided(blocks: Mapping[str, Sequence[_Listed]]) -> tuple[list[tuple[int, str, int]], list[int]]:
+    """What changes when these blocks are decided: names with what they join and why, and those that join another."""
     joined: list[tuple[int, str, int]] = []
-    for block, listed in sorted((await _listed(db, guild, {*changed, *also})).items()):
+    moved: list[int] = []
+    for block, listed in sorted(blocks.items()):
         by_id = {held.name.id: held for held in listed}
         for decision in decide_block(block, [held.name for held in listed]):
             before, head = by_id[decision.name], by_id[decision.head]
@@ -42,8 +58,7 @@ async def settle(db: aiosqlite.Connection, guild: int, touched: Sequence[int], a
             joined.append((head.row, decision.reason, before.row))
             if before.joins != head.row:
                 moved += [before.row, head.row]
-    await db.executemany("UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", joined)
-    await _regroup(db, guild, moved)
+    return joined, moved
 
 
 async def blocks_of(db: aiosqlite.Connection, names: Sequence[int]) -> list[str]:
@@ -92,11 +107,7 @@ async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequenc
         "SELECT id, key, kind, articles FROM names WHERE id IN (SELECT value FROM json_each(?))", (ids,)
     )
     forms = await _forms(db, [row[0] for row in rows])
-    wanted = {
-        (row[0], block): place == 0
-        for row in rows
-        for place, block in enumerate(blocks(Name(row[1], row[2], row[3], forms[row[0]])))
-    }
+    wanted = await aside(len(touched), _wanted, rows, forms)
     present = {
         (row[0], row[1])
         for row in await db.execute_fetchall(
@@ -114,6 +125,15 @@ async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequenc
     return {block for _, block in present | wanted.keys()}
 
 
+def _wanted(rows: Iterable[sqlite3.Row], forms: Mapping[int, dict[str, int]]) -> dict[tuple[int, str], bool]:
+    """Each name's row id with each of its blocks, and whether the name is at home there."""
+    return {
+        (row, block): place == 0
+        for row, key, kind, articles in rows
+        for place, block in enumerate(blocks(Name(key, kind, articles, forms[row])))
+    }
+
+
 async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -> dict[str, list[_Listed]]:
     """The names listed in those blocks in which a name is at home, with their evidence.
 
@@ -125,14 +145,27 @@ async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -
     for crowded, query in ((False, _ALL_LISTED), (True, _BEST_LISTED)):
         if blocks := [block for block, size in sizes if (size > BLOCK_SIZE) == crowded]:
             rows += await db.execute_fetchall(query, {**common, "blocks": json.dumps(blocks)})
+    listed, compared = await aside(len(rows), _by_block, rows)
+    return await aside(len(rows), _with_evidence, listed, await _forms(db, compared))
+
+
+def _by_block(rows: Iterable[sqlite3.Row]) -> tuple[dict[str, list[sqlite3.Row]], set[int]]:
+    """The rows of each block, and the names that are compared with another."""
     listed: dict[str, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         listed[row[0]].append(row)
-    forms = await _forms(db, {row[1] for held in listed.values() if len(held) > 1 for row in held[:BLOCK_SIZE]})
-    held = {
-        row[1]: _Listed(row[1], row[2], row[3], Name(row[4], row[5], row[6], forms.get(row[1], {}))) for row in rows
-    }
-    return {block: [held[row[1]] for row in together] for block, together in listed.items()}
+    return listed, {row[1] for held in listed.values() if len(held) > 1 for row in held[:BLOCK_SIZE]}
+
+
+def _with_evidence(
+    listed: Mapping[str, Sequence[sqlite3.Row]], forms: Mapping[int, dict[str, int]]
+) -> dict[str, list[_Listed]]:
+    held: dict[int, _Listed] = {}
+    for rows in listed.values():
+        for _, row, joins, reason, key, kind, articles in rows:
+            if row not in held:
+                held[row] = _Listed(row, joins, reason, Name(key, kind, articles, forms.get(row, {})))
+    return {block: [held[row[1]] for row in rows] for block, rows in listed.items()}
 
 
 _SIZES = """
@@ -168,12 +201,17 @@ _BEST_LISTED = """
 
 async def _forms(db: aiosqlite.Connection, ids: Collection[int]) -> dict[int, dict[str, int]]:
     """The forms of names, with the number of articles; decisions look at no other evidence."""
-    found: dict[int, dict[str, int]] = {i: {} for i in ids}
-    for name, value, articles in await db.execute_fetchall(
+    rows = await db.execute_fetchall(
         "SELECT name_id, value, articles FROM name_evidence"
         " WHERE name_id IN (SELECT value FROM json_each(?)) AND sort = 'form'",
         (json.dumps(sorted(ids)),),
-    ):
+    )
+    return await aside(len(ids), _by_name, ids, rows)
+
+
+def _by_name(ids: Iterable[int], rows: Iterable[sqlite3.Row]) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {i: {} for i in ids}
+    for name, value, articles in rows:
         found[name][value] = articles
     return found
 
@@ -193,22 +231,29 @@ class _Member:
 async def _regroup(db: aiosqlite.Connection, guild: int, rows: Iterable[int]) -> None:
     """Make each tree of joined names one entity, among all names of the entities that these names belong to."""
     entities = await entities_of(db, rows)
-    members = {
-        r[0]: _Member(r[0], r[1], r[2], r[3], (r[4], r[5]), r[6])
-        for r in await db.execute_fetchall(
-            "SELECT id, entity_id, joins_id, articles, key, kind, first FROM names"
-            " WHERE entity_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(entities),),
-        )
+    found = await db.execute_fetchall(
+        "SELECT id, entity_id, joins_id, articles, key, kind, first FROM names"
+        " WHERE entity_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(entities),),
+    )
+    trees = await aside(len(entities), _trees, found)
+    chosen = await aside(len(entities), _homes, trees)
+    homes = {
+        root: home or await found_entity(db, guild, min(m.first for m in trees[root])) for root, home in chosen.items()
     }
-    trees: dict[int, list[_Member]] = defaultdict(list)
-    for member in members.values():
-        trees[_root(member, members)].append(member)
-    homes = await _homes(db, guild, trees)
     moves = [(member, homes[root]) for root, tree in trees.items() for member in tree if member.entity != homes[root]]
     if moves:
         await _move(db, moves)
     await refresh_entities(db, sorted({*entities, *homes.values()}))
+
+
+def _trees(rows: Iterable[sqlite3.Row]) -> dict[int, list[_Member]]:
+    """The names that hang together, by the row id of the name at the top."""
+    members = {r[0]: _Member(r[0], r[1], r[2], r[3], (r[4], r[5]), r[6]) for r in rows}
+    trees: dict[int, list[_Member]] = defaultdict(list)
+    for member in members.values():
+        trees[_root(member, members)].append(member)
+    return trees
 
 
 def _root(member: _Member, members: Mapping[int, _Member]) -> int:
@@ -217,17 +262,19 @@ def _root(member: _Member, members: Mapping[int, _Member]) -> int:
     return member.row
 
 
-async def _homes(db: aiosqlite.Connection, guild: int, trees: Mapping[int, Sequence[_Member]]) -> dict[int, int]:
-    """The entity for each tree: that of its best attested name, if no better attested tree has it; else a new one."""
-    homes: dict[int, int] = {}
+def _homes(trees: Mapping[int, Sequence[_Member]]) -> dict[int, int | None]:
+    """The entity for each tree: that of its best attested name, if no better attested tree has it; None: a new one."""
+    homes: dict[int, int | None] = {}
+    taken: set[int] = set()
 
     def weight(member: _Member) -> tuple[int, NameId]:
         return (-member.articles, member.key)
 
     for root in sorted(trees, key=lambda r: min(weight(member) for member in trees[r])):
-        taken = set(homes.values())
-        free = [member.entity for member in sorted(trees[root], key=weight) if member.entity not in taken]
-        homes[root] = free[0] if free else await found_entity(db, guild, min(m.first for m in trees[root]))
+        members = sorted(trees[root], key=weight)
+        homes[root] = home = next((member.entity for member in members if member.entity not in taken), None)
+        if home is not None:
+            taken.add(home)
     return homes
 
 
