@@ -11,10 +11,10 @@ import aiosqlite
 from bot.store import derivation, purge
 from bot.store.single import single
 
-_ROWS = 4_000
+_ROWS = 1_000
 """Rows that are deleted in one transaction: some tens of milliseconds."""
 
-_ARTICLES = 50
+_ARTICLES = 25
 """Articles that are put back in the queue, or into the index, in one transaction."""
 
 _SPANS = ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances")

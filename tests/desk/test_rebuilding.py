@@ -1,5 +1,7 @@
 """Rebuilding beside other programs, interrupted anywhere, and when it is said to be needed."""
 
+import asyncio
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from bot.desk import rebuilding
 from bot.desk.desk import Desk
 from bot.store import derivation
 from bot.store import rebuilding as slices
+from bot.store.database import Connection
 from tests.desk.clerk import idle, outcomes, put, shelf, story
 from tests.desk.workers import desk_of
 from tests.store.dump import Dump, check_index, dump
@@ -49,6 +52,34 @@ async def test_others_can_write_between_the_slices(tmp_path: Path) -> None:
         desk.filing.start()
         await idle(desk)
         assert await content(desk) == before
+
+
+async def test_a_program_that_waits_gets_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk_of(tmp_path) as desk:
+        await fill(desk)
+    step = slices.step
+    steps = 0
+    begun = asyncio.Event()
+
+    async def long_step(db: Connection) -> bool:
+        nonlocal steps
+        steps += 1
+        begun.set()
+        await asyncio.sleep(0.2)
+        await step(db)
+        return steps < 12
+
+    def write() -> int:
+        with contextlib.closing(sqlite3.connect(tmp_path / "dossier.db", timeout=1.5, isolation_level=None)) as other:
+            other.execute("UPDATE guilds SET name = name")
+            return steps
+
+    monkeypatch.setattr(slices, "step", long_step)
+    async with desk_of(tmp_path, filing=False) as desk:
+        rebuilt = asyncio.create_task(rebuilding.rebuild(desk.store))
+        await begun.wait()
+        assert await asyncio.to_thread(write) < 12
+        await rebuilt
 
 
 class Interrupted(Exception):  # noqa: N818 - it stands for the end of the program
