@@ -185,6 +185,9 @@ def _checked(option: Payload, value: Any, resolved: Resolved) -> Any:
     """A value as it is sent, if the client would let a person give it."""
     kind, name = option["type"], option["name"]
     if kind in {USER, CHANNEL, ROLE, MENTIONABLE, FILE}:
+        types = option.get("channel_types")
+        if isinstance(value, Channel) and types and value.kind not in types:
+            raise NotOfferedError(f"{name!r} takes no channel of type {value.kind}")
         return resolved.put(value)
     fits: dict[int, type | tuple[type, ...]] = {STRING: str, INTEGER: int, BOOLEAN: bool, NUMBER: (int, float)}
     if not isinstance(value, fits[kind]) or (kind != BOOLEAN and isinstance(value, bool)):

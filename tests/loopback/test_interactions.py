@@ -268,6 +268,15 @@ async def test_what_the_client_does_not_let_a_person_send(command: str, options:
             await bob.slash(news, command, options)
 
 
+async def test_an_option_may_take_only_some_kinds_of_channels() -> None:
+    async with discord() as world, raw_bot(world) as raw:
+        news, _, bob = await a_place(world, raw)
+        option = {"type": 7, "name": "in", "description": "Where", "channel_types": [5]}
+        await raw.syncs({"name": "watch", "description": "Watch", "options": [option]})
+        with pytest.raises(NotOfferedError, match="takes no channel of type 0"):
+            await bob.slash(news, "watch", in_=news)
+
+
 async def completed(world: World, raw: RawBot, choices: Any) -> tuple[int, asyncio.Task[Any]]:
     news, _, bob = await a_place(world, raw)
     asked = asyncio.create_task(bob.completes(news, "entity", name="K"))
