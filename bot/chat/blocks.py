@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from bot.cards.card import Card, Field, Line, Receipt, Section
 from bot.cards.safe import neutral, one_line
 from bot.cards.sparkline import graph
-from bot.chat.escape import HIDDEN, can_be_label, clipped, escaped, linked, web_address
+from bot.chat.escape import HIDDEN, can_be_label, clipped, escaped, linked, ours, web_address
 from bot.chat.limits import MOST_MESSAGES, MOST_TEXT
 
 _TITLE = 250
@@ -90,7 +90,7 @@ def blocks(card: Card) -> Iterator[Block]:
 
 def small(text: str) -> str:
     """One line of ours in small print; empty for an empty text."""
-    shown = escaped(clipped(text, _SMALL))
+    shown = ours(clipped(text, _SMALL))
     return f"-# {shown}" if shown else ""
 
 
@@ -99,12 +99,13 @@ def _title(card: Card) -> Iterator[Block]:
     title = clipped(card.title, _TITLE)
     level = "###" if card.tone == "error" else "##"
     inside = can_be_label(title)
+    said = ours(title) if card.tone == "error" else escaped(title)
     if title:
-        yield Block(_heading(level, linked(title, card.link) if inside else escaped(title)), gap="")
+        yield Block(_heading(level, linked(title, card.link) if inside else said), gap="")
     link = linked("link", card.link) if not inside and web_address(card.link) else ""
-    parts = [escaped(clipped(card.subtitle, _SMALL)), link]
-    if said := " · ".join(one for one in parts if one):
-        yield Block(f"-# {said}")
+    parts = [ours(clipped(card.subtitle, _SMALL)), link]
+    if below := " · ".join(one for one in parts if one):
+        yield Block(f"-# {below}")
 
 
 def _heading(level: str, markdown: str) -> str:

@@ -32,6 +32,10 @@ _NOT_WORDS = frozenset("\ufe0f\u20e3ℹ\u115f\u1160\u3164\uffa0")
 """Marks and a letter that make an emoji, and letters that are blank, which clients take out of labels."""
 
 
+_CODE = re.compile(r"`([^`\n]*[^`\s][^`\n]*)`")
+"""What stands between backticks, on one line, and is not blank. Nothing in code is a mention or a mark."""
+
+
 def escaped(text: str) -> str:
     """`text` as Markdown that shows it; its control characters neutral, its line breaks kept.
 
@@ -39,6 +43,12 @@ def escaped(text: str) -> str:
     """
     text = _MENTION.sub(f"@{HIDDEN}", _INLINE.sub(r"\\\g<0>", neutral(text)))
     return _LINE_START.sub(_guarded, text)
+
+
+def ours(text: str) -> str:
+    """A sentence of ours as Markdown: what stands between backticks in it is typed that way, and shown as code."""
+    parts = _CODE.split(neutral(text))
+    return "".join(f"`{part}`" if at % 2 else escaped(part) for at, part in enumerate(parts))
 
 
 def _guarded(found: re.Match[str]) -> str:

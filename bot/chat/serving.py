@@ -73,9 +73,13 @@ class Serving:
                 self._desk, asker_of(message), private=message.guild is None, place=place, replied=_replied(message)
             )
             said = asked if asked.line.strip() else _HOME
+            calls: list[Call] = []
             if said.free:
-                return Answer(await run_words(self._registry, ask, said.line), None, more)
-            return Answer(await run_line(self._registry, ask, said.line, attached=attached), None, more)
+                card = await run_words(self._registry, ask, said.line, calls.append)
+            else:
+                card = await run_line(self._registry, ask, said.line, attached=attached, heard=calls.append)
+            again = as_action(calls[0].command, calls[0].arguments) if calls else None
+            return Answer(card, again, more)
 
         await answer.reply(self._desk, message, make)
 

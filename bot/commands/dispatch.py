@@ -19,13 +19,25 @@ LONGEST_NAME = 100
 """Characters: a longer text is not looked up as a name. (Discord's limit for a completion.)"""
 
 
+Heard = Callable[[Call], object]
+
+
+def unheard(_: Call) -> None:
+    """Nobody wants to know."""
+
+
 async def run_line(
-    registry: Registry, ask: Ask, line: str, opener: Opener | None = None, attached: Sequence[File] = ()
+    registry: Registry,
+    ask: Ask,
+    line: str,
+    opener: Opener | None = None,
+    attached: Sequence[File] = (),
+    heard: Heard = unheard,
 ) -> Card:
     """The answer to a typed line. Never raises but for cancellation: what goes wrong is a card of tone "error".
 
     `opener` opens files by path, in a terminal; `attached` came with the line, and are what the command's parameters
-    for files take.
+    for files take. `heard` is told what the line was taken for, before that is answered.
     """
 
     async def call() -> Call:
@@ -33,7 +45,7 @@ async def run_line(
         places = (one.name for one in found.command.parameters if one.kind == "file")
         return replace(found, arguments={**dict(zip(places, attached, strict=False)), **found.arguments})
 
-    return await answer(call, ask)
+    return await answer(call, ask, heard)
 
 
 async def run_call(ask: Ask, call: Call) -> Card:
@@ -59,11 +71,12 @@ async def run_action(registry: Registry, ask: Ask, action: Action) -> Card:
     return await answer(call, ask)
 
 
-async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask) -> Card:
+async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard = unheard) -> Card:
     """The answer to the call that is prepared; as `run_line`."""
     path = "a line"
     try:
         call = await prepare()
+        heard(call)
         path = call.command.path
         _permit(call, ask)
         return await call.command.function(ask, **call.arguments)

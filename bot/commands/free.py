@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.cards.card import Card, Refusal
 from bot.commands.ask import Ask
 from bot.commands.bind import short
-from bot.commands.dispatch import answer, known_names
+from bot.commands.dispatch import Heard, answer, known_names, unheard
 from bot.commands.find import find, first_word
 from bot.commands.line import Call, parse
 from bot.commands.registry import Registry
@@ -38,11 +38,12 @@ _AROUND = re.compile(r"^[^\w#]+|['’]s\W*$|\W+$", re.IGNORECASE)
 """What stands around a word and is no part of it, the end of an owner's name included."""
 
 
-async def run_words(registry: Registry, ask: Ask, text: str) -> Card:
+async def run_words(registry: Registry, ask: Ask, text: str, heard: Heard = unheard) -> Card:
     """The answer to words that need not be a command; says how it took them. Never raises but for cancellation.
 
     A line that begins with a command's name is that command; else an article's number or link in it shows the article,
-    the longest name in it that is known shows the entity, and its words are searched for when there is none.
+    the longest name in it that is known shows the entity, and its words are searched for when there is none. `heard` is
+    told what that was, as in `run_line`.
     """
     taken: list[str] = []
 
@@ -58,7 +59,7 @@ async def run_words(registry: Registry, ask: Ask, text: str) -> Card:
         taken.append(said)
         return call
 
-    card = await answer(prepare, ask)
+    card = await answer(prepare, ask, heard)
     if card.tone == "error":
         return card
     return replace(card, subtitle=" · ".join(filter(None, [*taken, card.subtitle])))

@@ -93,7 +93,7 @@ class Registry:
         self._check_free(name)
         self.groups[name] = description
 
-    def command(
+    def command(  # noqa: PLR0913 - a declaration says by name all that there is to say
         self,
         path: str,
         *,

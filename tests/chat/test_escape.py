@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.cards.safe import neutral, one_line
-from bot.chat.escape import HIDDEN, can_be_label, clipped, escaped, linked, web_address
+from bot.chat.escape import HIDDEN, can_be_label, clipped, escaped, linked, ours, web_address
 from bot.chat.limits import MOST_ADDRESS, size
 from tests.chat.markdown import shown
 
@@ -143,3 +143,14 @@ def test_clipped_texts_fit_and_begin_the_text(text: str, limit: int) -> None:
     result = clipped(text, limit)
     assert size(result) <= limit
     assert one_line(text).startswith(result.removesuffix("…"))
+
+
+def test_what_we_say_between_backticks_is_code() -> None:
+    assert ours("Try `search *Oslo*` for **it**.") == "Try `search *Oslo*` for \\*\\*it\\*\\*."
+    assert ours("A lone ` stays.") == escaped("A lone ` stays.")
+
+
+@given(TEXTS)
+def test_what_is_not_code_of_ours_shows_as_it_is(text: str) -> None:
+    unmarked = text.replace("`", "")
+    assert ours(unmarked) == escaped(unmarked)
