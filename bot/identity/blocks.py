@@ -31,7 +31,7 @@ def home(name: Name) -> str:
     return _home(name.key, name.kind)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _home(key: str, kind: Kind) -> str:
     if kind == "PERSON":
         return f"p:{sound(persons.family(key))}"

@@ -59,7 +59,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).replace("ß", "ss")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def key(surface: str, kind: Kind) -> str:
     """The normalised form of a name of this kind, never empty for a surface with a letter or digit.
 
@@ -83,7 +83,7 @@ def nickname(surface: str, kind: Kind) -> str | None:
     return " ".join(_words(found.group())) or None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a key without a generation's suffix."""
     words = tuple(name.split())
@@ -102,7 +102,7 @@ def is_acronym(surface: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isalpha() and sum(c.isupper() for c in letters) >= len(letters) - 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def initials(name: str) -> frozenset[str]:
     """The acronyms that the words of a key can give: with and without its small words."""
     words = name.split()

@@ -26,14 +26,14 @@ _SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "x": "s", "w": "v", "j": 
 _VOWELS = frozenset("aeiouh")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_full(name: str) -> bool:
     """Whether a key has a given name or initials beside a family name: "kim jong un", not "von der leyen"."""
     words = tokens(name)
     return len(words) > 1 and words[0] not in PARTICLES
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def family(name: str) -> str:
     """The word of a person's key that stands for the family: the last, or the first of an East Asian name."""
     words = tokens(name)
@@ -41,14 +41,14 @@ def family(name: str) -> str:
     return words[-1] if western else words[0]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fullness(name: str) -> tuple[int, int, int]:
     """How much a key tells, to be compared: words that are no initials, words, letters."""
     words = tokens(name)
     return (sum(len(word) > 1 for word in words), len(words), len(name))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """A word of five letters or more without what spellings differ in: vowels after the first letter, h, doubles.
 
@@ -64,7 +64,7 @@ def sound(word: str) -> str:
     return "".join(kept)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def spelling_variant(a: str, b: str) -> bool:
     """Whether two words are one edit apart and long enough for this to be a slip or a transliteration.
 
@@ -99,7 +99,7 @@ def _same_or_initial(a: str, b: str) -> bool:
     return a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def same_person(a: str, b: str) -> str | None:
     """Why two full names can be one person's ("initials of {}"), or None: nothing ties them, or they conflict.
 
@@ -140,7 +140,7 @@ def _same_words(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
     return given
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def part_of(part: str, full: str) -> str | None:
     """What `part` is of the person's name `full`: "surname", "first name" or None. Suffixes do not count.
 
@@ -164,7 +164,7 @@ Keys = tuple[frozenset[str], frozenset[str]]
 """What a name is filed under, and what else it is looked up by: two names are compared when one finds the other."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def keys_of(name: str) -> Keys:
     """Keys by which two full names that can be one person's find each other, so that few pairs are compared."""
     words = tokens(name)
@@ -209,7 +209,7 @@ def cliques(
     return groups
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _pairs(names: tuple[str, ...], also: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
     """The pairs of names to compare; remembered, because a block is decided often, and seldom has new names."""
     found = {name: keys_of(name) for name in names}

@@ -28,7 +28,7 @@ PLACE_KINDS: frozenset[Kind] = frozenset({"GPE", "LOC"})
 _CAPITALS = re.compile(r"[^A-Za-z]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = frozenset()) -> bool:
     """Whether `short` is what people call `long`, a name of `kind`, by dropping words that say nothing new.
 

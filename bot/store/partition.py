@@ -39,7 +39,7 @@ async def settle(db: aiosqlite.Connection, guild: int, touched: Sequence[int], a
     moved = [*touched]
     for start in range(0, len(wanted), _AT_ONCE):
         listed = await _listed(db, guild, wanted[start : start + _AT_ONCE])
-        joined, joining = await aside(len(touched), _decided, listed)
+        joined, joining = await aside(sum(map(len, listed.values())), _decided, listed)
         await db.executemany("UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", joined)
         moved += joining
     await _regroup(db, guild, moved)
