@@ -53,15 +53,15 @@ async def find(post: Post) -> Found:
     files = [upload for upload in post.uploads if upload.name.lower().endswith(_FILES)]
     for part, upload in enumerate(files, start=1):
         if upload.size > MOST_BYTES:
-            refused.append((_item(post, part, b""), _too_large(upload)))
+            refused.append((_item(post, part, b"", upload.name), _too_large(upload)))
         else:
-            items.append(_item(post, part, await upload.read()))
+            items.append(_item(post, part, await upload.read(), upload.name))
     return Found(tuple(items), tuple(refused))
 
 
-def _item(post: Post, part: int, raw: bytes) -> Item:
+def _item(post: Post, part: int, raw: bytes, name: str | None = None) -> Item:
     place = Place(post.room.guild, post.room.channel, post.id, part, post.link)
-    return Item(Draft(raw), place, str(post.author), posted_at=post.posted_at)
+    return Item(Draft(raw, name=name), place, str(post.author), posted_at=post.posted_at)
 
 
 def _too_large(upload: Upload) -> str:

@@ -1,0 +1,253 @@
+"""Filing against the loopback Discord, in this process: what the rules of Discord make of it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.cards.card import Card
+from bot.chat.client import intents
+from bot.chat.messages import Messages
+from bot.chat.render import draw
+from bot.desk.desk import Desk
+from bot.store import articles, watched
+from bot.store.rows import Place
+from bot.store.scope import Scope
+from bot.store.watched import Watched
+from tests import loopback
+from tests.chat.news import CHAT, article
+from tests.desk.workers import Here, desk_of
+from tests.loopback.places import SceneChannel, SceneGuild
+from tests.loopback.scene import World
+from tests.loopback.small_bot import pointed_at
+
+pytestmark = pytest.mark.process
+
+
+class FilingClient(discord.Client):
+    """A client that does nothing but file."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            intents=intents(), allowed_mentions=discord.AllowedMentions.none(), max_messages=None,
+            chunk_guilds_at_startup=False, guild_ready_timeout=0.05,
+        )  # fmt: skip
+        self.messages = Messages(
+            self, desk, send=self._send, redraw=self._redraw, scope_of=scope_of, is_command=lambda t: t.startswith("!")
+        )
+
+    async def _send(self, place: Place, card: Card) -> int:
+        channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
+        reference = discord.MessageReference(message_id=place.message, channel_id=place.channel)
+        [view] = draw(card).views
+        return (await channel.send(view=view, reference=reference, mention_author=False)).id
+
+    async def _redraw(self, place: Place, reply: int, card: Card) -> None:
+        channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
+        [view] = draw(card).views
+        await channel.get_partial_message(reply).edit(view=view)
+
+    async def on_connect(self) -> None:
+        self.messages.connected()
+
+    async def on_ready(self) -> None:
+        self.messages.ready()
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self.messages.posted(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        await self.messages.edited(payload.message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self.messages.deleted(payload.channel_id, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        await self.messages.deleted(payload.channel_id, payload.message_ids)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self.messages.channel_deleted(channel.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        await self.messages.channel_deleted(payload.thread_id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self.messages.guild_removed(guild.id)
+
+
+async def scope_of(place: Place, _: str | None) -> Scope:
+    return Scope(place.guild)
+
+
+@dataclass(slots=True)
+class Paper:
+    """A guild with a watched channel, over a store that outlives the bot."""
+
+    world: World
+    folder: Path
+    guild: SceneGuild
+    news: SceneChannel
+    desk: Desk | None = None
+
+    @contextlib.asynccontextmanager
+    async def running(self, extractor: Here | None = None) -> AsyncIterator[FilingClient]:
+        """The bot, logged in."""
+        async with desk_of(self.folder, None, extractor) as desk, pointed_at(self.world):
+            self.desk = desk
+            async with desk.store.writing() as db:
+                if not await watched.one(db, self.news.id):
+                    await watched.watch(db, Watched(self.guild.id, self.news.id, "news"), guild_name="Paper")
+            async with FilingClient(desk) as client:
+                task = asyncio.create_task(client.start(self.world.portal.token))
+                try:
+                    await self.world.bot_ready(synced=False)
+                    await client.wait_until_ready()
+                    yield client
+                finally:
+                    await client.messages.stop()
+                    await client.close()
+                    task.cancel()
+                    await asyncio.gather(task, return_exceptions=True)
+                    await self.world.bot_gone()
+
+    async def openings(self, *expected: int) -> None:
+        """Wait until exactly these reports are filed."""
+        assert self.desk is not None
+        found: list[int] = []
+        for _ in range(2000):
+            async with self.desk.store.reading() as db:
+                recent = await articles.recent(db, Scope(self.guild.id), limit=100)
+            found = sorted(int(one.opening.split()[1]) for one in recent)
+            if found == sorted(expected):
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError(f"filed are {found}")
+
+
+@pytest.fixture
+async def paper(tmp_path: Path) -> AsyncIterator[Paper]:
+    async with loopback.discord() as world:
+        guild = world.guild("Paper")
+        yield Paper(world, tmp_path, guild, guild.channel("news"))
+
+
+async def test_from_a_message_to_its_card(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        post = await ann.posts(paper.news, article(1))
+        card = await post.reply()
+        await post.reacted("✅")
+        await post.reacted_not("⏳")
+        assert post.bot_reacted == [("⏳", True), ("✅", True), ("⏳", False)]
+        assert "Report 1" in card.text
+        again = await ann.posts(paper.news, article(1))
+        await again.reacted("♻️")
+        assert post.link in repr((await again.reply()).message.components)
+        small = await ann.posts(paper.news, CHAT)
+        version = card.message.versions
+        await ann.edits(post, article(2))
+        await paper.openings(1, 2)
+        await card.changed(version)
+        assert "Report 2" in card.text
+        await ann.deletes(post, again)
+        await paper.openings()
+        await card.gone()
+        assert (small.bot_reacted, small.bot_replies) == ([], [])
+
+
+async def test_a_file_a_forward_and_a_thread(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        text = await ann.posts(paper.news, "See this.", files=[("message.txt", article(1).encode())])
+        await text.reacted("✅")
+        thread = paper.news.thread("More", text)
+        inside = await ann.posts(thread, article(2))
+        await inside.reacted("✅")
+        await paper.openings(1, 2)
+        thread.deletes()
+        await paper.openings(1)
+        other = await ann.posts(paper.guild.channel("other"), article(3))
+        await (await ann.posts(paper.news, forward=other)).reacted("✅")
+        await paper.openings(1, 3)
+        paper.news.deletes()
+        await paper.openings()
+
+
+async def test_what_happened_while_it_was_away(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        first = await ann.posts(paper.news, article(1))
+        second = await ann.posts(paper.news, article(2))
+        await second.reacted_not("⏳")
+        await second.had("✅")
+        await first.had("✅")
+    posts = [await ann.posts(paper.news, article(n)) for n in range(10, 40)]
+    await ann.deletes(first)
+    await ann.edits(second, article(3))
+    async with paper.running():
+        for post in posts:
+            await post.reacted("✅")
+        await paper.openings(3, *range(10, 40))
+        await first.gone()
+        assert not any(len(post.bot_replies) > 1 for post in [*posts, second])
+
+
+async def test_killed_and_started_again(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    stuck = Here()
+    stuck.gate.clear()
+    async with paper.running(stuck):
+        post = await ann.posts(paper.news, article(1))
+        await post.reacted("⏳")
+    async with paper.running():
+        await post.reacted("✅")
+        await post.reacted_not("⏳")
+        assert len(post.bot_replies) == 1
+
+
+async def test_without_permissions_it_files_all_the_same(paper: Paper, caplog: pytest.LogCaptureFixture) -> None:
+    ann = paper.guild.member("Ann")
+    paper.news.denies(paper.guild.everyone, "add_reactions", "send_messages")
+    paper.news.allows(ann, "send_messages")
+    async with paper.running():
+        for n in (1, 2):
+            await ann.posts(paper.news, article(n))
+        await paper.openings(1, 2)
+        await asyncio.sleep(0.1)
+    said = [one for one in caplog.messages if "lacks the permission" in one]
+    assert len(said) == len(set(said)) == 2
+
+
+async def test_a_session_that_cannot_be_resumed(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        await (await ann.posts(paper.news, article(1))).reacted("✅")
+        paper.world.refuses_resume()
+        await paper.world.disconnects()
+        missed = await ann.posts(paper.news, article(2))
+        await missed.reacted("✅", within=40)
+        await paper.openings(1, 2)
+
+
+async def test_discord_in_trouble(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        paper.world.limits("PUT /channels/*/messages/*/reactions/*/@me", 0.1)
+        post = await ann.posts(paper.news, article(1))
+        await post.reacted("✅")
+        paper.world.fails("POST /channels/*/messages", 503, after=True)
+        lost = await ann.posts(paper.news, article(2))
+        await lost.reacted("✅")
+        assert len(lost.bot_replies) == 1
+
+
+async def test_a_guild_that_it_is_removed_from(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        await (await ann.posts(paper.news, article(1))).reacted("✅")
+        paper.guild.removes_bot()
+        await paper.openings()
