@@ -1,5 +1,6 @@
 """`run` and `console`: the commands on standard input, the seeds once, what is said about Discord."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,16 @@ def test_without_seeds_the_console_opens(line: Line, monkeypatch: pytest.MonkeyP
     assert line("run", given="stats\n").status == 0
 
 
-def test_with_a_token_it_says_that_it_does_not_connect_yet(line: Line) -> None:
+def test_with_a_token_it_connects_and_says_when_it_cannot(line: Line) -> None:
     line.patch.setenv("DISCORD_TOKEN", "a secret")
-    ran = line("run")
-    assert ran.status == 0
-    assert "does not connect to Discord yet; this is the console" in ran.err
+    with socket.socket() as nobody:  # bound and not listening: whoever connects is refused
+        nobody.bind(("127.0.0.1", 0))
+        line.patch.setenv("DOSSIER_API", f"http://127.0.0.1:{nobody.getsockname()[1]}/api/v10")
+        ran = line("run")
+    assert ran.status == 1
+    [said, why] = ran.err.splitlines()
+    assert said.startswith("DISCORD_TOKEN is set: connecting to Discord.")
+    assert why.startswith("dossier: ")
     assert "secret" not in ran.err + ran.out
 
 
