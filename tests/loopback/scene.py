@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from tests.loopback import schema
@@ -13,7 +13,7 @@ from tests.loopback.gateway import INVALID, RECONNECT
 from tests.loopback.people import Person
 from tests.loopback.places import SceneGuild
 from tests.loopback.posts import WITHIN
-from tests.loopback.record import Violation
+from tests.loopback.record import Found, Violation
 from tests.loopback.server import Server
 from tests.loopback.state import Portal
 
@@ -74,31 +74,33 @@ class World:
         """The names of the commands that are synced, globally or in a guild."""
         return [one["name"] for one in self.double.state.commands.get(guild.id if guild else None, [])]
 
+    async def until(self, look: Callable[[], Found | None], what: str, within: float = WITHIN) -> Found:
+        """Wait until `look` finds something that is true; it is asked again whenever something happens on Discord."""
+        return await self.double.record.until(look, what, within)
+
     async def bot_ready(self, within: float = WITHIN, *, synced: bool = True) -> None:
         """Wait until the bot is logged in, has its guilds, and (at any time before) synced commands.
 
         After a restart wait for `bot_gone` first.
         """
-        await self.double.record.until(lambda: self.double.gateway.live, "the bot logs in", within)
+        await self.until(lambda: self.double.gateway.live, "the bot logs in", within)
         if synced:
-            await self.double.record.until(lambda: any(self.double.state.commands.values()), "commands synced", within)
+            await self.until(lambda: any(self.double.state.commands.values()), "commands synced", within)
 
     async def bot_gone(self, within: float = WITHIN) -> None:
         """Wait until the bot has no connection to the gateway."""
-        await self.double.record.until(lambda: not self.double.gateway.connections, "the bot leaves", within)
+        await self.until(lambda: not self.double.gateway.connections, "the bot leaves", within)
 
     async def resumed(self, times: int = 1, within: float = WITHIN) -> None:
         """Wait until sessions were resumed this often in all."""
         gateway = self.double.gateway
-        await self.double.record.until(
+        await self.until(
             lambda: sum(one.resumes for one in gateway.sessions) >= times, f"RESUME number {times}", within
         )
 
     async def identified(self, times: int, within: float = WITHIN) -> None:
         """Wait until the bot has sent IDENTIFY this often in all."""
-        await self.double.record.until(
-            lambda: self.double.gateway.identifies >= times, f"IDENTIFY number {times}", within
-        )
+        await self.until(lambda: self.double.gateway.identifies >= times, f"IDENTIFY number {times}", within)
 
     async def disconnects(self, code: int = 1006) -> None:
         """Close the gateway connection; 1006 cuts the line without a word."""
@@ -108,7 +110,7 @@ class World:
             else:
                 await connection.socket.close(code=code, message=b"on demand")
         gone = self.double.gateway
-        await self.double.record.until(lambda: not any(one.connection for one in gone.sessions), "disconnected", WITHIN)
+        await self.until(lambda: not any(one.connection for one in gone.sessions), "disconnected", WITHIN)
 
     async def asks_reconnect(self) -> None:
         """Op 7: the bot is to reconnect and resume."""

@@ -80,12 +80,12 @@ async def test_120_frames_a_minute_are_the_most() -> None:
 
 
 async def test_a_late_heartbeat_is_a_violation_and_one_in_time_is_not() -> None:
-    async with discord(heartbeat=0.2, grace=0.1) as world, raw_bot(world) as raw:
+    async with discord(heartbeat=0.5, grace=0.3) as world, raw_bot(world) as raw:
         await a_session(world, raw)
         await raw.says(1)
         await raw.hears(11)
         assert world.violations == []
-        await world.double.record.until(lambda: world.violations, "a violation", 5)
+        await world.until(lambda: world.violations, "a violation", 5)
         assert {one.kind for one in world.forgives("heartbeat")} == {"heartbeat"}
         await raw.socket.close()
         await world.bot_gone()
