@@ -14,7 +14,7 @@ A test reads like what happens:
 
 Rules of Discord that the bot breaks fail the test at the end of the block. `python -m tests.loopback` is the same for
 people. Modules: `state` and `permissions`; `limits*`, `pings` and `schema` (what is refused); `gateway` and `events`;
-`server` and `routes_*` (REST); `interactions`; `faults`; `scene`, `places`, `people`, `posts` (the interface for tests).
+`server`, `routes_*` (REST); `interactions`; `faults`; `scene`, `places`, `people`, `posts` (the interface for tests).
 """
 
 from tests.loopback.faults import GENEROUS, REAL
