@@ -163,3 +163,21 @@ async def test_the_rules_are_those_of_whoever_reads_from_now_on(monkeypatch: pyt
         await finish(db)
         await read_what_waits(db)
         assert await derivation.state(db) == Derivation(RULES + 1, any_read=True, rebuilding=None)
+
+
+async def test_every_table_that_tells_of_articles_or_names_is_emptied() -> None:
+    """A derived table that is new must be known to the rebuild: it refers to what it was derived from."""
+    async with memory() as db:
+        for text in TEXTS:
+            await file(db, text)
+        await rebuilding.begin(db)
+        await finish(db)
+        tables = [row[0] for row in await db.execute_fetchall("SELECT name FROM pragma_table_list")]
+        left = {}
+        for table in tables:
+            parents = {row[2] for row in await db.execute_fetchall(f'PRAGMA foreign_key_list("{table}")')}
+            if parents & {"articles", "names", "entities"} or table in ("names", "entities"):
+                [(left[table],)] = await db.execute_fetchall(f'SELECT count(*) FROM "{table}"')
+        assert left.pop("postings") == len(TEXTS)
+        assert left == dict.fromkeys(left, 0)
+        assert len(left) >= 15
