@@ -20,6 +20,9 @@ from bot.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
 
+LOOK_SECONDS = 3.0
+"""How often cursors are written that moved over messages which are no articles, and the store is looked at."""
+
 
 class Messages:
     """What a client tells of its events, from the connection to the stop.
@@ -57,7 +60,7 @@ class Messages:
     def ready(self) -> None:
         """On READY, with all guilds known: begin to show what becomes of messages, and catch up."""
         if self._writing is None:
-            self._writing = asyncio.create_task(self._progress.run(), name="cursors")
+            self._writing = asyncio.create_task(self._look_after(), name="cursors")
             self._reception.start()
         if self._catching_up:
             self._catching_up.cancel()
@@ -94,6 +97,16 @@ class Messages:
     async def guild_removed(self, guild: int) -> None:
         """When the bot is removed from a guild; not when a guild is only unavailable."""
         await self._following.guild_removed(guild)
+
+    async def _look_after(self) -> None:
+        """Every few seconds write how far everything was read, and show what a command has changed."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await self._progress.write()
+                await self._reception.recover()
+            except StoreError as error:
+                _log.warning("cursors are written later: %s", error)
 
     async def _catch_up_once(self) -> None:
         try:

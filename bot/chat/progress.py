@@ -1,7 +1,5 @@
 """How far each channel was read, in memory until it is written: a cursor passes nothing that is in hand."""
 
-import asyncio
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,12 +7,6 @@ from bot.chat.posts import Room
 from bot.desk.desk import Desk
 from bot.store import places, watched
 from bot.store.database import Connection
-from bot.store.errors import StoreError
-
-_log = logging.getLogger(__name__)
-
-WRITE_SECONDS = 5.0
-"""How often cursors are written that moved over messages which are no articles."""
 
 
 @dataclass(slots=True)
@@ -73,15 +65,6 @@ class Progress:
         channel = self._of(room)
         others = (other - 1 for other in channel.in_hand if other != message)
         return min([max(channel.done, message), *others])
-
-    async def run(self) -> None:
-        """Write what moved, every few seconds, until cancelled."""
-        while True:
-            await asyncio.sleep(WRITE_SECONDS)
-            try:
-                await self.write()
-            except StoreError as error:
-                _log.warning("cursors are written later: %s", error)
 
     async def write(self) -> None:
         """Write the cursors that moved."""

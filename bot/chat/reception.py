@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.cards.card import Card
@@ -47,13 +47,18 @@ _Key = tuple[int, int]
 
 @dataclass(slots=True)
 class _Guest:
-    """A message that waits for its end. `told`: something may be shown under it already that is not noted."""
+    """A message that waits for its end.
+
+    `marking` is set once ⏳ stands, or is not to stand; `marked` is whether it was to. `told`: more may be shown under
+    the message than is noted.
+    """
 
     place: Place
     tickets: dict[int, Ticket]
-    over: asyncio.Event
-    told: bool
-    marked: bool
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    marking: asyncio.Event = field(default_factory=asyncio.Event)
+    marked: bool = False
+    told: bool = False
 
 
 class Reception:
@@ -66,6 +71,7 @@ class Reception:
         self._guests: dict[_Key, _Guest] = {}
         self._queue: asyncio.Queue[_Key] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
+        self._given_up: set[_Key] = set()
 
     def start(self) -> None:
         """Begin to show what becomes of messages."""
@@ -78,23 +84,30 @@ class Reception:
         await asyncio.gather(*self._workers, return_exceptions=True)
 
     async def recover(self) -> None:
-        """Bring the messages to their end that stand at ⏳, or were stored and not shown, when the program ended."""
+        """Bring the messages to their end that wait by what the store says.
+
+        They stood at ⏳ or were not shown when the program ended, or an article of theirs was deleted by command.
+        """
         async with self._desk.store.reading() as db:
             waiting = await acknowledged.unfinished(db)
         for row in waiting:
-            if (row.channel, row.message) not in self._guests:
-                self._expect(Place(row.guild, row.channel, row.message), (), told=True)
+            if (row.channel, row.message) not in self._guests.keys() | self._given_up:
+                guest = self._expect(Place(row.guild, row.channel, row.message), ())
+                guest.told = True
+                guest.marking.set()
 
     async def accept(self, place: Place, tickets: Sequence[Ticket]) -> None:
-        """A message was stored: show ⏳ under it, and wait for its end."""
-        how = await self._how(place)
-        marked = how is not None and how.reply != "silent" and _is_fresh(place)
-        if marked:
-            try:
+        """A message was stored: show ⏳ under it, and wait for its end. Its card does not wait for the ⏳."""
+        guest = self._expect(place, tickets)
+        try:
+            how = await self._how(place)
+            if how is not None and how.reply != "silent" and _is_fresh(place):
+                guest.marked = True
                 await self._front.react(place, WAITING)
-            except Unreachable as error:
-                _log.warning("message %d in channel %d stays unmarked: %s", place.message, place.channel, error)
-        self._expect(place, tickets, marked=marked)
+        except Unreachable as error:
+            _log.warning("message %d in channel %d stays unmarked: %s", place.message, place.channel, error)
+        finally:
+            guest.marking.set()
 
     async def refuse(self, place: Place) -> None:
         """Mark a message that is not filed because it cannot be read."""
@@ -112,15 +125,17 @@ class Reception:
             if guest := self._guests.get((place.channel, place.message)):
                 await guest.over.wait()
 
-    def _expect(self, place: Place, tickets: Sequence[Ticket], *, told: bool = False, marked: bool = False) -> None:
+    def _expect(self, place: Place, tickets: Sequence[Ticket]) -> _Guest:
         """Queue a message, once: one that is in hand is gone through again, since it says something else now."""
         key = (place.channel, place.message)
-        guest = _Guest(place, {one.place.part: one for one in tickets}, asyncio.Event(), told, marked)
-        if before := self._guests.get(key):
-            guest.over, guest.told, guest.marked = before.over, True, marked or before.marked
+        guest = _Guest(place, {one.place.part: one for one in tickets})
+        before = self._guests.get(key)
         self._guests[key] = guest
         if before is None:
             self._queue.put_nowait(key)
+        else:
+            guest.over, guest.told = before.over, True
+        return guest
 
     async def _work(self) -> None:
         while True:
@@ -148,6 +163,8 @@ class Reception:
                 faults += 1
             guest.told = True
             await asyncio.sleep(PAUSE_SECONDS)
+        else:
+            self._given_up.add((guest.place.channel, guest.place.message))
 
     async def _finish(self, guest: _Guest) -> None:
         place = guest.place
@@ -162,6 +179,8 @@ class Reception:
         if row is None or before is None or row.shown != "waiting" or row.edited != before.edited:
             return  # it is gone, or it says something else by now and is gone through again
         mark = mark_of(endings)
+        if mark is None:
+            await self._clear(row)
         if how and mark and how.reply == "card" and (row.reply is not None or _is_fresh(place)):
             await self._tell(guest, row, await card_of(self._desk, scope, endings, how.length))
         if how and mark and how.reply != "silent":
@@ -197,6 +216,7 @@ class Reception:
 
     async def _mark(self, guest: _Guest, row: Acknowledged, mark: Mark) -> None:
         """Show how it ended by a reaction, in place of ⏳ and of what was shown before an edit."""
+        await guest.marking.wait()
         await self._front.react(guest.place, mark)
         if guest.marked or guest.told:
             await self._front.unreact(guest.place, WAITING)
@@ -204,6 +224,15 @@ class Reception:
             for other in _SHOWN:
                 if other != mark:
                     await self._front.unreact(guest.place, other)
+
+    async def _clear(self, row: Acknowledged) -> None:
+        """Take away what is shown under a message of which nothing is filed any more."""
+        for mark in (WAITING, *_SHOWN):
+            await self._front.unreact(Place(row.guild, row.channel, row.message), mark)
+        if row.reply is not None:
+            await self._front.withdraw(row.channel, row.reply)
+            async with self._desk.store.writing() as db:
+                await acknowledged.replied(db, row.channel, row.message, None)
 
     async def _how(self, place: Place) -> Watched | None:
         async with self._desk.store.reading() as db:

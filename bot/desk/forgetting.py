@@ -13,8 +13,12 @@ _AT_ONCE = 50
 
 
 async def forget(desk: Desk, article: Article) -> None:
-    """Delete an article that the caller found in scope. Its terms leave the index soon, at the latest at stop."""
+    """Delete an article that the caller found in scope. Its terms leave the index soon, at the latest at stop.
+
+    The bot's replies to its messages are withdrawn by whoever looks after `acknowledged.unfinished`.
+    """
     async with desk.store.writing() as db:
+        await acknowledged.recall(db, article.id)
         guild = await places.guild_of(db, article.posting.channel)
         await articles.forget(db, article.id)
         if guild is not None:

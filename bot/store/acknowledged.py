@@ -52,6 +52,15 @@ async def show(db: aiosqlite.Connection, channel: int, message: int, shown: Show
     await db.execute("UPDATE messages SET shown = ? WHERE channel_id = ? AND message_id = ?", (shown, channel, message))
 
 
+async def recall(db: aiosqlite.Connection, article: int) -> None:
+    """Note that what is shown under every message of an article is to be shown anew: the article is deleted."""
+    await db.execute(
+        "UPDATE messages SET shown = 'waiting' WHERE (channel_id, message_id) IN"
+        " (SELECT channel_id, message_id FROM postings WHERE article_id = ?)",
+        (article,),
+    )
+
+
 async def replied(db: aiosqlite.Connection, channel: int, message: int, reply: int | None) -> bool:
     """Note the bot's reply, or that it is gone; False where the message was forgotten meanwhile."""
     async with db.execute(

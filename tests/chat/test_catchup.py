@@ -241,11 +241,14 @@ async def test_a_store_that_is_busy(parts: Bureau, monkeypatch: pytest.MonkeyPat
     assert await numbers(parts) == [1]
 
 
-async def test_messages_that_wait_come_to_their_end(parts: Bureau) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts.reception, "_expect", lambda *_, **__: None)
-        post = await parts.post(article())
-        assert parts.marks(post) == ["⏳"]
+async def test_messages_that_wait_come_to_their_end(parts: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def killed(*_: object) -> None:
+        parts.channels.reactions[post.id] = ["⏳"]
+
+    post = parts.channels.post(article())
+    monkeypatch.setattr(parts.reception, "accept", killed)
+    await parts.arrive(post)
+    assert parts.marks(post) == ["⏳"]
     await parts.desk.filing.idle()
     await parts.catch_up.run()
     await parts.reception.finished([post.place])

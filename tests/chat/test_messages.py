@@ -12,10 +12,13 @@ import discord
 import pytest
 
 from bot.cards.card import Card
-from bot.chat import progress
+from bot.chat import messages, progress
 from bot.chat.messages import Messages
+from bot.chat.posts import Room
+from bot.desk import forgetting
 from bot.desk.desk import Desk
 from bot.store import articles, places, watched
+from bot.store.errors import StoreBusyError
 from bot.store.rows import Place
 from bot.store.scope import Scope
 from bot.store.watched import Watched, snowflake
@@ -64,7 +67,7 @@ class Connection:
 
 @pytest.fixture
 async def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Connection]:
-    monkeypatch.setattr(progress, "WRITE_SECONDS", 0.01)
+    monkeypatch.setattr(messages, "LOOK_SECONDS", 0.01)
     client, requests = client_in(guilds.channel(CHANNEL), everyone=READ | SPEAK)
     requests.answer = lambda asked: [] if asked.startswith("GET") else None
     sent: dict[int, Card] = {}
@@ -81,11 +84,11 @@ async def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[C
 
     async with desk_of(tmp_path) as desk:
         await watch(desk, Watched(GUILD, CHANNEL, "news"))
-        messages = Messages(
+        parts = Messages(
             client, desk, send=send, redraw=redraw, scope_of=scope_of, is_command=lambda text: text.startswith("!")
         )
-        yield Connection(desk, client, requests, messages, sent)
-        await messages.stop()
+        yield Connection(desk, client, requests, parts, sent)
+        await parts.stop()
 
 
 def fresh() -> int:
@@ -168,3 +171,38 @@ async def test_a_fault_in_catching_up_is_told(on: Connection, caplog: pytest.Log
     on.requests.answer = answer
     on.messages.ready()
     await until(lambda: "catching up ended" in caplog.text)
+
+
+async def test_an_article_deleted_by_command_leaves_nothing(on: Connection) -> None:
+    on.messages.ready()
+    id_ = fresh()
+    await on.messages.posted(on.received(id_, article(1)))
+    await on.until(1)
+    async with on.desk.store.reading() as db:
+        [filed] = await articles.recent(db, Scope(GUILD), limit=10)
+    await forgetting.forget(on.desk, filed)
+    await until(lambda: f"DELETE /channels/{CHANNEL}/messages/{id_ + 1}" in on.requests.made)
+    assert f"DELETE /channels/{CHANNEL}/messages/{id_}/reactions/{quote('✅')}/@me" in on.requests.made
+
+
+async def test_a_store_that_is_busy_is_told_and_written_later(
+    on: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    on.messages.ready()
+    id_ = fresh()
+    await on.messages.posted(on.received(id_, CHAT))
+    refusals = 3
+
+    async def move(db: Connection, room: Room, message: int) -> None:
+        nonlocal refusals
+        if refusals:
+            refusals -= 1
+            raise StoreBusyError("busy")
+        await real(db, room, message)  # type: ignore[arg-type]
+
+    real = progress.move
+    monkeypatch.setattr(progress, "move", move)
+    await until(lambda: refusals == 0)
+    await on.messages.stop()
+    assert await on.cursor() == id_
+    assert "cursors are written later: busy" in caplog.text

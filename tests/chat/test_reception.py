@@ -9,7 +9,7 @@ import pytest
 from bot.cards.plain import plain
 from bot.chat import reception
 from bot.chat.posts import Room
-from bot.desk import filing, loop
+from bot.desk import filing, forgetting, loop
 from bot.store import watched
 from bot.store.rows import Place
 from bot.store.watched import Length, Reply, Watched
@@ -229,7 +229,10 @@ async def test_a_fault_is_logged_and_the_next_goes_on(tmp_path: Path, caplog: py
     async with bureau(tmp_path, channels=Channels(before=fail)) as parts:
         post = await parts.post(article())
         assert parts.marks(post) == ["⏳"]
-        assert "ZeroDivisionError" in caplog.text
+        assert caplog.text.count("raise ZeroDivisionError") == 3
+        await parts.reception.recover()
+        await parts.reception.finished([post.place])
+        assert caplog.text.count("raise ZeroDivisionError") == 3
         parts.channels.before = lambda _: None
         assert parts.marks(await parts.post(article(1))) == ["✅"]
 
@@ -274,3 +277,26 @@ async def test_nobody_waits_for_what_is_not_there(tmp_path: Path) -> None:
         await parts.reception.finished([Place(GUILD, ROOM.channel, 1)])
         await parts.reception.refuse(Place(GUILD, 12345, 1))
         assert parts.channels.reactions == {}
+
+
+async def test_a_message_of_which_one_text_was_deleted(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        post = replace(parts.channels.post(article(1)), uploads=(upload("a.txt", article(2).encode()),))
+        await parts.arrive(post)
+        await forgetting.forget(parts.desk, (await parts.filed())[0])
+        await parts.reception.recover()
+        await parts.reception.finished([post.place])
+        [card] = parts.channels.cards(post)
+        assert card.title.startswith("Report 2")
+        assert parts.marks(post) == ["✅"]
+
+
+async def test_a_message_of_which_all_was_deleted(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        post = await parts.post(article())
+        await forgetting.forget(parts.desk, (await parts.filed())[0])
+        await parts.reception.recover()
+        await parts.reception.finished([post.place])
+        assert (parts.channels.replies, parts.marks(post)) == ({}, [])
+        await parts.arrive(post)
+        assert await parts.filed() == []
