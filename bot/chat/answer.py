@@ -10,6 +10,7 @@ from typing import Any
 import discord
 
 from bot.cards.card import Action, Card
+from bot.chat import limits
 from bot.chat.kept import as_json
 from bot.chat.render import Drawn, draw
 from bot.desk.desk import Desk
@@ -41,9 +42,11 @@ Make = Callable[[], Awaitable[Answer]]
 Interaction = discord.Interaction[Any]
 
 
-async def prepared(desk: Desk, guild: int | None, answer: Answer) -> list[discord.ui.LayoutView]:
+async def prepared(
+    desk: Desk, guild: int | None, answer: Answer, most: int = limits.MOST_MESSAGES
+) -> list[discord.ui.LayoutView]:
     """The messages of an answer, after the actions that are too long for their buttons have been stored."""
-    drawn: Drawn = draw(answer.card, again=answer.again, more=answer.more)
+    drawn: Drawn = draw(answer.card, again=answer.again, more=answer.more, most=most)
     if drawn.kept and guild is not None:
         async with desk.store.writing() as db:
             kept = {key: as_json(action) for key, action in drawn.kept.items()}

@@ -103,7 +103,7 @@ class CatchUp:
         """Forget the channels and threads that were deleted; Discord is asked about each that it did not name."""
         async with self._desk.store.reading() as db:
             guilds = set(await stored_places.guilds(db)) & self._history.guilds()
-            channels = [one for guild in sorted(guilds) for one in await stored_places.channels(db, guild)]
+            channels = [one for guild in sorted(guilds) for one in await stored_places.lasting(db, guild)]
         for channel in channels:
             if self._history.is_shown(channel):
                 continue

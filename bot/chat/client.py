@@ -7,17 +7,24 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat import slash
+from bot.cards.card import Card
+from bot.chat import scopes, slash
+from bot.chat.answer import Answer, prepared
 from bot.chat.errors import logged, tell, told
 from bot.chat.guilds import know_channels, know_guild
 from bot.chat.items import ITEMS
+from bot.chat.menus import add_menus
+from bot.chat.messages import Messages
 from bot.chat.press import Kept, Press
 from bot.chat.serving import Serving
-from bot.chat.typed import asked
+from bot.chat.typed import Asked, asked
 from bot.commands.all import REGISTRY
 from bot.commands.parameters import Completion, Parameter
 from bot.commands.registry import Command
 from bot.desk.desk import Desk
+from bot.store import places
+from bot.store.rows import Place
+from bot.store.scope import Scope
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +67,16 @@ class Client(discord.Client):
         self.was_ready = False
         self.serving = Serving(desk, REGISTRY)
         self.tree = Tree(self)
+        self.messages = Messages(
+            self,
+            desk,
+            send=self._reply,
+            redraw=self._redraw,
+            scope_of=self._scope_of,
+            is_command=self._is_command,
+        )
         slash.add_commands(self.tree, REGISTRY, self._slash, self._complete)
+        add_menus(self.tree, self.serving)
 
     async def setup_hook(self) -> None:
         """After the log-in: buttons of before work again, and Discord learns the commands."""
@@ -80,17 +96,49 @@ class Client(discord.Client):
         """A command is answered; what else is posted may be an article."""
         if message.author.bot and message.author == self.user:
             return
-        question = None
-        if self.user and not message.author.bot:
-            direct = message.guild is None
-            question = asked(message.content, REGISTRY, self.desk.settings.prefix, self.user.id, direct=direct)
-        async with logged("answering" if question else "filing", message.channel.id):
-            if question:
+        question = None if message.author.bot else self._question(message.content, direct=message.guild is None)
+        if question:
+            async with logged("answering", message.channel.id):
                 await self.serving.typed(message, question)
+        await self.messages.posted(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """A message changed, of whatever age."""
+        await self.messages.edited(payload.message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """A message was deleted."""
+        await self.messages.deleted(payload.channel_id, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Messages were deleted together."""
+        await self.messages.deleted(payload.channel_id, payload.message_ids)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel was deleted, with its threads."""
+        await self.messages.channel_deleted(channel.id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """A thread was deleted, of whatever age."""
+        await self.messages.channel_deleted(payload.thread_id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A guild removed us, or is gone."""
+        await self.messages.guild_removed(guild.id)
+
+    async def on_connect(self) -> None:
+        """A new session: what was missed is not known yet."""
+        self.messages.connected()
+
+    async def close(self) -> None:
+        """Stop taking in messages, then leave Discord."""
+        await self.messages.stop()
+        await super().close()
 
     async def on_ready(self) -> None:
         """Connected anew, all guilds known."""
         self.was_ready = True
+        self.messages.ready()
         log.info("on Discord as %s, in %d guilds", self.user, len(self.guilds))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
@@ -128,6 +176,35 @@ class Client(discord.Client):
     async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
         """Whatever an event's listener raised: logged, and the next event goes on."""
         log.error("the event %s", event_method, exc_info=sys.exc_info())
+
+    def _question(self, content: str, *, direct: bool = False) -> Asked | None:
+        """What a message asks of us, if anything."""
+        if self.user is None:
+            return None
+        return asked(content, REGISTRY, self.desk.settings.prefix, self.user.id, direct=direct)
+
+    def _is_command(self, content: str) -> bool:
+        return self._question(content) is not None
+
+    async def _scope_of(self, place: Place, _: str | None) -> Scope:
+        """A reply is for all who see it, whoever posted what it replies to."""
+        guild = self.get_guild(place.guild)
+        if guild is None:
+            return Scope(place.guild, frozenset())
+        async with self.desk.store.reading() as db:
+            known = await places.in_use(db, place.guild)
+        return scopes.public(guild, guild.get_channel_or_thread(place.channel), known)
+
+    async def _reply(self, place: Place, card: Card) -> int:
+        [view] = await prepared(self.desk, place.guild, Answer(card), most=1)
+        channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
+        sent = await channel.get_partial_message(place.message).reply(view=view, mention_author=False)
+        return sent.id
+
+    async def _redraw(self, place: Place, reply: int, card: Card) -> None:
+        [view] = await prepared(self.desk, place.guild, Answer(card), most=1)
+        channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
+        await channel.get_partial_message(reply).edit(view=view)
 
     async def _slash(
         self, interaction: discord.Interaction[Any], command: Command, arguments: dict[str, object], private: bool

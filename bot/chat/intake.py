@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.articles.intake import is_article
+from bot.articles.intake import is_article, word_count
 from bot.articles.types import Draft
 from bot.chat.posts import Post, Upload
 from bot.desk.filing import Item
@@ -46,9 +46,18 @@ async def find(post: Post) -> Found:
 
     A file's address expires, so that it cannot be left for later. Raises whatever the download does.
     """
+    return await _found(post, is_article(post.text))
+
+
+async def find_all(post: Post) -> Found:
+    """The drafts of a message that somebody wants filed: its text, however short, and its text files."""
+    return await _found(post, word_count(post.text) > 0)
+
+
+async def _found(post: Post, has_text: bool) -> Found:
     items = []
     refused = []
-    if is_article(post.text):
+    if has_text:
         items.append(_item(post, 0, post.text.encode("utf-8", "replace")))
     files = [upload for upload in post.uploads if upload.name.lower().endswith(_FILES)]
     for part, upload in enumerate(files, start=1):

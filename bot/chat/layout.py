@@ -41,19 +41,19 @@ class Layout:
     colour: int
 
 
-def lay_out(card: Card, again: Action | None = None, *, more: bool = False) -> Layout:
+def lay_out(card: Card, again: Action | None = None, *, more: bool = False, most: int = limits.MOST_MESSAGES) -> Layout:
     """A card as messages, its rows under the last; see `bot.chat.render.draw`."""
     under, kept = rows(card, again, more=more)
     footer = small(card.footer)
-    texts = pack(blocks(card), footer)
+    texts = pack(blocks(card), footer, most)
     last = len(texts) - 1
     messages = (Message(tuple(one), under if number == last else ()) for number, one in enumerate(texts))
     return Layout(tuple(messages), kept, COLOURS[card.tone])
 
 
-def pack(found: Iterable[Block], footer: str = "") -> list[list[str]]:
-    """Blocks as the text displays of at most `MOST_MESSAGES` messages, then the footer; a sentence says what is cut."""
-    pages = _Pages(reserve=limits.size(_CUT) + limits.size(footer) + 2 * len("\n\n"))
+def pack(found: Iterable[Block], footer: str = "", most: int = limits.MOST_MESSAGES) -> list[list[str]]:
+    """Blocks as the text displays of at most `most` messages, then the footer; a sentence says what is cut."""
+    pages = _Pages(limits.size(_CUT) + limits.size(footer) + 2 * len("\n\n"), most)
     whole = all(pages.put(block) for block in found)
     pages.close([text for text in ("" if whole else _CUT, footer) if text])
     return pages.texts
@@ -64,6 +64,7 @@ class _Pages:
     """Messages being filled: `reserve` is kept free in the last that there may be."""
 
     reserve: int
+    most: int
     texts: list[list[str]] = field(default_factory=lambda: [[]])
 
     def put(self, block: Block) -> bool:
@@ -98,13 +99,13 @@ class _Pages:
 
     def _turn(self) -> bool:
         """Begin another message, where there may be one and this one holds something."""
-        if len(self.texts) >= limits.MOST_MESSAGES or not self.texts[-1]:
+        if len(self.texts) >= self.most or not self.texts[-1]:
             return False
         self.texts.append([])
         return True
 
     def _room(self, reserve: int) -> int:
-        kept = reserve if len(self.texts) == limits.MOST_MESSAGES else 0
+        kept = reserve if len(self.texts) == self.most else 0
         return limits.MOST_TEXT - kept - sum(limits.size(text) for text in self.texts[-1])
 
     def _add(self, text: str, gap: str, room: int) -> bool:

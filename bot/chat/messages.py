@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection
 import discord
 
 from bot.chat.arrivals import Arrivals
-from bot.chat.catchup import CatchUp
+from bot.chat.catchup import PAUSE_SECONDS, CatchUp
 from bot.chat.following import Following
+from bot.chat.front import Unreachable
 from bot.chat.history import DiscordHistory
 from bot.chat.posts import post_of
 from bot.chat.progress import Progress
@@ -64,7 +65,13 @@ class Messages:
             self._reception.start()
         if self._catching_up:
             self._catching_up.cancel()
-        self._catching_up = asyncio.create_task(self._catch_up_once(), name="catch-up")
+        self._catching_up = asyncio.create_task(self._catch_up_until_done(), name="catch-up")
+
+    def guild_available(self) -> None:
+        """When a guild is there (again): what was missed of it is caught up, if that has not begun anyway."""
+        if self._catching_up:
+            self.connected()
+            self.ready()
 
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
@@ -108,11 +115,16 @@ class Messages:
             except StoreError as error:
                 _log.warning("cursors are written later: %s", error)
 
-    async def _catch_up_once(self) -> None:
-        try:
-            await self._catch_up.run()
-        except Exception:  # noqa: BLE001 - told in full below; live messages go on
-            _log.exception("catching up ended")
+    async def _catch_up_until_done(self) -> None:
+        while True:
+            try:
+                return await self._catch_up.run()
+            except (StoreError, Unreachable) as error:
+                _log.warning("catching up is tried again in a while: %s", error)
+            except Exception:  # noqa: BLE001 - told in full below; live messages go on
+                _log.exception("catching up ended")
+                return None
+            await asyncio.sleep(PAUSE_SECONDS)
 
     def _me(self) -> int:
         return self._client.user.id if self._client.user else 0

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 
 from bot.cards.card import Action, Card
+from bot.chat import limits
 from bot.chat.controls import Row, Select
 from bot.chat.items import button, select
 from bot.chat.layout import Message, lay_out
@@ -19,13 +20,13 @@ class Drawn:
     kept: dict[str, Action]
 
 
-def draw(card: Card, *, again: Action | None = None, more: bool = False) -> Drawn:
-    """A card as at most `limits.MOST_MESSAGES` messages, one at least, the buttons under the last.
+def draw(card: Card, *, again: Action | None = None, more: bool = False, most: int = limits.MOST_MESSAGES) -> Drawn:
+    """A card as at most `most` messages, one at least, the buttons under the last.
 
     With `more`, a button shows its presser all that they may read, by asking `again`, the action that the card
     answers; without `again` there is no such button.
     """
-    layout = lay_out(card, again, more=more)
+    layout = lay_out(card, again, more=more, most=most)
     return Drawn([_view(message, layout.colour) for message in layout.messages], layout.kept)
 
 

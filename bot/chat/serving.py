@@ -5,12 +5,13 @@ import logging
 import discord
 
 from bot.cards.card import Action, Card, Refusal
-from bot.chat import answer
+from bot.chat import answer, by_hand
 from bot.chat.answer import Answer, Interaction
 from bot.chat.asks import ask_of, asker_of
 from bot.chat.forms import TextForm
 from bot.chat.guilds import know_place
 from bot.chat.kept import from_json
+from bot.chat.posts import post_of
 from bot.chat.press import Kept, Press
 from bot.chat.slash import as_file, offers_private
 from bot.chat.typed import Asked
@@ -46,6 +47,8 @@ class Serving:
         place = None if offers_private(command) else await self._place(interaction)
 
         async def make() -> Answer:
+            if interaction.guild:
+                await know_place(self._desk, interaction.guild, interaction.channel)
             ask, more = await ask_of(self._desk, asker_of(interaction), private=private, place=place)
             card = await run_call(ask, Call(command, arguments))
             return Answer(card, as_action(command, arguments), more)
@@ -58,6 +61,23 @@ class Serving:
         async def make() -> Answer:
             ask, _ = await ask_of(self._desk, asker_of(interaction), private=True)
             return Answer(await run_call(ask, Call(self._registry.commands[path], {"article": message.jump_url})))
+
+        await answer.respond(self._desk, interaction, make, private=True)
+
+    async def file(self, interaction: Interaction, message: discord.Message) -> None:
+        """File a message that was pointed at, and say to the one who did what became of it."""
+        post = post_of(message, interaction.application_id)
+        if interaction.guild and post:
+            await know_place(self._desk, interaction.guild, message.channel)
+
+        async def make() -> Answer:
+            if post is None:
+                raise TypeError("a message outside of guilds cannot be filed")
+            ask, _ = await ask_of(self._desk, asker_of(interaction), private=True)
+            try:
+                return Answer(await by_hand.file(ask, post))
+            except Refusal as refusal:
+                return Answer(refusal.card())
 
         await answer.respond(self._desk, interaction, make, private=True)
 

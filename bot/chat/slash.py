@@ -26,6 +26,7 @@ _PRIVATE_DESCRIPTION = "Show the answer to me alone"
 LARGEST_FILE = 10 << 20
 """Bytes of a file that is read: what Discord itself lets most people upload (10 MiB)."""
 
+
 class _ChannelOption(app_commands.Transformer):
     """An option for a channel in which something can be posted, known to discord.py or not."""
 
