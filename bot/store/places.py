@@ -64,6 +64,16 @@ async def in_use(db: aiosqlite.Connection, guild: int) -> list[KnownChannel]:
     return [KnownChannel(row[0], row[1], bool(row[2])) for row in rows]
 
 
+async def lasting(db: aiosqlite.Connection, guild: int) -> list[int]:
+    """The ids of a guild's channels, and of those threads in which something is filed."""
+    rows = await db.execute_fetchall(
+        "SELECT id FROM channels WHERE guild_id = ? AND (parent_id IS NULL"
+        " OR EXISTS (SELECT 1 FROM postings WHERE channel_id = channels.id)) ORDER BY id",
+        (guild,),
+    )
+    return [row[0] for row in rows]
+
+
 async def guild_of(db: aiosqlite.Connection, channel: int) -> int | None:
     """The guild of a channel or thread; None where the store knows no such channel."""
     row = await single(db, "SELECT guild_id FROM channels WHERE id = ?", (channel,))

@@ -286,6 +286,15 @@ async def test_channels_that_are_gone_are_forgotten_and_hidden_ones_kept(parts: 
     assert await numbers(parts) == [OTHER + 1, NEWS]
 
 
+async def test_threads_in_which_nothing_is_filed_are_not_asked_about(parts: Bureau) -> None:
+    asked: list[str] = []
+    async with parts.desk.store.writing() as db:
+        await places.ensure_channel(db, GUILD, THREAD, "branch", parent=NEWS)
+    parts.channels.before = asked.append
+    await parts.catch_up.run()
+    assert "ask" not in asked
+
+
 async def test_whether_they_are_gone_is_asked_another_time(parts: Bureau) -> None:
     await parts.post(article())
     parts.channels.shown, parts.channels.deleted = set(), {NEWS}

@@ -13,6 +13,7 @@ import pytest
 
 from bot.cards.card import Card
 from bot.chat import messages, progress
+from bot.chat.catchup import CatchUp
 from bot.chat.messages import Messages
 from bot.chat.posts import Room
 from bot.desk import forgetting
@@ -125,6 +126,8 @@ async def test_the_cursor_is_written_now_and_then_and_at_the_end(on: Connection)
 
 
 async def test_what_was_missed_is_caught_up_at_every_ready(on: Connection) -> None:
+    on.messages.guild_available()
+    assert on.requests.made == []
     id_ = fresh()
     waiting = [message(id_, article(1))]
     on.requests.answer = lambda asked: waiting if "after=" in asked and f"after={id_}" not in asked else []
@@ -137,8 +140,7 @@ async def test_what_was_missed_is_caught_up_at_every_ready(on: Connection) -> No
     on.requests.answer = lambda asked: (
         waiting[:1] if "before=" in asked else waiting[1:] if f"after={id_}" in asked else []
     )
-    on.messages.connected()
-    on.messages.ready()
+    on.messages.guild_available()
     await on.until(2)
     assert await on.numbers() == [2, 1]
 
@@ -206,3 +208,20 @@ async def test_a_store_that_is_busy_is_told_and_written_later(
     await on.messages.stop()
     assert await on.cursor() == id_
     assert "cursors are written later: busy" in caplog.text
+
+
+async def test_a_store_that_is_busy_at_the_start(on: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusals = 1
+    real = CatchUp.run
+
+    async def run(catch_up: CatchUp) -> None:
+        nonlocal refusals
+        if refusals:
+            refusals -= 1
+            raise StoreBusyError("busy")
+        await real(catch_up)
+
+    monkeypatch.setattr(CatchUp, "run", run)
+    monkeypatch.setattr(messages, "PAUSE_SECONDS", 0.0)
+    on.messages.ready()
+    await until(lambda: any("after=" in made for made in on.requests.made))

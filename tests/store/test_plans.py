@@ -8,17 +8,32 @@ import aiosqlite
 import pytest
 
 from bot.search.query import parse
-from bot.store import analysis, articles, completion, drafts, entities, places, purge, queue, settings
+from bot.store import (
+    acknowledged,
+    actions,
+    analysis,
+    articles,
+    completion,
+    drafts,
+    entities,
+    places,
+    purge,
+    queue,
+    settings,
+    watched,
+)
 from bot.store.handles import by_handle
 from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
 from bot.store.search import Results, search
 from bot.store.titles import by_title
-from tests.store.filing import Story, derive, file, memory, post, unpost
+from bot.store.watched import Watched
+from tests.store.filing import NOON, Story, derive, file, memory, post, unpost
 
 LARGE = (
     "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
+    "messages",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
@@ -137,6 +152,22 @@ WRITES: dict[str, Work] = {
     "channel": lambda db: places.named_channel(db, LOCAL, "news"),
     "settings": lambda db: settings.read(db, LOCAL, "zone"),
     "marks": purge.marks,
+    "watch": lambda db: watched.watch(db, Watched(LOCAL, 1, "news")),
+    "unwatch": lambda db: watched.unwatch(db, 1),
+    "watched": lambda db: watched.one(db, 1),
+    "advance": lambda db: watched.advance(db, 1, 5),
+    "passed over": lambda db: watched.passed_over(db, LOCAL),
+    "expect": lambda db: acknowledged.expect(db, 1, 1, None),
+    "recall": lambda db: acknowledged.recall(db, 1),
+    "known between": lambda db: acknowledged.known_between(db, 1, 1, 5),
+    "parts": lambda db: acknowledged.parts(db, 1, 1),
+    "author": lambda db: acknowledged.author(db, 1, 1),
+    "by reply": lambda db: acknowledged.by_reply(db, 1, 5),
+    "drop some": lambda db: acknowledged.drop_some(db, 1, limit=5),
+    "lasting": lambda db: places.lasting(db, LOCAL),
+    "threads": lambda db: places.threads(db, 1),
+    "keep actions": lambda db: actions.keep(db, LOCAL, {"a": "1"}, NOON),
+    "clear actions": lambda db: actions.clear(db, LOCAL),
 }
 
 
