@@ -1,6 +1,7 @@
 """A watched channel without Discord: messages in it, what is shown under them, and all parts of filing put together."""
 
 import contextlib
+import random
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -36,9 +37,32 @@ PROSE = (
 CHAT = "Has anybody seen the news from Washington today?"
 
 
+_WHO = (
+    "the council", "a committee of engineers", "every harbour pilot", "the museum", "a choir from the valley",
+    "the ferry company", "one of the bakers", "the university", "the fire brigade", "a team of divers",
+)  # fmt: skip
+_DID = (
+    "repaired", "counted", "painted", "sold", "inspected", "borrowed", "moved", "described", "insured", "photographed",
+)  # fmt: skip
+_WHAT = (
+    "four wooden bridges", "the old lighthouse", "a collection of maps", "eleven buses", "the roof of the theatre",
+    "its largest crane", "the winter harvest", "a tunnel below the hill", "two bronze bells", "the public clocks",
+)  # fmt: skip
+_WHERE = (
+    "near Geneva", "outside Vienna", "along the Danube", "on the coast of Norway", "in the hills above Turin",
+    "at the edge of Boston", "between Lyon and Dijon", "south of Kyoto", "across Portugal", "north of Lake Victoria",
+)  # fmt: skip
+
+
 def article(n: int = 0) -> str:
-    """A text that is an article; each number is another."""
-    return f"Report {n} came in the morning. {PROSE}"
+    """A text that is an article; each number is another, and unlike all others."""
+    chosen = random.Random(n)
+    sentences = (
+        f"In {chosen.randrange(1700, 2020)} {chosen.choice(_WHO)} {chosen.choice(_DID)} {chosen.choice(_WHAT)}"
+        f" {chosen.choice(_WHERE)}."
+        for _ in range(9)
+    )
+    return f"Report {n} came in the morning. {' '.join(sentences)}"
 
 
 def ago(**age: float) -> datetime:
