@@ -73,6 +73,8 @@ async def _replied_to(db: Connection, ask: Ask, link: str) -> Article:
 
 def no_article(typed: str) -> Refusal:
     """What to say when there is no such article."""
+    if lookup.is_message_link(typed):
+        return Refusal("That message is not filed.", "Only what is filed can be summarised, or looked up.")
     return Refusal(
         f"There is no article “{short(typed)}” here.", "`recent` lists the latest, `search` finds words in them."
     )

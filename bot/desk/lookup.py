@@ -59,6 +59,11 @@ def is_address(typed: str) -> bool:
     return "://" in wanted or (wanted.startswith("#") and _NUMBER.fullmatch(wanted) is not None)
 
 
+def is_message_link(typed: str) -> bool:
+    """Whether this is the link of a message."""
+    return _MESSAGE_LINK.fullmatch(typed.strip()) is not None
+
+
 async def titles(db: Connection, scope: Scope, typed: str, *, limit: int) -> list[Article]:
     """Articles in scope whose titles have all of these words, or words that begin so, latest first."""
     ids = await by_title(db, scope, typed, limit=limit)
