@@ -4,6 +4,7 @@ Nothing here knows the index. Scores come from the documents given and from weig
 scope, so an article outside the scope cannot move one inside it.
 """
 
+import itertools
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -182,6 +183,7 @@ def _saturated(count: float, ground: float) -> float:
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_BEGINNING = 4
 
 
 def _feed_back(read: Sequence[_Read], scores: dict[int, float], typed: int) -> None:
@@ -206,19 +208,21 @@ def _feed_back(read: Sequence[_Read], scores: dict[int, float], typed: int) -> N
 
 
 def _learn(teachers: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The stems that more than one of the best texts have, with their share in them, largest first."""
+    """The stems that more than one of the best texts have, with their share in them, largest first.
+
+    Words that share a stem share its first letters: only those whose beginning stands in two texts are stemmed.
+    """
     whole = sum(score for _, score in teachers) or 1.0
+    read = [Counter(word for word in _LETTERS.findall(text) if word not in STOP_WORDS) for text, _ in teachers]
+    beginnings = Counter(itertools.chain.from_iterable({word[:_BEGINNING] for word in words} for words in read))
     shares: dict[str, float] = {}
     taught: Counter[str] = Counter()
-    for text, score in teachers:
-        words = Counter[str]()
-        for word, count in Counter(_LETTERS.findall(text)).items():
-            if word not in STOP_WORDS:
-                words[stem(word)] += count
-        total = words.total()
-        for word, count in words.items():
-            shares[word] = shares.get(word, 0.0) + score / whole * count / total
-        taught.update(words.keys())
+    for words, (_, score) in zip(read, teachers, strict=True):
+        share = score / whole / max(1, words.total())
+        stems = {word: stem(word) for word in words if beginnings[word[:_BEGINNING]] > 1}
+        for word, stemmed in stems.items():
+            shares[stemmed] = shares.get(stemmed, 0.0) + share * words[word]
+        taught.update(set(stems.values()))
     shared = sorted((word for word in shares if taught[word] > 1), key=lambda word: (-shares[word], word))
     return [(word, shares[word]) for word in shared[:FEEDBACK_CANDIDATES]]
 
