@@ -3,13 +3,17 @@
 import logging
 from collections.abc import Collection
 
+from bot.articles.intake import is_article
+from bot.chat import intake
 from bot.chat.arrivals import Arrivals
 from bot.chat.front import Front, Unreachable
+from bot.chat.intake import Found
 from bot.chat.posts import Post
 from bot.chat.progress import Progress
 from bot.desk import forgetting
 from bot.desk.desk import Desk
-from bot.store import acknowledged
+from bot.store import acknowledged, articles
+from bot.store.scope import Scope
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +41,10 @@ class Following:
             return
         if (row.edited or "") >= post.edited.isoformat():
             return
-        if not self._arrivals.is_command(post.text) and (found := await self._arrivals.find(post)):
+        found = Found()
+        if not self._arrivals.is_command(post.text):
+            found = await self._arrivals.find(post) or await self._found_by_hand(post)
+        if found:
             await self._arrivals.store(post, found, live=True)
             return
         await self._forget(post.room.channel, [post.id])
@@ -77,6 +84,15 @@ class Following:
             async with self._desk.store.writing() as db:
                 for row in noted:
                     await acknowledged.replied(db, channel, row.message, None)
+
+    async def _found_by_hand(self, post: Post) -> Found:
+        """What a message gives to file that was filed by hand: what is filed of it is no article by the rule either."""
+        async with self._desk.store.reading() as db:
+            filed = await articles.by_message(db, Scope(post.room.guild), post.room.channel, post.id)
+            texts = await articles.texts(db, [filed.id]) if filed else {}
+        if not texts or any(is_article(text) for text in texts.values()):
+            return Found()
+        return await intake.find_all(post)
 
     async def _unmark(self, post: Post) -> None:
         """Take the bot's reactions from a message that is no article any more."""

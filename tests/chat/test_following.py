@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.types import Draft
-from bot.chat import arrivals, reception
+from bot.chat import arrivals, intake, reception
 from bot.desk import filing, loop
 from bot.desk.filing import Item
 from bot.store import places, watched
@@ -209,6 +209,18 @@ async def test_what_was_filed_by_command_goes_with_its_message(tmp_path: Path) -
         await parts.desk.filing.post([Item(Draft(article().encode()), Place(GUILD, NEWS, 12))])
         await parts.desk.filing.idle()
         await parts.following.deleted(NEWS, [12])
+        assert await parts.filed() == []
+
+
+async def test_what_was_filed_by_hand_may_be_short_after_an_edit_too(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        post = await parts.post("The mayor of Vienna resigned.")
+        assert await parts.arrivals.store(post, await intake.find_all(post), live=True)
+        await parts.reception.finished([post.place])
+        await parts.edit(post, "The mayor of Geneva resigned.")
+        [filed] = await parts.filed()
+        assert "Geneva" in filed.opening
+        await parts.edit(post, "")
         assert await parts.filed() == []
 
 
