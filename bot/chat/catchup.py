@@ -62,12 +62,10 @@ class CatchUp:
         rooms = await self._rooms()
         self._progress.catching_up(rooms)
         await self._reception.recover()
-        ours = await self._is_ours()
-        if ours:
-            await self._forget_guilds()
         for room in rooms:
             await self._read(room)
-        if ours:
+        if await self._is_ours():
+            await self._forget_guilds()
             await self._forget_channels()
 
     async def _rooms(self) -> list[Room]:
@@ -159,10 +157,20 @@ class CatchUp:
         return False
 
     async def _take(self, room: Room, posts: Sequence[Post]) -> None:
-        stored = [post.place for post in posts if await self._arrivals.take(post, live=False)]
+        stored = []
+        for post in posts:
+            if await self._arrivals.take(post, live=False):
+                stored.append(post.place)
+            elif post.edited and await self._is_noted(post):
+                await self._following.edited(post)
         async with self._desk.store.writing() as db:
             await move(db, room, posts[-1].id)
         await self._reception.finished(stored)
+
+    async def _is_noted(self, post: Post) -> bool:
+        """Whether a message after the cursor was filed already, as it may be that came while catch-up was behind."""
+        async with self._desk.store.reading() as db:
+            return await acknowledged.of(db, post.room.channel, post.id) is not None
 
     async def _look_back(self, room: Room, cursor: int) -> None:
         """Compare what is filed of the last messages before the cursor with what they say now."""

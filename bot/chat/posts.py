@@ -1,6 +1,6 @@
 """Messages as filing sees them: plain values, taken from discord.py's at the edge."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,7 +31,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message in a guild. `text` holds what it forwards, too.
+    """A message in a guild. `text` holds what it forwards, and what a bot or webhook wrote in embeds, too.
 
     `spoken` is false for what nobody wrote by hand or by webhook as a message of its own: joins, pins, answers to
     commands. `own` is whether it is the bot's.
@@ -68,9 +68,12 @@ def post_of(message: discord.Message, me: int) -> Post | None:
     """What filing needs of a message; None outside of guilds. `me` is the bot's id."""
     if message.guild is None:
         return None
+    by_program = message.author.bot or message.webhook_id is not None
     forwarded = message.message_snapshots
     uploads = [*message.attachments, *(one for snapshot in forwarded for one in snapshot.attachments)]
-    texts = [message.content, *(snapshot.content for snapshot in forwarded)]
+    texts = [message.content, *(_written(message.embeds) if by_program else ())]
+    for snapshot in forwarded:
+        texts += [snapshot.content] if snapshot.content else _written(snapshot.embeds)
     return Post(
         room_of(message.channel, message.guild.id),
         message.id,
@@ -85,6 +88,12 @@ def post_of(message: discord.Message, me: int) -> Post | None:
         bot=message.author.bot and message.webhook_id is None,
         webhook=message.webhook_id is not None,
     )
+
+
+def _written(embeds: Sequence[discord.Embed]) -> list[str]:
+    """What a program wrote in embeds: many that post news write nothing else. Previews of links are no such thing."""
+    own = [embed for embed in embeds if embed.type == "rich"]
+    return [text for embed in own for text in (embed.title, embed.description) if text]
 
 
 def room_of(channel: object, guild: int) -> Room:

@@ -188,6 +188,14 @@ async def test_what_was_edited_meanwhile_is_filed_anew(parts: Bureau) -> None:
     assert parts.marks(second) == []
 
 
+async def test_what_came_meanwhile_and_is_no_article_any_more(parts: Bureau) -> None:
+    live = await parts.post(article(1))
+    assert await numbers(parts) == [1]
+    parts.channels.edit(live, CHAT)
+    await parts.catch_up.run()
+    assert await parts.filed() == []
+
+
 async def test_edits_of_before_the_watch_are_none_of_ours(parts: Bureau) -> None:
     old = parts.channels.post(article(), at=ago(hours=4))
     parts.channels.keep(replace(old, edited=ago(hours=3)))

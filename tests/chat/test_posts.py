@@ -46,6 +46,38 @@ async def test_a_forward_says_what_it_forwards(client: discord.Client) -> None:
     assert (post.text, [one.name for one in post.uploads]) == ("Old news.", ["a.txt", "b.txt"])
 
 
+EMBEDS = [
+    {"type": "rich", "title": "A headline", "description": "Some news."},
+    {"type": "article", "title": "A preview", "description": "Of a link."},
+    {"type": "rich", "fields": [{"name": "Source", "value": "Wire"}]},
+]
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({}, "See:"),
+        ({"webhook_id": "77"}, "See:\n\nA headline\n\nSome news."),
+        ({"bot": True}, "See:\n\nA headline\n\nSome news."),
+    ],
+)
+async def test_what_programs_write_in_embeds_counts(client: discord.Client, more: Payload, text: str) -> None:
+    post = post_of(as_message(client, message(9, "See:", embeds=EMBEDS, **more)), DOSSIER)
+    assert post is not None
+    assert post.text == text
+
+
+@pytest.mark.parametrize(("said", "text"), [("", "A headline\n\nSome news."), ("Old news.", "Old news.")])
+async def test_a_forward_of_an_embed(client: discord.Client, said: str, text: str) -> None:
+    inner = {
+        "type": 0, "content": said, "embeds": EMBEDS, "attachments": [],
+        "timestamp": "2024-06-18T12:00:00+00:00", "edited_timestamp": None, "mentions": [], "mention_roles": [],
+    }  # fmt: skip
+    post = post_of(as_message(client, message(9, "", message_snapshots=[{"message": inner}])), DOSSIER)
+    assert post is not None
+    assert post.text == text
+
+
 INTERACTION = {"id": "1", "type": 2, "user": {"id": "2", "username": "u", "discriminator": "0", "avatar": None}}
 
 
