@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.articles.boilerplate import (
@@ -21,6 +20,8 @@ from bot.articles.bylines import match_byline
 from bot.articles.characters import tidy
 from bot.articles.cleaning import clean
 from bot.articles.decoding import decode
+from bot.articles.files.reader import read_file, read_markup
+from bot.articles.files.types import Document
 from bot.articles.fingerprint import fingerprint
 from bot.articles.furniture import BYLINE, DATELINE, STAMP, pieces
 from bot.articles.intake import word_count
@@ -42,58 +43,45 @@ _GAPS = " .|•·"
 _PRINTED_DATE = re.compile(rf"{CLOCK}|{DATE}|\b(?i:published|updated|posted)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the medium itself gave: text not yet cleaned of boilerplate, and metadata."""
-
-    text: str
-    title: str | None = None
-    byline: str | None = None
-    published: date | datetime | None = None
-    language: str | None = None
-
-
 def read(draft: Draft) -> Reading | Rejected:
-    """The article in a draft; rejected are only binary, undecodable or too large data and texts without a word."""
+    """The article in a draft; rejected are only unreadable, undecodable or too large data and texts without a word."""
     if len(draft.raw) > LARGEST:
         return Rejected(TOO_LARGE.format(size=len(draft.raw) / 1e6, limit=LARGEST / 1e6))
-    decoded = decode(draft.raw, html=draft.media_type == "text/html")
-    if isinstance(decoded, Rejected):
-        return decoded
-    found = _opened(decoded, draft)
+    found = _opened(draft)
     if isinstance(found, Rejected):
         return found
-    text, left_out = drop_boilerplate(found.text)
+    whole = clean(found.text)
+    text, left_out = drop_boilerplate(whole)
     if word_count(text) == 0:
         if BOT_CHECK in left_out and draft.media_type == "text/html":
             return Rejected(ONLY_CHECK)
-        text, left_out = found.text, ()
-    return _read(text, left_out, found, draft) if word_count(text) else Rejected(NO_WORDS)
+        text, left_out = whole, ()
+    return _read(text, (*found.left_out, *left_out), found, draft) if word_count(text) else Rejected(NO_WORDS)
 
 
-def _opened(decoded: str, draft: Draft) -> _Found | Rejected:
-    if draft.media_type != "text/html":
-        return _Found(clean(decoded))
-    from bot.articles.html import read_page  # 0.3 s and 32 MB that plain text does not need
-
-    page = read_page(decoded, draft.url)
-    if isinstance(page, Rejected):
-        return page
-    return _Found(clean(page.text), page.title, page.byline, page.published, page.language)
+def _opened(draft: Draft) -> Document | Rejected:
+    if draft.name is not None:
+        return read_file(draft.raw, draft.name, draft.url)
+    if draft.media_type == "text/html":
+        return read_markup(draft.raw, draft.url)
+    decoded = decode(draft.raw)
+    return decoded if isinstance(decoded, Rejected) else Document(decoded)
 
 
-def _read(text: str, left_out: tuple[str, ...], found: _Found, draft: Draft) -> Reading:
+def _read(text: str, left_out: tuple[str, ...], found: Document, draft: Draft) -> Reading:
     section, text = split_section(text)
     title, text, section = _titled(text, draft.title or found.title, section)
     edge = pieces(text)
     byline, published = _signed(text, [piece.span for piece in edge if piece.name in {BYLINE, DATELINE, STAMP}])
+    said = tidy(found.byline) or None if found.byline else None
+    dates = (found.published, published) if found.certain else (published, found.published)
     tongue = language(text)
     return Reading(
         text=text,
         title=title,
-        section=section,
-        byline=(tidy(found.byline) if found.byline else None) or byline,
-        published=draft.published or found.published or published,
+        section=found.section or section,
+        byline=(said or byline) if found.certain else (byline or said),
+        published=draft.published or (dates[0] or dates[1]),
         language=found.language if tongue == UNDETERMINED and found.language else tongue,
         left_out=left_out,
         fingerprint=fingerprint(text, [piece.span for piece in edge]),

@@ -12,8 +12,7 @@ from typing import BinaryIO, Self, TextIO
 
 import click
 
-from bot.articles import frontmatter
-from bot.articles.decoding import decode
+from bot.articles.files.sniff import ENDINGS
 from bot.articles.types import Draft, MediaType
 from bot.cli import rows
 from bot.cli.chunks import in_chunks
@@ -28,9 +27,6 @@ from bot.store.rows import Place
 from bot.store.scope import LOCAL
 
 _LINE = Shape(one_of=("text", "html"), optional=("id", "title", "url", "published_at"))
-_ENDINGS: dict[str, MediaType] = {
-    ".txt": "text/plain", ".md": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html",
-}  # fmt: skip
 
 _CHUNK = 32
 """Items that go into the queue in one durable transaction."""
@@ -58,7 +54,9 @@ class Input:
 def ingest(
     sources: tuple[str, ...], jsonl: bool, channel: str, defer: bool, report: Path | None, db: Path | None
 ) -> None:
-    """File articles: files, folders of .txt, .md and .html files, or standard input (-).
+    """File articles: files, folders of files, or standard input (-).
+
+    Read are text, Markdown, HTML, PDF, Word (.docx), OpenDocument (.odt), EPUB, mails (.eml) and RTF.
 
     With --jsonl the input has lines {"id"?, "title"?, "text"|"html", "url"?, "published_at"?}. What was filed before
     is not filed twice. Exit status 0 when every line had the right shape; a text that is no article is a result, not
@@ -240,7 +238,7 @@ def _files(source: str) -> Iterator[Input]:
     if source == "-":
         with _stdin() as file:
             raw = file.read()
-        yield Input("standard input", None, f"stdin:{hashlib.sha256(raw).hexdigest()}", Draft(raw))
+        yield Input("standard input", None, f"stdin:{hashlib.sha256(raw).hexdigest()}", Draft(raw, name="-"))
     elif path.is_dir():
         yield from (read_file(file) for file in sorted(path.rglob("*")) if is_article_file(file))
     else:
@@ -249,11 +247,11 @@ def _files(source: str) -> Iterator[Input]:
 
 def is_article_file(path: Path) -> bool:
     """Whether a file of a folder is filed: it has a known ending and is no README."""
-    return path.is_file() and path.suffix.lower() in _ENDINGS and path.stem.upper() != "README"
+    return path.is_file() and path.suffix.lower() in ENDINGS and path.stem.upper() != "README"
 
 
 def read_file(path: Path) -> Input:
-    """A file as an input; front matter gives its title, date and section.
+    """A file as an input; what kind of file it is shows when it is read.
 
     Raises:
         CommandLineError: it cannot be read.
@@ -262,14 +260,4 @@ def read_file(path: Path) -> Input:
         raw = path.read_bytes()
     except OSError as error:
         raise CommandLineError(f"{path} cannot be read: {error.strerror}.") from error
-    media = _ENDINGS.get(path.suffix.lower(), "text/plain")
-    draft = Draft(raw, media)
-    text = decode(raw) if media == "text/plain" else None
-    if isinstance(text, str):
-        front = frontmatter.split(text)
-        if front.fields:
-            draft = Draft(
-                front.body.encode(), media, front.fields.get("title"), front.fields.get("section"),
-                published=front.published,
-            )  # fmt: skip
-    return Input(str(path), None, f"file:{path.resolve()}", draft)
+    return Input(str(path), None, f"file:{path.resolve()}", Draft(raw, name=rows.encodable(path.name)))

@@ -1,6 +1,6 @@
 """Commands that file and forget: `ingest`, `delete`; and what is said of everything that is filed."""
 
-from bot.articles.types import Draft, MediaType
+from bot.articles.types import Draft
 from bot.cards.card import Action, Card, Choice, Refusal
 from bot.cards.filing_cards import duplicate_card, failed_card, filed_card, refused_card, waiting_card
 from bot.cards.receipts import receipt, title_of
@@ -16,11 +16,15 @@ from bot.store.rows import Place
 from bot.store.scope import Scope
 from bot.summaries.types import Length
 
-_HTML = (".html", ".htm", ".xhtml")
-
 
 @command(
-    "ingest", describe={"text": "The text of an article", "file": "A text or HTML file"}, form="text", changes=True
+    "ingest",
+    describe={
+        "text": "The text of an article",
+        "file": "A text, PDF, Word, OpenDocument, EPUB, mail, RTF or HTML file",
+    },
+    form="text",
+    changes=True,
 )
 async def ingest(ask: Ask, text: str | None = None, file: File | None = None) -> Card:
     """File an article: its text, or a file with it.
@@ -28,8 +32,7 @@ async def ingest(ask: Ask, text: str | None = None, file: File | None = None) ->
     In the console a text can also be pasted as it is. `dossier ingest` files folders and lists.
     """
     if file is not None:
-        media: MediaType = "text/html" if file.name.lower().endswith(_HTML) else "text/plain"
-        return await post_card(ask, Draft(await file.read(), media))
+        return await post_card(ask, Draft(await file.read(), name=file.name))
     if not text:
         raise Refusal("There is nothing to file.", "Give a text, or a file with `file:`.")
     return await post_card(ask, Draft(text.encode("utf-8", "replace")))

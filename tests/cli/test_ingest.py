@@ -60,7 +60,7 @@ def test_a_folder_gives_its_readable_files_in_order(line: Line, tmp_path: Path) 
     told = tmp_path / "report.jsonl"
     ran = line("ingest", "news", "--report", str(told), "--channel", "papers")
     assert ran.status == 0
-    assert ran.err.splitlines() == ["news/empty.txt: There are no words in this text.", "2 filed, 1 rejected"]
+    assert ran.err.splitlines() == ["news/empty.txt: This file is empty.", "2 filed, 1 rejected"]
     assert [(one["id"], one["state"], one["article"]) for one in reported(told)] == [
         ("1", "filed", 1), ("2", "filed", 2), ("news/empty.txt", "rejected", None),
     ]  # fmt: skip
