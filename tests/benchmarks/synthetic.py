@@ -214,7 +214,8 @@ def _name_rows(names: list[Known]) -> Iterator[tuple[int, str, str, int, int, st
 
 
 def _places(db: sqlite3.Connection) -> None:
-    db.executemany("INSERT INTO channels VALUES (?, 0, ?)", [(c, f"news {c}") for c in range(1, CHANNELS + 1)])
+    channels = [(channel, f"news {channel}") for channel in range(1, CHANNELS + 1)]
+    db.executemany("INSERT INTO channels (id, guild_id, name) VALUES (?, 0, ?)", channels)
     for number, members in enumerate(AUDIENCES, 1):
         key = json.dumps(sorted(members), separators=(",", ":"))
         db.execute("INSERT INTO audiences VALUES (?, 0, ?)", (number, key))
