@@ -14,7 +14,7 @@ VENV ?= .venv
 bin := $(VENV)/bin
 ready := $(VENV)/.ready
 
-.PHONY: help run test test-all check tests coverage lint format types contracts lock bench bench-large measure clean python
+.PHONY: help run test test-all check tests coverage lint format types contracts lock bench bench-large pictures measure clean python
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -77,6 +77,10 @@ bench: $(ready) ## Speed and size, beside what they should be (about ten minutes
 
 bench-large: $(ready) ## The same look-ups at a million articles (hours, 20 GB of disk)
 	@$(bin)/python -m tests.benchmarks --large
+
+pictures: $(ready) ## Draw the README's pictures anew, from the seed articles
+	@$(bin)/python -m tests.benchmarks.picture
+	@$(bin)/python -m tests.benchmarks.card_picture
 
 measure: $(ready) ## What is right, on gold data, where the scorers are at hand
 	@if test -f ../shared/eval/measure.py; then \
