@@ -8,7 +8,7 @@ import pytest
 from bot.articles.types import Draft
 from bot.desk import filing, posting
 from bot.desk.filing import NEXT, Item
-from bot.store import queue
+from bot.store import derived, queue
 from bot.store.rows import Place
 from bot.store.scope import LOCAL
 from tests.desk.clerk import PATIENT, SCOPE, STORY, idle, outcomes, put, read_texts, shelf, story
@@ -86,6 +86,31 @@ async def test_what_was_deferred_is_extracted_when_it_is_resumed_or_posted_anew(
         assert await desk.filing.resume() == 2
         await idle(desk)
         assert [one.state for one in await shelf(desk)] == ["ready"] * 3
+
+
+async def test_the_next_articles_are_extracted_once_each_while_the_last_ones_are_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, stored = derived.write, asyncio.Event()
+
+    async def held(*given: object) -> bool:
+        await stored.wait()
+        return await write(*given)  # type: ignore[arg-type]  # what was given is passed on
+
+    extractor = Here()
+    async with desk_of(tmp_path, extractor=extractor) as desk, asyncio.timeout(PATIENT):
+        room = await posting.local_channel(desk, "room")
+        texts = [story(n) for n in range(2 * filing.BATCH)]
+        items = [Item(Draft(text.encode()), Place(LOCAL, room, n), deferred=True) for n, text in enumerate(texts)]
+        await outcomes(desk, await desk.filing.post(items))
+        monkeypatch.setattr(derived, "write", held)
+        await desk.filing.resume()
+        while len(extractor.calls) < 2:  # noqa: ASYNC110 - nothing tells of a call
+            await asyncio.sleep(0.01)
+        stored.set()
+        await idle(desk)
+        assert [source.text for _, batch in extractor.calls for source in batch] == texts
+        assert {one.state for one in await shelf(desk)} == {"ready"}
 
 
 @pytest.mark.parametrize("busy", ["reader", "extractor"])
