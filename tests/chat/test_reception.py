@@ -250,6 +250,7 @@ async def test_a_message_deleted_meanwhile_keeps_no_reply(tmp_path: Path) -> Non
         parts.channels.before = delete
         await parts.arrive(post)
         await asyncio.gather(*deleting)
+        assert parts.channels.replies == {}
         assert await parts.note(post) is None
         assert await parts.filed() == []
 
