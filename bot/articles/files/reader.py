@@ -73,6 +73,12 @@ def _with_front_matter(text: str, plain: Callable[[str], str]) -> Document:
     )
 
 
+def _pdf(raw: bytes, _url: str | None) -> Document:
+    from bot.articles.files.pdf.reader import read_pdf
+
+    return read_pdf(raw)
+
+
 def _docx(raw: bytes, _url: str | None) -> Document:
     from bot.articles.files.docx import read_docx
 
@@ -107,7 +113,7 @@ _READERS: dict[Kind, Callable[[bytes, str | None], Document]] = {
     "text": _text,
     "markdown": _markdown,
     "html": _html,
-    "pdf": _text,
+    "pdf": _pdf,
     "docx": _docx,
     "odt": _odt,
     "epub": _epub,
