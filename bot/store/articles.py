@@ -8,16 +8,19 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from bot.articles.types import Reading
-from bot.store import derived, drafts, places, purge, queue
-from bot.store.counts import Sign, count
+from bot.store import derived, drafts, likeness, places, purge, queue
 from bot.store.drafts import Waiting
 from bot.store.rows import Article, FiledAs, Place, Posting, day_of
 from bot.store.scope import IN_SCOPE, Scope
+from bot.store.settling import settle
 from bot.store.single import single
 
 
 async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> FiledAs | None:
     """Make a read draft an article, or one more posting of the article with the same fingerprint.
+
+    A text that is the same article in other words is stored as another wording of it: whoever can read both is shown
+    the fuller, and whoever can read one is shown that (`bot.store.settling`).
 
     A message that was filed before stands for what it says now: when its text changed, the old posting goes first.
     The draft leaves the queue in the same transaction; None when it is no longer there, so that nothing is filed that
@@ -28,25 +31,30 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
         return None
     before = await _posted(db, waiting.place)
     known = await _by_fingerprint(db, waiting.place.guild, reading.fingerprint)
-    if before is not None and (known is None or known[0] != before):
+    if before is not None and (known is None or known != before):
         await unpost(db, waiting.place)
     if known is None:
-        article, number, external = await _insert(db, waiting, reading)
+        article = await _insert(db, waiting, reading)
         await _post(db, article, waiting)
-        return FiledAs(article, number, external, duplicate=False, known_as=external)
-    await _post(db, known[0], waiting)
-    await _settle(db, known[0])
+        await likeness.compare(db, article)
+    else:
+        article = known
+        await _post(db, article, waiting)
+    await settle(db, article)
     if not waiting.deferred:
-        await queue.resume_one(db, known[0])
+        await queue.resume_one(db, article)
     return await filed(db, waiting.place)
 
 
 async def filed(db: aiosqlite.Connection, place: Place) -> FiledAs | None:
-    """What a message's part was filed as: a duplicate, where its article has an earlier posting."""
+    """What a message's part was filed as: a duplicate, where its article has an earlier posting.
+
+    Where it is one wording of several, its article is the fullest that is posted in the same channel.
+    """
     row = await single(
         db,
         """
-        SELECT articles.id, articles.number, articles.external_id, postings.id, postings.external_id
+        SELECT articles.id, articles.external_id, postings.id, postings.external_id
         FROM postings JOIN articles ON articles.id = article_id
         WHERE channel_id = ? AND message_id = ? AND part = ?
         """,
@@ -54,9 +62,33 @@ async def filed(db: aiosqlite.Connection, place: Place) -> FiledAs | None:
     )
     if row is None:
         return None
-    article, number, external, posting, own = row
-    first, first_external = await _earliest(db, article)
-    return FiledAs(article, number, own or external, first != posting, first_external or external)
+    article, external, posting, own = row
+    first = await _first(db, await likeness.wordings(db, article))
+    shown = await likeness.shown(db, article, [place.channel])
+    [number] = await _row(db, "SELECT number FROM articles WHERE id = ?", shown)
+    return FiledAs(shown, number, own or external, first[0] != posting, first[1])
+
+
+async def _first(db: aiosqlite.Connection, wordings: Sequence[int]) -> tuple[int, str]:
+    """The id of an article's first posting, in whatever wording, and the external id that it came with."""
+    posting, external = await _row(
+        db,
+        """
+        SELECT postings.id, coalesce(postings.external_id, articles.external_id)
+        FROM postings JOIN articles ON articles.id = article_id
+        WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY postings.id LIMIT 1
+        """,
+        json.dumps(list(wordings)),
+    )
+    return posting, external
+
+
+async def _row(db: aiosqlite.Connection, sql: str, value: object) -> sqlite3.Row:
+    """The one row of a statement that finds one."""
+    row = await single(db, sql, (value,))
+    if row is None:
+        raise LookupError(f"nothing stands for {value}")
+    return row
 
 
 async def _posted(db: aiosqlite.Connection, place: Place) -> int | None:
@@ -69,14 +101,12 @@ async def _posted(db: aiosqlite.Connection, place: Place) -> int | None:
     return row[0] if row else None
 
 
-async def _by_fingerprint(db: aiosqlite.Connection, guild: int, fingerprint: str) -> tuple[int, int, str] | None:
-    row = await single(
-        db, "SELECT id, number, external_id FROM articles WHERE guild_id = ? AND fingerprint = ?", (guild, fingerprint)
-    )
-    return (row[0], row[1], row[2]) if row else None
+async def _by_fingerprint(db: aiosqlite.Connection, guild: int, fingerprint: str) -> int | None:
+    row = await single(db, "SELECT id FROM articles WHERE guild_id = ? AND fingerprint = ?", (guild, fingerprint))
+    return row[0] if row else None
 
 
-async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> tuple[int, int, str]:
+async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> int:
     place = waiting.place
     row = await single(
         db,
@@ -107,7 +137,7 @@ async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) 
         "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
         (article, reading.title, reading.text),
     )
-    return article, number, external
+    return article
 
 
 async def _post(db: aiosqlite.Connection, article: int, waiting: Waiting) -> None:
@@ -122,36 +152,6 @@ async def _post(db: aiosqlite.Connection, article: int, waiting: Waiting) -> Non
             place.link, waiting.external_id,
         ),
     )  # fmt: skip
-
-
-async def _earliest(db: aiosqlite.Connection, article: int) -> tuple[int, str | None]:
-    """The id of an article's first posting, and the external id that it came with."""
-    row = await single(db, "SELECT id, external_id FROM postings WHERE article_id = ? ORDER BY id LIMIT 1", (article,))
-    return (row[0], row[1]) if row else (0, None)
-
-
-async def _settle(db: aiosqlite.Connection, article: int) -> None:
-    """Bring an article's audience and day up to date with its postings, and everything that is counted by them."""
-    async with db.execute("SELECT guild_id, audience_id, day, published FROM articles WHERE id = ?", (article,)) as c:
-        row = await c.fetchone()
-    posted = list(
-        await db.execute_fetchall("SELECT channel_id, posted_at FROM postings WHERE article_id = ?", (article,))
-    )
-    if row is None or not posted:
-        return
-    guild, before, day_before, published = row
-    audience = await places.audience(db, guild, [channel for channel, _ in posted])
-    day = day_of(drafts.moment(published) or min(datetime.fromisoformat(at) for _, at in posted))
-    if (audience, day) == (before, day_before):
-        return
-    await count(db, [article], Sign.LESS)
-    await db.execute("UPDATE articles SET audience_id = ?, day = ? WHERE id = ?", (audience, day, article))
-    if audience != before:
-        await db.execute("UPDATE appearances SET audience_id = ? WHERE article_id = ?", (audience, article))
-        await derived.move_aliases(db, article, before, audience)
-    if day != day_before:
-        await derived.redate(db, article)
-    await count(db, [article], Sign.MORE)
 
 
 async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
@@ -175,9 +175,9 @@ async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
     if row is None:
         return None
     if row[1]:
-        await _settle(db, gone[0])
+        await settle(db, gone[0])
     else:
-        await forget(db, gone[0])
+        await _remove(db, gone[0])
     return int(row[0])
 
 
@@ -192,12 +192,19 @@ async def posted_in(db: aiosqlite.Connection, guild: int, channel: int, *, limit
 
 
 async def forget(db: aiosqlite.Connection, article: int) -> None:
-    """Delete an article with everything that was derived from it, the full-text index included.
+    """Delete an article in all its wordings, with everything that was derived from them."""
+    for wording in await likeness.wordings(db, article):
+        await _remove(db, wording)
+
+
+async def _remove(db: aiosqlite.Connection, article: int) -> None:
+    """Delete one wording of an article with everything that was derived from it, the full-text index included.
 
     What its messages were changed to since, and waits in the queue or could not be read, goes with them. (While a
     rebuild writes the index anew, an article may not be in it: FTS5 must not delete what it does not have.)
     """
     await derived.erase(db, article)
+    others = await likeness.part(db, article)
     await db.execute(
         "DELETE FROM drafts WHERE (channel_id, message_id, part) IN"
         " (SELECT channel_id, message_id, part FROM postings WHERE article_id = ?)",
@@ -209,6 +216,8 @@ async def forget(db: aiosqlite.Connection, article: int) -> None:
         (article,),
     )
     await db.execute("DELETE FROM articles WHERE id = ?", (article,))
+    for other in others:
+        await settle(db, other)
     await purge.mark_due(db)
 
 
@@ -278,7 +287,10 @@ async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: d
         " ORDER BY articles.id DESC LIMIT 1",
         scope.bind() | values,
     )
-    return _article(row) if row else None
+    if row is None:
+        return None
+    shown = await likeness.shown(db, row[0], scope.channels)
+    return _article(row) if shown == row[0] else (await by_ids(db, scope, [shown]))[shown]
 
 
 async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
@@ -313,15 +325,15 @@ async def texts(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, str]:
 
 
 async def postings(db: aiosqlite.Connection, scope: Scope, article: int) -> list[Posting]:
-    """Where an article was posted, as far as the scope reaches, earliest first."""
+    """Where an article was posted, in whatever wording, as far as the scope reaches, earliest first."""
     rows = await db.execute_fetchall(
         """
         SELECT channel_id, channels.name, message_id, part, author, posted_at, link
         FROM postings JOIN channels ON channels.id = channel_id
-        WHERE article_id = :article AND channels.guild_id = :guild
+        WHERE article_id IN (SELECT value FROM json_each(:wordings)) AND channels.guild_id = :guild
           AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))
         ORDER BY posted_at, postings.id
         """,
-        scope.bind() | {"article": article},
+        scope.bind() | {"wordings": json.dumps(await likeness.wordings(db, article))},
     )
     return [Posting(r[0], r[1], r[2], r[3], r[4], datetime.fromisoformat(r[5]), r[6]) for r in rows]

@@ -7,7 +7,7 @@ import aiosqlite
 from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, names
+from bot.store import aliases, names, places
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
@@ -24,6 +24,10 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
     if row is None:
         return False
     guild, audience, fingerprint, day, text = row
+    if not await places.is_seen(db, audience):
+        # Whoever could read it reads a fuller wording, and that counts.
+        await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
+        return True
     mentions = len(extraction.mentions)
     firsts = await aside(mentions, _firsts, extraction, resolution, day, fingerprint)
     evidence = await aside(mentions, name_evidence, text, extraction, resolution)

@@ -1,7 +1,7 @@
 """Guilds, channels and audiences: where things are posted, and the interned sets of channels."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import aiosqlite
@@ -129,10 +129,14 @@ async def find_channel(db: aiosqlite.Connection, guild: int, name: str) -> int |
     return row[0] if row else None
 
 
-async def audience(db: aiosqlite.Connection, guild: int, channels: Iterable[int]) -> int:
-    """The id of the audience that is exactly this set of channels, interned."""
-    members = sorted(set(channels))
-    key = json.dumps(members, separators=(",", ":"))
+async def audience(
+    db: aiosqlite.Connection, guild: int, channels: Collection[int], elsewhere: Collection[int] = ()
+) -> int:
+    """The id of the audience that is exactly this set of channels, interned.
+
+    It is no audience to whoever can read one of the channels `elsewhere`: they see a fuller wording there.
+    """
+    key = _listed(channels) + (f"-{_listed(elsewhere)}" if elsewhere else "")
     row = await single(db, "SELECT id FROM audiences WHERE guild_id = ? AND channels = ?", (guild, key))
     if row:
         return int(row[0])
@@ -141,9 +145,28 @@ async def audience(db: aiosqlite.Connection, guild: int, channels: Iterable[int]
     if fresh is None:  # an INSERT that succeeded has a rowid; this only tells the type checker
         raise RuntimeError("SQLite gave no rowid")
     await db.executemany(
-        "INSERT INTO audience_channels (channel_id, audience_id) VALUES (?, ?)", [(c, fresh) for c in members]
+        "INSERT INTO audience_channels (channel_id, audience_id) VALUES (?, ?)", [(c, fresh) for c in set(channels)]
+    )
+    await db.executemany(
+        "INSERT INTO audience_elsewhere (channel_id, audience_id) VALUES (?, ?)", [(c, fresh) for c in set(elsewhere)]
     )
     return fresh
+
+
+def _listed(channels: Collection[int]) -> str:
+    return json.dumps(sorted(set(channels)), separators=(",", ":"))
+
+
+async def is_seen(db: aiosqlite.Connection, audience: int) -> bool:
+    """Whether anybody can be in an audience: whether one of its channels is not among those `elsewhere`."""
+    row = await single(
+        db,
+        "SELECT EXISTS (SELECT 1 FROM audience_channels AS own WHERE own.audience_id = ?1 AND NOT EXISTS"
+        " (SELECT 1 FROM audience_elsewhere AS other WHERE other.audience_id = ?1"
+        " AND other.channel_id = own.channel_id))",
+        (audience,),
+    )
+    return bool(row and row[0])
 
 
 async def next_message(db: aiosqlite.Connection, channel: int) -> int:

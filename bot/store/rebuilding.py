@@ -8,14 +8,18 @@ import json
 
 import aiosqlite
 
-from bot.store import derivation, purge
+from bot.store import derivation, likeness, purge
+from bot.store.settling import settle
 from bot.store.single import single
 
 _ROWS = 1_000
 """Rows that are deleted in one transaction: some tens of milliseconds."""
 
 _ARTICLES = 25
-"""Articles that are put back in the queue, or into the index, in one transaction."""
+"""Articles that are put back in the queue in one transaction."""
+
+_INDEXED = 15
+"""Articles that are put into the full-text index, and compared with others, in one transaction."""
 
 _SPANS = ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances")
 
@@ -29,6 +33,9 @@ _SHARED = {
     "name_evidence": "name_id, sort, value",
     "names": "id",
     "entities": "id",
+    "shingles": "hash, article_id",
+    "likenesses": "article_id, other_id",
+    "compared": "article_id",
 }
 """What is derived from many articles, each table with its key; what refers to another stands before that other."""
 
@@ -91,11 +98,14 @@ async def _empty_index(db: aiosqlite.Connection) -> None:
 
 
 async def _index_some(db: aiosqlite.Connection) -> bool:
-    """Index the next articles, but for those that were filed meanwhile and are indexed; whether there were any."""
+    """Index the next articles, but for those that were filed meanwhile and are indexed; whether there were any.
+
+    They are compared with those before them, too. Until then they keep the audiences that they had.
+    """
     row = await single(
         db,
         "SELECT max(id) FROM (SELECT id FROM articles WHERE id > (SELECT indexed FROM derivation) ORDER BY id LIMIT ?)",
-        (_ARTICLES,),
+        (_INDEXED,),
     )
     last = row[0] if row else None
     if last is None:
@@ -109,5 +119,15 @@ async def _index_some(db: aiosqlite.Connection) -> bool:
         """,
         (last,),
     )
+    await _compare_up_to(db, last)
     await db.execute("UPDATE derivation SET indexed = ?", (last,))
     return True
+
+
+async def _compare_up_to(db: aiosqlite.Connection, last: int) -> None:
+    rows = await db.execute_fetchall(
+        "SELECT id FROM articles WHERE id > (SELECT indexed FROM derivation) AND id <= ? ORDER BY id", (last,)
+    )
+    for (article,) in rows:
+        await likeness.compare(db, article)
+        await settle(db, article)

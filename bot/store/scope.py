@@ -29,8 +29,13 @@ IN_SCOPE = """(
             SELECT 1 FROM audience_channels JOIN json_each(:channels) AS allowed
             ON audience_channels.channel_id = allowed.value
             WHERE audience_channels.audience_id = audiences.id))
+    AND NOT EXISTS (
+        SELECT 1 FROM audience_elsewhere WHERE audience_elsewhere.audience_id = audiences.id
+        AND (:channels IS NULL OR audience_elsewhere.channel_id IN (SELECT value FROM json_each(:channels))))
 )"""
-"""The audiences of a scope, as a subquery for `audience_id IN …`: an article counts once, however it was posted."""
+"""The audiences of a scope, as a subquery for `audience_id IN …`: an article counts once, however it was posted.
+
+Of several wordings of an article a scope sees the fullest: the audiences of the others leave out its channels."""
 
 
 async def audiences(db: aiosqlite.Connection, scope: Scope) -> list[int]:

@@ -40,6 +40,10 @@ _SELECTS = {
                   JOIN entities ON entities.id = entity_id JOIN audiences ON audiences.id = audience_id""",
     "totals": """SELECT entities.key, channels, articles, mentions FROM totals
                  JOIN entities ON entities.id = entity_id JOIN audiences ON audiences.id = audience_id""",
+    "shingles": "SELECT hash, fingerprint FROM shingles JOIN articles ON articles.id = article_id",
+    "compared": "SELECT fingerprint, words, shingles FROM compared JOIN articles ON articles.id = article_id",
+    "likenesses": """SELECT one.fingerprint, other.fingerprint FROM likenesses
+                     JOIN articles AS one ON one.id = article_id JOIN articles AS other ON other.id = other_id""",
     "ties": """SELECT one.key, channels, other.key, articles, sentences FROM ties
                JOIN entities AS one ON one.id = entity_id JOIN entities AS other ON other.id = other_id
                JOIN audiences ON audiences.id = audience_id""",

@@ -1,0 +1,146 @@
+"""Which articles are the same article: found through an index of shingles, compared by their texts, kept as pairs."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Collection
+
+import aiosqlite
+
+from bot.articles.likeness import Profile, alike, comparable, profile
+from bot.articles.shingles import sample, thinness
+from bot.store.aside import aside
+from bot.store.single import single
+
+_CROWDED = 64
+"""Articles that one shingle leads to at most: what more of them share is a stock phrase."""
+
+_COMPARED = 16
+"""Candidates whose texts are compared: those that share most."""
+
+_GLIMPSE = 0.2
+"""The share of the shorter text's sampled shingles that makes an article a candidate. Half are shared by what is alike;
+a sample has 15 at least of a text of 60 words."""
+
+_CHARACTERS_PER_ITEM = 40
+"""A text of 10,000 characters, some ten milliseconds' work, is worth a thread."""
+
+_STEP = math.log(1.1)
+"""Wordings within about 10 % of each other's length are equally full: the earlier one is read."""
+
+
+async def compare(db: aiosqlite.Connection, article: int) -> None:
+    """Find out which articles of its guild are the same as one that was just stored, and enter it in the index."""
+    row = await single(db, "SELECT guild_id, text FROM articles WHERE id = ?", (article,))
+    if row is None:
+        return
+    guild, text = row
+    own = await _profile(text)
+    await db.execute(
+        "INSERT OR REPLACE INTO compared (article_id, words, shingles) VALUES (?, ?, ?)",
+        (article, own.length, len(own.shingles)),
+    )
+    if not comparable(own):
+        return
+    hashes = looked_up(guild, own)
+    known: list[tuple[int, int]] = [
+        (row[0], row[1])
+        for row in await db.execute_fetchall(
+            "SELECT hash, article_id FROM shingles WHERE hash IN (SELECT value FROM json_each(?))",
+            (json.dumps(hashes),),
+        )
+        if row[1] != article
+    ]
+    others = await _candidates(db, own, Counter(other for _, other in known))
+    same = [other for other in others if alike(own, await _profile_of(db, other))]
+    await db.executemany(
+        "INSERT OR IGNORE INTO likenesses (article_id, other_id) VALUES (?, ?)",
+        [pair for other in same for pair in ((article, other), (other, article))],
+    )
+    crowded = {hash_ for hash_, articles in Counter(hash_ for hash_, _ in known).items() if articles >= _CROWDED}
+    await db.executemany(
+        "INSERT OR IGNORE INTO shingles (hash, article_id) VALUES (?, ?)",
+        [(hash_, article) for hash_ in hashes if hash_ not in crowded],
+    )
+
+
+async def _candidates(db: aiosqlite.Connection, own: Profile, shared: Counter[int]) -> list[int]:
+    """The articles that share enough of the sample, those that share most first."""
+    rows = await db.execute_fetchall(
+        "SELECT article_id, shingles FROM compared WHERE article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(shared)),),
+    )
+    size = len(own.shingles)
+    likely = []
+    for other, others in rows:
+        expected = min(size, others) / (1 << max(thinness(size), thinness(others)))
+        if shared[other] >= _GLIMPSE * expected:
+            likely.append((-shared[other], other))
+    return [other for _, other in sorted(likely)[:_COMPARED]]
+
+
+async def _profile(text: str) -> Profile:
+    return await aside(len(text) // _CHARACTERS_PER_ITEM, profile, text)
+
+
+async def _profile_of(db: aiosqlite.Connection, article: int) -> Profile:
+    row = await single(db, "SELECT text FROM articles WHERE id = ?", (article,))
+    return await _profile(row[0] if row else "")
+
+
+def looked_up(guild: int, own: Profile) -> list[int]:
+    """What of a text is indexed: another guild's articles have other numbers for the same words."""
+    salt = (guild * 0x9E3779B97F4A7C15 >> 8) & 0xFFFFFFFFFFFF
+    return sorted(one ^ salt for one in sample(own.shingles))
+
+
+async def part(db: aiosqlite.Connection, article: int) -> list[int]:
+    """Take an article that is to be forgotten out of the index; the articles that it was the same as."""
+    row = await single(db, "SELECT guild_id, text FROM articles WHERE id = ?", (article,))
+    if row is None:
+        return []
+    others = await db.execute_fetchall("SELECT other_id FROM likenesses WHERE article_id = ?", (article,))
+    await db.executemany(
+        "DELETE FROM shingles WHERE hash = ? AND article_id = ?",
+        [(hash_, article) for hash_ in looked_up(row[0], await _profile(row[1]))],
+    )
+    await db.execute("DELETE FROM likenesses WHERE article_id = ?1 OR other_id = ?1", (article,))
+    return [other[0] for other in others]
+
+
+async def wordings(db: aiosqlite.Connection, article: int) -> list[int]:
+    """All that is the same as an article, itself included, the fullest first; of equally full ones the earliest."""
+    rows = await db.execute_fetchall(
+        """
+        WITH RECURSIVE same (id) AS (
+            SELECT :article UNION SELECT other_id FROM same JOIN likenesses ON article_id = same.id
+        )
+        SELECT same.id, coalesce(compared.words, 0), fingerprint,
+               (SELECT min(posted_at) FROM postings WHERE postings.article_id = same.id)
+        FROM same JOIN articles ON articles.id = same.id LEFT JOIN compared ON compared.article_id = same.id
+        """,
+        {"article": article},
+    )
+    return [row[0] for row in sorted(rows, key=lambda row: (-fullness(row[1]), row[3] or "", row[2]))]
+
+
+def fullness(words: int) -> int:
+    """A text's length in steps of ten per cent: what differs by a line of boilerplate is seldom the fuller one."""
+    return int(math.log(words) / _STEP) if words else 0
+
+
+async def shown(db: aiosqlite.Connection, article: int, channels: Collection[int] | None) -> int:
+    """Of all wordings of an article the one that readers of these channels see: the fullest that is posted there.
+
+    `channels` None is every channel. The caller has found the article in one of them.
+    """
+    for wording in await wordings(db, article):
+        found = await single(
+            db,
+            "SELECT 1 FROM postings WHERE article_id = ?1"
+            " AND (?2 IS NULL OR channel_id IN (SELECT value FROM json_each(?2))) LIMIT 1",
+            (wording, None if channels is None else json.dumps(list(channels))),
+        )
+        if found:
+            return wording
+    return article
