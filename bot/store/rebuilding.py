@@ -15,11 +15,8 @@ from bot.store.single import single
 _ROWS = 1_000
 """Rows that are deleted in one transaction: some tens of milliseconds."""
 
-_ARTICLES = 25
-"""Articles that are put back in the queue in one transaction."""
-
-_INDEXED = 15
-"""Articles that are put into the full-text index, and compared with others, in one transaction."""
+_ARTICLES = 20
+"""Articles that are put back in the queue, or into the index and compared with others, in one transaction."""
 
 _SPANS = ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances")
 
@@ -105,7 +102,7 @@ async def _index_some(db: aiosqlite.Connection) -> bool:
     row = await single(
         db,
         "SELECT max(id) FROM (SELECT id FROM articles WHERE id > (SELECT indexed FROM derivation) ORDER BY id LIMIT ?)",
-        (_INDEXED,),
+        (_ARTICLES,),
     )
     last = row[0] if row else None
     if last is None:
