@@ -105,12 +105,12 @@ def _plain(lead: bytes) -> str:
 
 
 def _in_text(lead: str, ending: str) -> Kind:
-    if _HTML.match(lead) or (ending in _HTML_NAMES and _ANY_TAG.search(lead)):
-        return "html"
     fields = _header_fields(lead)
     carried = fields & _CARRIED and "from" in fields
     if carried or (ending in _MAIL_NAMES and fields & (_WRITTEN | _CARRIED)):
         return "mail"
+    if _HTML.match(lead) or (ending in _HTML_NAMES and _ANY_TAG.search(lead)):
+        return "html"
     return "markdown" if ending in _MARKDOWN_NAMES else "text"
 
 

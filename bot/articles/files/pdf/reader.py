@@ -160,13 +160,13 @@ def _headline(paragraphs: Sequence[Paragraph], usual: float, title: str | None) 
         same = [paragraph for paragraph in first if _squeezed(paragraph.text) == wanted]
         if same:
             return same[0]
-    large = [
-        paragraph
-        for paragraph in first
-        if paragraph.size >= _HEADLINE * usual and len(paragraph.text) <= _LONGEST_HEADLINE and " " in paragraph.text
-    ]
+    large = [paragraph for paragraph in first if paragraph.size >= _HEADLINE * usual and _is_headline(paragraph.text)]
     telling = [paragraph for paragraph in large if len(paragraph.text.split()) >= 4] or large
     return max(telling, key=lambda paragraph: paragraph.size, default=None)
+
+
+def _is_headline(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADLINE and " " in text and not text.endswith((".", ",", ":"))
 
 
 def _squeezed(text: str) -> str:
