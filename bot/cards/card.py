@@ -79,7 +79,7 @@ class Line:
 
     `text` is verbatim; `marks` are the stretches of it to be emphasised (what was looked for); `note` is a
     remark of ours that follows it, dimmed ("seen once"); `action` is what picking the line invokes (in
-    numbered sections only).
+    numbered sections only); `link` is where all of it leads, for a line without marks.
     """
 
     text: str
@@ -87,6 +87,7 @@ class Line:
     marks: tuple[Span, ...] = ()
     note: str = ""
     action: Action | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

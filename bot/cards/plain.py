@@ -41,7 +41,7 @@ def _sections(card: Card) -> Iterator[str]:
 def _line(line: Line, section: Section, number: int) -> str:
     start = {"list": "- ", "numbered": f"{number}. "}.get(section.style, "")
     text = neutral(line.text).strip() if section.style == "prose" else one_line(line.text)
-    note = f" ({one_line(line.note)})" if line.note else ""
+    note = "".join(f" ({one_line(said)})" for said in (line.note, line.link) if said)
     return f"{start}{text}{note}{_receipts(line.receipts)}"
 
 

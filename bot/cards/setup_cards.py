@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.card import Action, Card, Field, Line, Section
 from bot.cards.receipts import plural
-from bot.desk.watching import Seen
+from bot.desk.watching import Passed, Seen
 from bot.store.watched import Watched
 
 _REPLIES = {"card": "answers with a card", "reaction": "answers with a reaction", "silent": "says nothing"}
@@ -42,13 +42,14 @@ def unwatched_card(name: str, *, was: bool) -> Card:
     return Card(f"#{name} is watched no more.", "What was filed from it stays.", actions=(_ALL,), tone="good")
 
 
-def watching_card(listed: Sequence[Seen], passed: Sequence[str]) -> Card:
-    """The watched channels, how each is answered and what is filed from it; `passed` link to messages given up."""
+def watching_card(listed: Sequence[Seen], passed: Sequence[Passed]) -> Card:
+    """The watched channels, how each is answered and what is filed from it; `passed` are messages given up."""
     if not listed:
         return Card("No channel is watched here.", "`setup watch` begins with the channel it is asked in.")
     sections = [Section(None, tuple(Field(f"#{one.channel.name}", _told(one)) for one in listed), "fields")]
     if passed:
-        sections.append(Section("Passed over: these could not be read, however often it was tried", _lines(passed)))
+        lines = tuple(Line(f"A message in #{one.channel}", link=one.link) for one in passed)
+        sections.append(Section("Passed over: these could not be read, however often it was tried", lines))
     return Card("Watched channels", plural(len(listed), "channel"), tuple(sections))
 
 
@@ -58,7 +59,3 @@ def _told(one: Seen) -> str:
         said.append(_LENGTHS[one.channel.length])
     said.append(f"reads {_writers(one.channel)}")
     return " · ".join([*said, f"{plural(one.articles, 'article')} filed"])
-
-
-def _lines(links: Sequence[str]) -> tuple[Line, ...]:
-    return tuple(Line(link) for link in links)

@@ -144,11 +144,12 @@ def _field(field: Field) -> Block:
 def _line(line: Line, section: Section, number: int, following: Line | Field | None) -> Block:
     """A line; neighbours with the same receipts share them, below the last."""
     shared = isinstance(following, Line) and following.receipts == line.receipts and section.style != "numbered"
-    runs = _runs(line, lines=section.style == "prose")
+    runs = () if line.link else _runs(line, lines=section.style == "prose")
+    said = linked(clipped(line.text, _HEADING), line.link) if line.link else ""
     tail = _tail(line.note, () if shared else line.receipts)
     if section.style == "numbered":
-        return Block(f"**{number}.** ", runs, tail)
-    return Block("- " if section.style == "list" and (runs or line.note) else "", runs, tail)
+        return Block(f"**{number}.** {said}", runs, tail)
+    return Block(("- " if section.style == "list" and (runs or said or line.note) else "") + said, runs, tail)
 
 
 def _tail(note: str, receipts: tuple[Receipt, ...]) -> str:

@@ -147,7 +147,7 @@ def _stacked(field: Field) -> RenderableType:
 
 def _line(line: Line, shown: str) -> "_Held":
     """A line with its marks, note and receipts."""
-    text = Text(shown)
+    text = _linked(Text(shown), line.link)
     for mark in line.marks:
         marked = one_line(mark.of(line.text))
         start = shown.find(marked, len(one_line(line.text[: mark.start]))) if marked else -1

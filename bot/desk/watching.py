@@ -39,6 +39,14 @@ class Seen:
     articles: int
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A message that could not be read: its channel's name, and its address."""
+
+    channel: str
+    link: str
+
+
 async def watch(desk: Desk, guild: int, channel: int, name: str, changes: Changes) -> tuple[Watched, bool]:
     """Watch a channel from now on, or change how it is watched; how it is now, and whether that is new."""
     async with desk.store.writing() as db:
@@ -60,11 +68,14 @@ async def seen(db: Connection, scope: Scope) -> list[Seen]:
     return [Seen(one, await articles.total(db, Scope(scope.guild, frozenset({one.channel})))) for one in listed]
 
 
-async def passed_over(db: Connection, scope: Scope) -> list[str]:
-    """Links to messages in scope that could not be read, however often that was tried: the last of each channel."""
+async def passed_over(db: Connection, scope: Scope) -> list[Passed]:
+    """The messages in scope that could not be read, however often that was tried: the last of each channel."""
     found = await watched.passed_over(db, scope.guild)
     return [
-        f"https://discord.com/channels/{scope.guild}/{channel}/{message}"
+        Passed(
+            await places.name_of(db, scope.guild, channel) or str(channel),
+            f"https://discord.com/channels/{scope.guild}/{channel}/{message}",
+        )
         for channel, message in found.items()
         if _within(scope, channel)
     ]

@@ -252,3 +252,12 @@ def test_marks_and_notes_are_all_the_markup_there_is(text: str, note: str, marks
     begun, _, noted = result.text.replace(HIDDEN, "").rstrip().partition(f" ({clipped(note, 200).replace(HIDDEN, '')})")
     assert "".join(begun.split()) == "".join(one_line(line.text).replace(HIDDEN, "").split())
     assert noted == ""
+
+
+def test_a_line_that_leads_somewhere_is_a_link() -> None:
+    lines = (
+        Line("A message in #news", link="https://discord.com/channels/1/2/3"),
+        Line("[nowhere]", link="javascript:"),
+    )
+    [text] = texts(lay_out(Card("T", sections=(Section(None, lines),))))
+    assert text.endswith("- [A message in #news](https://discord.com/channels/1/2/3)\n- \\[nowhere\\]")

@@ -118,7 +118,7 @@ async def test_the_watched_channels_are_listed_with_what_was_filed_from_them(des
     )
     assert await told(desk, "setup show") == (
         f"{listed}\n\nPassed over: these could not be read, however often it was tried\n"
-        f"- https://discord.com/channels/{GUILD}/{NEWS}/99"
+        f"- A message in #news (https://discord.com/channels/{GUILD}/{NEWS}/99)"
     )
     some = await told(desk, "setup show", scope=Scope(GUILD, frozenset({TALK})))
     assert "talk" in some
