@@ -6,10 +6,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+import discord
+
 from bot.chat import intake
 from bot.chat.intake import Found
 from bot.chat.posts import Post
 from bot.chat.progress import Progress
+from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
 from bot.store import acknowledged, actions, articles, drafts, places, watched
@@ -72,18 +75,10 @@ class Arrivals:
         """A message that was posted just now. Where it is not stored, the cursor stays before it.
 
         Raises:
-            StoreError: the store cannot be written, not even after a while.
+            StoreError, Unreachable: it cannot be stored or read at present. It may be given once more.
         """
         self._progress.begin(post.room, post.id)
-        for _ in range(ATTEMPTS - 1):
-            try:
-                await self.take(post, live=True)
-                break
-            except StoreError as error:
-                _log.warning("message %s is stored later: %s", post.link, error)
-                await asyncio.sleep(PAUSE_SECONDS)
-        else:
-            await self.take(post, live=True)
+        await self.take(post, live=True)
         self._progress.done(post.room, post.id)
 
     async def take(self, post: Post, *, live: bool) -> bool:
@@ -92,21 +87,23 @@ class Arrivals:
         One that cannot be read is tried three times, those before a restart counted, and then passed over.
 
         Raises:
-            StoreError: the store cannot be read or written.
+            StoreError, Unreachable: the store, or Discord's files, cannot be used at present.
         """
         tried = 0
         while True:
             try:
                 return await self._take(post, live=live)
-            except StoreError:
+            except (StoreError, Unreachable):
                 raise
-            except Exception:  # noqa: BLE001 - logged below; whatever is wrong with one message, the next must go on
+            except Exception as error:  # noqa: BLE001 - told below; whatever is wrong with one message, others go on
                 tried = await self._attempted(post, tried + 1)
                 if tried >= ATTEMPTS:
-                    _log.exception("message %s is passed over: it could not be read %d times", post.link, tried)
+                    trace = None if isinstance(error, discord.HTTPException) else error
+                    said = "message %s is passed over: it could not be read, the last of %d times: %s"
+                    _log.error(said, post.link, tried, error, exc_info=trace)
                     await self._pass_over(post)
                     return False
-                _log.info("message %s could not be read, and is tried again", post.link, exc_info=True)
+                _log.info("message %s could not be read, and is tried again: %s", post.link, error)
                 await asyncio.sleep(PAUSE_SECONDS)
 
     async def _take(self, post: Post, *, live: bool) -> bool:

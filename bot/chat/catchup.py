@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from bot.chat.arrivals import Arrivals
 from bot.chat.following import Following
-from bot.chat.front import Hidden, History, Unreachable
+from bot.chat.front import Hidden, History
 from bot.chat.posts import Post, Room
 from bot.chat.progress import Progress, move
+from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
 from bot.store import acknowledged, settings, watched

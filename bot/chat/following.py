@@ -6,10 +6,11 @@ from collections.abc import Collection
 from bot.articles.intake import is_article
 from bot.chat import intake
 from bot.chat.arrivals import Arrivals
-from bot.chat.front import Front, Unreachable
+from bot.chat.front import Front
 from bot.chat.intake import Found
 from bot.chat.posts import Post
 from bot.chat.progress import Progress
+from bot.chat.reach import Unreachable
 from bot.desk import forgetting
 from bot.desk.desk import Desk
 from bot.store import acknowledged, articles

@@ -7,11 +7,7 @@ from bot.chat.posts import Post, Room
 from bot.store.rows import Place
 
 
-class Unreachable(Exception):  # noqa: N818 - what Discord does, not a fault of the program
-    """Discord did not do what was asked, and may do it later."""
-
-
-class Hidden(Exception):  # noqa: N818
+class Hidden(Exception):  # noqa: N818 - what Discord does, not a fault of the program
     """The bot may not read a channel's history; the message says so in words."""
 
 

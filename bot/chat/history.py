@@ -1,14 +1,11 @@
 """History: what Discord says of guilds, channels and messages that the bot may have missed."""
 
-import contextlib
-from collections.abc import Iterator
-
-import aiohttp
 import discord
 
-from bot.chat.front import Hidden, Unreachable
+from bot.chat.front import Hidden
 from bot.chat.permissions import granted_in
 from bot.chat.posts import Post, Room, post_of, room_of
+from bot.chat.reach import Unreachable, reaching
 
 
 class DiscordHistory:
@@ -43,7 +40,7 @@ class DiscordHistory:
 
     async def is_gone(self, channel: int) -> bool:
         """Whether a channel or thread is deleted, and not only hidden from the bot."""
-        with _reached():
+        with reaching():
             try:
                 await self._client.fetch_channel(channel)
             except discord.NotFound:
@@ -71,7 +68,7 @@ class DiscordHistory:
         # Without this permission Discord answers with no messages at all, as if they were deleted.
         if granted is None or not granted.view_channel or not granted.read_message_history:
             raise Hidden(f"the bot may not read the history of channel {room.channel} ({room.name})")
-        with _reached():
+        with reaching():
             try:
                 history = channel.history(limit=limit, after=after, before=before, oldest_first=after is not None)
                 found = [message async for message in history]
@@ -84,14 +81,3 @@ class DiscordHistory:
         if self._client.user is None:
             raise Unreachable("the bot is not logged in")
         return self._client.user.id
-
-
-@contextlib.contextmanager
-def _reached() -> Iterator[None]:
-    """What keeps Discord from answering at present is Unreachable."""
-    try:
-        yield
-    except discord.HTTPException as error:
-        raise Unreachable(f"Discord answers {error.status}") from error
-    except (TimeoutError, OSError, aiohttp.ClientError) as error:
-        raise Unreachable(f"Discord cannot be reached ({error})") from error

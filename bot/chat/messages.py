@@ -3,17 +3,19 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
 
 import discord
 
 from bot.chat.arrivals import Arrivals
 from bot.chat.catchup import PAUSE_SECONDS, CatchUp
 from bot.chat.following import Following
-from bot.chat.front import Unreachable
 from bot.chat.history import DiscordHistory
+from bot.chat.patience import patiently
 from bot.chat.posts import post_of
 from bot.chat.progress import Progress
+from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception, ScopeOf
 from bot.chat.wire import Redraw, Send, Wire
 from bot.desk.desk import Desk
@@ -53,6 +55,8 @@ class Messages:
         )
         self._catching_up: asyncio.Task[None] | None = None
         self._writing: asyncio.Task[None] | None = None
+        self._handling: set[asyncio.Task[Any]] = set()
+        self._stopped = False
 
     def connected(self) -> None:
         """On a connection that is no RESUME, before any message of it: what was missed is not known yet."""
@@ -75,7 +79,8 @@ class Messages:
 
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
-        tasks = [task for task in (self._catching_up, self._writing) if task]
+        self._stopped = True
+        tasks = [task for task in (self._catching_up, self._writing, *self._handling) if task]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -86,24 +91,38 @@ class Messages:
     async def posted(self, message: discord.Message) -> None:
         """On a message, commands too: they move the cursor."""
         if post := post_of(message, self._me()):
-            await self._arrivals.arrive(post)
+            await self._handle(lambda: self._arrivals.arrive(post), f"message {post.link}")
 
     async def edited(self, message: discord.Message) -> None:
         """On a raw edit, with the message as it is now."""
         if post := post_of(message, self._me()):
-            await self._following.edited(post)
+            await self._handle(lambda: self._following.edited(post), f"the edit of message {post.link}")
 
     async def deleted(self, channel: int, messages: Collection[int]) -> None:
         """On a raw deletion, of one message or of many."""
-        await self._following.deleted(channel, messages)
+        what = f"the deletion of messages in channel {channel}"
+        await self._handle(lambda: self._following.deleted(channel, messages), what)
 
     async def channel_deleted(self, channel: int) -> None:
         """On the deletion of a channel, and on the raw one of a thread."""
-        await self._following.channel_deleted(channel)
+        await self._handle(lambda: self._following.channel_deleted(channel), f"the deletion of channel {channel}")
 
     async def guild_removed(self, guild: int) -> None:
         """When the bot is removed from a guild; not when a guild is only unavailable."""
-        await self._following.guild_removed(guild)
+        await self._handle(lambda: self._following.guild_removed(guild), f"the removal from guild {guild}")
+
+    async def _handle(self, work: Callable[[], Awaitable[None]], what: str) -> None:
+        """Do what an event asks for, until the stop: what is not done by then is caught up after the next start."""
+        task = asyncio.current_task()
+        if self._stopped or task is None:
+            return
+        self._handling.add(task)
+        try:
+            await patiently(work, what)
+        except (StoreError, Unreachable) as error:
+            _log.error("%s: left to the next start: %s", what, error)
+        finally:
+            self._handling.discard(task)
 
     async def _look_after(self) -> None:
         """Every few seconds write how far everything was read, and show what a command has changed."""

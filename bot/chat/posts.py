@@ -6,6 +6,7 @@ from datetime import datetime
 
 import discord
 
+from bot.chat.reach import reaching
 from bot.store.rows import Place
 
 
@@ -82,7 +83,7 @@ def post_of(message: discord.Message, me: int) -> Post | None:
         message.jump_url,
         message.created_at,
         message.edited_at,
-        tuple(Upload(one.filename, one.size, one.read) for one in uploads),
+        tuple(_upload(one) for one in uploads),
         spoken=message.type in _SPOKEN and message.interaction_metadata is None,
         own=me in (message.author.id, message.application_id),
         bot=message.author.bot and message.webhook_id is None,
@@ -94,6 +95,16 @@ def _written(embeds: Sequence[discord.Embed]) -> list[str]:
     """What a program wrote in embeds: many that post news write nothing else. Previews of links are no such thing."""
     own = [embed for embed in embeds if embed.type == "rich"]
     return [text for embed in own for text in (embed.title, embed.description) if text]
+
+
+def _upload(attachment: discord.Attachment) -> Upload:
+    """A file; reading it raises Unreachable, or what Discord refuses."""
+
+    async def read() -> bytes:
+        with reaching():
+            return await attachment.read()
+
+    return Upload(attachment.filename, attachment.size, read)
 
 
 def room_of(channel: object, guild: int) -> Room:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from bot.cards.card import Card
 from bot.cards.filing_cards import Mark
 from bot.chat.endings import Ending, card_of, ending, mark_of
-from bot.chat.front import Front, Unreachable
+from bot.chat.front import Front
+from bot.chat.reach import Unreachable
 from bot.commands.filing import with_place
 from bot.desk.desk import Desk
 from bot.desk.filing import Ticket

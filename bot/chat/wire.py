@@ -4,12 +4,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import aiohttp
 import discord
 
 from bot.cards.card import Card
-from bot.chat.front import Unreachable
 from bot.chat.permissions import granted_in
+from bot.chat.reach import Unreachable, reaching
 from bot.store.rows import Place
 
 _log = logging.getLogger(__name__)
@@ -86,18 +85,15 @@ class Wire:
     async def _asked(self, place: Place, what: str, answer: Awaitable[_T]) -> _T | None:
         """Turn Discord's refusals into what the front promises: what is gone or not allowed is passed over."""
         try:
-            return await answer
+            with reaching():
+                return await answer
         except discord.Forbidden as error:
             self._say(place, f"the bot may not {what} ({error.text})")
         except discord.NotFound:
             return None
         except discord.HTTPException as error:
-            if error.status >= 500 or error.status == 429:
-                raise Unreachable(f"Discord answers {error.status}") from error
             if _REFERENCE not in error.text:  # else the message is gone that was to be replied to
                 self._say(place, f"Discord does not let the bot {what} ({error.text})")
-        except (TimeoutError, OSError, aiohttp.ClientError) as error:
-            raise Unreachable(f"Discord cannot be reached ({error})") from error
         return None
 
     def _may(self, place: Place, *permissions: str) -> bool:

@@ -11,9 +11,10 @@ from bot.cards.card import Card
 from bot.chat.arrivals import Arrivals
 from bot.chat.catchup import CatchUp
 from bot.chat.following import Following
-from bot.chat.front import Hidden, Unreachable
+from bot.chat.front import Hidden
 from bot.chat.posts import Post, Room, Upload
 from bot.chat.progress import Progress
+from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
 from bot.store import acknowledged, articles, watched

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat import arrivals
+from bot.chat.arrivals import ATTEMPTS
+from bot.chat.reach import Unreachable
 from bot.store import watched
 from bot.store.errors import StoreBusyError
 from bot.store.watched import Watched
 from tests.chat.news import BRANCH, CHAT, GUILD, NEWS, OTHER, Bureau, article, bureau, upload
+from tests.chat.rest import refusal
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +96,14 @@ async def test_a_message_that_cannot_be_read_is_passed_over(tmp_path: Path, capl
         assert await written(parts) == poison.id
 
 
+async def test_what_discord_refuses_is_said_without_a_trace(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async with bureau(tmp_path) as parts:
+        refused = upload("a.txt", refusal(404, 10008, "asset not found"))
+        await parts.arrive(replace(parts.channels.post(""), uploads=(refused,)))
+        assert "asset not found" in caplog.text
+        assert "Traceback" not in caplog.text
+
+
 async def test_attempts_before_a_restart_count(tmp_path: Path) -> None:
     tried = 0
 
@@ -117,20 +128,18 @@ async def test_a_silent_channel_is_told_nothing_of_it(tmp_path: Path) -> None:
         assert parts.marks(poison) == []
 
 
-async def test_a_store_that_is_busy_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [StoreBusyError("busy"), Unreachable("Discord answers 503")])
+async def test_what_cannot_be_read_at_present_is_not_passed_over(tmp_path: Path, error: Exception) -> None:
     async with bureau(tmp_path) as parts:
-        real, refusals = parts.desk.filing.post, 2
-
-        async def post(*items: object) -> object:
-            nonlocal refusals
-            if refusals:
-                refusals -= 1
-                raise StoreBusyError("busy")
-            return await real(*items)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(parts.desk.filing, "post", post)
-        await parts.post(article())
-        assert len(await parts.filed()) == 1
+        later = replace(parts.channels.post(""), uploads=(upload("a.txt", error),))
+        for _ in range(ATTEMPTS + 1):
+            with pytest.raises(type(error)):
+                await parts.arrivals.arrive(later)
+        await parts.post(article(2))
+        assert await written(parts) == later.id - 1
+        await parts.arrive(replace(later, uploads=(upload("a.txt", article().encode()),)))
+        assert len(await parts.filed()) == 2
+        assert (await written(parts) or 0) > later.id
 
 
 async def test_what_is_never_stored_holds_the_cursor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,10 @@ import aiohttp
 import discord
 import pytest
 
-from bot.chat.front import Hidden, Unreachable
+from bot.chat.front import Hidden
 from bot.chat.history import DiscordHistory
 from bot.chat.posts import Room
+from bot.chat.reach import Unreachable
 from tests.chat import guilds
 from tests.chat.guilds import DOSSIER, FORUM, GUILD, HISTORY, READ, VIEW
 from tests.chat.rest import CHANNEL, FORUM_CHANNEL, THREAD_IN_IT, Requests, client_in, message, refusal

@@ -1,7 +1,7 @@
 """All parts of filing put together over discord.py's objects: what a client tells them, from the connection on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ import discord
 import pytest
 
 from bot.cards.card import Card
-from bot.chat import messages, progress
+from bot.chat import messages, patience, progress
 from bot.chat.catchup import CatchUp
 from bot.chat.messages import Messages
 from bot.chat.posts import Room
@@ -208,6 +208,67 @@ async def test_a_store_that_is_busy_is_told_and_written_later(
     await on.messages.stop()
     assert await on.cursor() == id_
     assert "cursors are written later: busy" in caplog.text
+
+
+async def test_an_event_that_the_store_is_too_busy_for_is_heeded_later(
+    on: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PAUSE_SECONDS", 0.0)
+    on.messages.connected()
+    on.messages.ready()
+    id_ = fresh()
+    await on.messages.posted(on.received(id_, article(1)))
+    await on.until(1)
+    refusals = 2
+    real = forgetting.forget_messages
+
+    async def forget_messages(desk: Desk, channel: int, gone: Collection[int]) -> list[int]:
+        nonlocal refusals
+        if refusals:
+            refusals -= 1
+            raise StoreBusyError("busy")
+        return await real(desk, channel, gone)
+
+    monkeypatch.setattr(forgetting, "forget_messages", forget_messages)
+    await on.messages.deleted(CHANNEL, [id_])
+    assert await on.numbers() == []
+
+
+async def test_what_is_in_hand_at_the_stop_is_left_to_the_next_start(
+    on: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(patience, "PAUSE_SECONDS", 0.0)
+    on.messages.connected()
+    on.messages.ready()
+    before = await on.cursor()
+    busy = asyncio.Event()
+
+    async def post(*_: object) -> None:
+        busy.set()
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(on.desk.filing, "post", post)
+        arriving = asyncio.create_task(on.messages.posted(on.received(fresh(), article(1))))
+        await busy.wait()
+        await on.messages.stop()
+        await asyncio.wait([arriving])
+    assert arriving.cancelled()
+    await on.messages.posted(on.received(fresh(), article(2)))
+    assert (await on.numbers(), await on.cursor(), caplog.messages) == ([], before, [])
+
+
+async def test_what_cannot_be_done_for_long_is_told_in_a_line(
+    on: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def post(*_: object) -> None:
+        raise StoreBusyError("busy")
+
+    monkeypatch.setattr(patience, "PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(on.desk.filing, "post", post)
+    await on.messages.posted(on.received(fresh(), article(1)))
+    assert caplog.messages[-1].endswith(": left to the next start: busy")
+    assert "Traceback" not in caplog.text
 
 
 async def test_a_store_that_is_busy_at_the_start(on: Connection, monkeypatch: pytest.MonkeyPatch) -> None:

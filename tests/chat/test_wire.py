@@ -7,7 +7,8 @@ import discord
 import pytest
 
 from bot.cards.card import Card
-from bot.chat.front import Front, Unreachable
+from bot.chat.front import Front
+from bot.chat.reach import Unreachable
 from bot.chat.wire import Wire
 from bot.store.rows import Place
 from tests.chat import guilds
