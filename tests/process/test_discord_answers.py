@@ -1,0 +1,372 @@
+"""Answers on Discord, as people get them: every command in every form, and who is told what."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.commands.all import REGISTRY
+from tests.chat.news import article
+from tests.loopback import Answer, NotOfferedError, Post
+from tests.process.paper import ELEANOR, FRANKLIN, PRIZE, WALL, Paper, paper, shown
+
+pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="module")]
+
+WALL_NUMBER = "#1"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Paper]:
+    """The paper, with articles that all can read."""
+    async with paper(tmp_path_factory.mktemp("paper")) as made:
+        await made.files(made.news, WALL)
+        await made.files(made.news, FRANKLIN, ELEANOR)
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def lawful(here: Paper) -> object:
+    """Discord has no complaint after any test."""
+    yield
+    assert not here.world.violations, f"{here.world.violations}\n{here.world.journal()}"
+
+
+# What each command is given, typed and as options, and what its answer says. Options of slash commands that are
+# channels are set in the test.
+COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "summary": ("Kohl", {"what": "Kohl"}, "About Helmut Kohl"),
+    "article show": ("1", {"article": "#1"}, "The wall in Berlin"),
+    "article raw": ("1", {"article": "#1"}, "agreed on the terms of unity"),
+    "article names": ("1", {"article": "#1"}, "Names in “The wall in Berlin”"),
+    "article check": ("1", {"article": "#1"}, "How “The wall in Berlin” was read"),
+    "recent": ("", {}, "Latest articles"),
+    "entity": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Ronald Reagan"),
+    "entities": ("people", {"kind": "people"}, "People mentioned most"),
+    "search": ("Brandenburg", {"query": "Brandenburg"}, "Search: Brandenburg"),
+    "stats": ("", {}, "What is filed here"),
+    "help": ("", {}, "What you can do here"),
+    "about": ("", {}, "Every sentence it prints stands word for word in an article"),
+    "privacy": ("", {}, "Who sees it"),
+    "delete": ("1", {"article": "#1"}, "Delete “The wall in Berlin”?"),
+    "ingest": (WALL, {"text": WALL}, "Filed already"),
+    "setup show": ("", {}, "Watched channels"),
+    "setup watch": ("", {}, "is watched"),
+    "setup unwatch": ("", {}, "was not watched"),
+}
+
+
+async def test_every_command_is_tried() -> None:
+    assert set(COMMANDS) == set(REGISTRY.commands)
+
+
+@pytest.mark.parametrize("path", REGISTRY.commands)
+async def test_every_command_answers_typed_by_mention_and_as_slash(here: Paper, path: str) -> None:
+    typed, options, says = COMMANDS[path]
+    where = here.guild.channel("unwatched") if path == "setup unwatch" else here.news
+    by_prefix = await here.asks(here.ann, f"!{path} {typed}", where)
+    by_mention = await here.asks(here.ann, f"{here.world.bot.mention} {path} {typed}", where)
+    slash = await here.ann.slash(where, path, options)
+    for answer in (by_prefix, by_mention, slash):
+        assert says in answer.text, shown(answer)
+        assert not answer.ephemeral
+    if not REGISTRY.commands[path].changes:
+        assert by_mention.text == by_prefix.text
+        assert slash.text == by_prefix.text
+
+
+@pytest.mark.parametrize("path", ["article", "setup"])
+async def test_a_group_alone_is_its_usual_command(here: Paper, path: str) -> None:
+    usual = REGISTRY.fallback(path)
+    assert usual is not None
+    answer = await here.asks(here.ann, f"!{path}")
+    assert answer.text == (await here.asks(here.ann, f"!{usual.path}")).text
+
+
+async def test_help_lists_what_its_reader_may_do(here: Paper) -> None:
+    for_manager = await here.ann.slash(here.news, "help")
+    for_member = await here.eve.slash(here.news, "help")
+    assert "setup watch" in for_manager.text
+    assert "setup" not in for_member.text
+    assert "entity" in for_member.text
+
+
+@pytest.mark.parametrize("child", ["show", "watch", "unwatch"])
+async def test_commands_for_managers_are_refused_to_members(here: Paper, child: str) -> None:
+    refused = await here.asks(here.eve, f"!setup {child}")
+    assert f"`setup {child}` is for those who manage this place." in refused.text
+    by_mention = await here.asks(here.eve, f"{here.world.bot.mention} setup {child}")
+    assert by_mention.text == refused.text
+    assert not here.eve.is_offered(here.news, "setup")
+    assert here.ann.is_offered(here.news, "setup")
+    with pytest.raises(NotOfferedError):
+        await here.eve.slash(here.news, f"setup {child}")
+
+
+async def test_a_private_answer_is_for_its_asker_alone(here: Paper) -> None:
+    answer = await here.eve.slash(here.news, "entity", name="Ronald Reagan", private=True)
+    assert answer.ephemeral
+    assert "Ronald Reagan" in answer.text
+    with pytest.raises(NotOfferedError):
+        await here.bob.presses(answer, "Summary")
+
+
+async def test_a_refusal_is_for_its_asker_alone(here: Paper) -> None:
+    answer = await here.eve.slash(here.news, "entity", name="Nobody Atall")
+    assert answer.ephemeral
+    assert "No “Nobody Atall” is known here." in answer.text
+
+
+async def test_a_refusal_takes_the_place_of_what_all_saw_being_made(here: Paper) -> None:
+    before = {post.id for post in here.news.bot_posts}
+    answer = await here.eve.slash(here.news, "ingest", text=" ")
+    assert answer.deferred
+    assert answer.ephemeral
+    assert "Not filed" in answer.text or "nothing to file" in answer.text
+    assert {post.id for post in here.news.bot_posts if not post.ephemeral and not post.deleted} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("what do we know about Kohl?", ["Helmut Kohl", "Taken as the name “Kohl”"]),
+        ("who is Eleanor Roosevelt", ["Eleanor Roosevelt", "Taken as the name"]),
+        ("anything on the Caucasus treaty terms", ["Caucasus"]),
+        ("show me #1 please", ["The wall in Berlin", "Taken as an article"]),
+        ("tell me something about dentistry", ["Search: dentistry", "Taken as words to search for", "Nothing found"]),
+        ("", ["What you can do here"]),
+        ("hello", ["What you can do here"]),
+    ],
+)
+async def test_free_words_go_to_the_nearest_command(here: Paper, words: str, says: list[str]) -> None:
+    answer = await here.asks(here.eve, f"{here.world.bot.mention} {words}".strip())
+    assert all(one in answer.text for one in says), shown(answer)
+
+
+async def test_what_is_not_for_the_bot_is_left_alone(here: Paper) -> None:
+    before = len(here.news.bot_posts)
+    await here.eve.posts(here.news, "!unknown")
+    await here.eve.posts(here.news, "! help")
+    await here.eve.posts(here.news, f"ask {here.world.bot.mention} about Kohl")
+    await here.asks(here.eve, "!about")
+    assert len(here.news.bot_posts) == before + 1
+
+
+async def test_a_reply_to_an_article_needs_no_number(here: Paper) -> None:
+    article = next(post for post in here.news.posts if post.text == FRANKLIN)
+    summary = await here.asks(here.eve, "!summary", reply_to=article)
+    assert "The speech after Pearl Harbor" in summary.text
+    of_card = await here.asks(here.eve, "!article names", reply_to=article.bot_replies[0])
+    assert "Names in “The speech after Pearl Harbor”" in of_card.text
+    chat = await here.eve.posts(here.news, "Good morning")
+    refused = await here.asks(here.eve, "!summary", reply_to=chat)
+    assert "The message you reply to is no article that I know." in refused.text
+
+
+async def test_direct_messages_have_what_needs_no_server(here: Paper) -> None:
+    eve = here.eve
+    said = [
+        ("help", "What you can do here"),
+        ("!about", "Dossier"),
+        (f"{here.world.bot.mention} privacy", "Who sees it"),
+    ]
+    for line, says in said:
+        answer = await (await eve.posts(eve.dm, line)).reply()
+        assert says in answer.text
+    listed = await (await eve.posts(eve.dm, "help")).reply()
+    assert "entity" not in listed.text
+    assert "In a server there are more." in listed.text
+    for line in ("!recent", "what do we know about Kohl?", "entity Kohl"):
+        refused = await (await eve.posts(eve.dm, line)).reply()
+        assert "works only in a server." in refused.text
+        assert "Helmut" not in refused.text
+    assert "Dossier" in (await eve.slash(eve.dm, "about")).text
+    assert not eve.is_offered(eve.dm, "entity")
+
+
+async def test_names_are_completed(here: Paper) -> None:
+    found = await here.eve.completes(here.news, "entity", name="roos")
+    assert {one.value for one in found} >= {"Franklin Roosevelt", "Eleanor Roosevelt"}
+    assert await here.eve.completes(here.news, "entity", name="zzzz") == []
+    anything = await here.eve.completes(here.news, "entity", name="")
+    assert 0 < len(anything) <= 25
+
+
+async def test_articles_are_completed_by_words_of_their_titles(here: Paper) -> None:
+    found = await here.eve.completes(here.news, "article show", article="pearl")
+    assert [one.name.partition(" ")[2] for one in found] == ["The speech after Pearl Harbor"]
+    answer = await here.eve.slash(here.news, "article show", article=found[0].value)
+    assert "The speech after Pearl Harbor" in answer.text
+    latest = await here.eve.completes(here.news, "article show", article="")
+    assert {WALL_NUMBER} <= {one.value for one in latest}
+    assert len(latest) <= 25
+    either = await here.eve.completes(here.news, "summary", what="wall")
+    assert f"{WALL_NUMBER} The wall in Berlin" in [one.name for one in either]
+
+
+async def test_commands_are_completed_by_what_their_typist_may_do(here: Paper) -> None:
+    assert [one.value for one in await here.ann.completes(here.news, "help", topic="setup w")] == ["setup watch"]
+    assert await here.eve.completes(here.news, "help", topic="setup w") == []
+
+
+async def test_namesakes_are_chosen_from_in_place(here: Paper) -> None:
+    question = await here.asks(here.eve, "!entity Roosevelt")
+    assert "Which “Roosevelt”?" in question.text, shown(question)
+    [select] = question.selects
+    assert {label for _, label in select.options} == {"Franklin Roosevelt", "Eleanor Roosevelt"}
+    answer = await here.bob.selects(question, "Eleanor Roosevelt")
+    assert answer.post.id == question.id
+    assert "Universal Declaration of Human Rights" in question.text
+    assert "Pearl Harbor" not in question.text
+
+
+async def test_a_numbered_line_opens_for_its_presser_alone(here: Paper) -> None:
+    listed = await here.asks(here.eve, "!recent")
+    before = listed.text
+    line = next(label for _, label in listed.selects[0].options if "wall" in label)
+    opened = await here.bob.selects(listed, line)
+    assert opened.ephemeral
+    assert "Ronald Reagan spoke at the Brandenburg Gate" in opened.text
+    assert listed.text == before
+
+
+def _quiet(answer: Answer | Post) -> None:
+    """No mention is shown as one: it is in code, or broken."""
+    said = re.sub(r"`[^`\n]*`", "", re.sub(r"\\.", "", answer.text))
+    assert "@everyone" not in said
+    assert "<@" not in said
+
+
+HOSTILE = (
+    "@everyone **free** [prize](https://example.org) ||hidden||\n\n"
+    "Ada Lovelace wrote to Charles Babbage about the Analytical Engine in July 1843. <@1234567890123456> and `code`"
+    " stood in the margin, # not a heading, and a > sign. Lovelace translated a paper by Luigi Menabrea, who had heard"
+    " Babbage speak in Turin. Her notes were longer than the paper itself. Michael Faraday read them in London, and"
+    " @here he praised them in a long letter that has been lost since then."
+)
+
+
+async def test_nothing_in_an_article_pings_or_is_formatted(here: Paper) -> None:
+    [post] = await here.files(here.news, HOSTILE)
+    card = post.bot_replies[0]
+    for answer in (
+        card,
+        await here.asks(here.eve, "!article raw", reply_to=post),
+        await here.asks(here.eve, "!recent"),
+        await here.asks(here.eve, "!search Lovelace"),
+        await here.eve.slash(here.news, "entity", name="Ada Lovelace"),
+        await here.asks(here.eve, "!entity **@everyone** <@1234567890123456>"),
+    ):
+        _quiet(answer)
+        assert "**free**" not in answer.text
+        assert "||hidden||" not in answer.text
+        assert "](https://example.org)" not in answer.text
+
+
+TEA = (
+    "Tea from Assam\n\n"
+    "Robert Bruce was shown a wild tea plant in Assam in 1823. His brother Charles Bruce sent plants to the botanical"
+    " garden in Calcutta, and Nathaniel Wallich looked at them there. The first chests of tea from Assam were sold in"
+    " London in January 1839. The Assam Company was founded in the same year. Darjeeling followed twelve years later,"
+    " when Archibald Campbell had planted seeds near his house."
+)
+PLUTO = (
+    "A ninth planet, for a while\n\n"
+    "Clyde Tombaugh found Pluto on plates from the Lowell Observatory in Flagstaff on 18 February 1930. Venetia Burney,"
+    " a girl of eleven in Oxford, suggested the name at breakfast. Percival Lowell had looked for the planet until he"
+    " died in 1916. The International Astronomical Union met in Prague in August 2006 and called Pluto a dwarf planet."
+    " Mike Brown of Pasadena had found Eris the year before."
+)
+CANAL = (
+    "A canal through Suez\n\n"
+    "Ferdinand de Lesseps opened the Suez Canal on 17 November 1869. Empress Eugénie of France sailed through it first,"
+    " on the yacht Aigle. Benjamin Disraeli bought shares of it for Britain in 1875, with money from Lionel de"
+    " Rothschild. Gamal Abdel Nasser took the canal over in July 1956. Ships had to sail round Africa while it was"
+    " closed, from June 1967 to June 1975."
+)
+FINCHES = (
+    "Birds of the Galapagos\n\n"
+    "Charles Darwin reached the Galapagos Islands on HMS Beagle in September 1835. Robert FitzRoy commanded the ship,"
+    " and he collected birds as well. John Gould told Darwin in London that the small ones were all finches. Alfred"
+    " Russel Wallace sent a letter from Ternate in 1858 that said the same thing in fewer words. Joseph Hooker and"
+    " Charles Lyell had both read out in July."
+)
+
+
+async def test_a_text_given_to_the_slash_command_is_filed(here: Paper) -> None:
+    answer = await here.bob.slash(here.news, "ingest", text=PRIZE)
+    assert "✅ Filed" in answer.text
+    assert not answer.ephemeral
+    found = await here.asks(here.eve, "!search polonium")
+    assert str(answer.post.id) in found.text, "the receipt links to the answer, which all can see"
+
+
+async def test_a_file_given_to_the_slash_command_is_filed(here: Paper) -> None:
+    answer = await here.bob.slash(here.news, "ingest", file=("tea.txt", TEA.encode()))
+    assert "✅ Filed" in answer.text
+    assert "Tea from Assam" in answer.text
+
+
+async def test_without_anything_a_form_asks_for_the_text(here: Paper) -> None:
+    form = await here.bob.slash(here.news, "ingest")
+    assert form.modal["title"]
+    answer = await here.bob.submits(form, {"The text of an article": PLUTO})
+    assert "✅ Filed" in answer.text
+    assert "A ninth planet, for a while" in answer.text
+
+
+async def test_a_file_attached_to_the_typed_command_is_filed(here: Paper) -> None:
+    post = await here.bob.posts(here.news, "!ingest", files=[("canal.md", CANAL.encode())])
+    answer = await post.reply()
+    assert "✅ Filed" in answer.text
+    assert "A canal through Suez" in answer.text
+    assert len(post.bot_replies) == 1
+    assert post.bot_reacted == []
+
+
+async def test_a_right_click_files_summarises_and_names(here: Paper) -> None:
+    lounge = here.guild.channel("lounge")
+    post = await here.bob.posts(lounge, FINCHES)
+    unknown = await here.eve.menu("Summarise", post)
+    assert unknown.ephemeral
+    assert "That message is not filed." in unknown.text
+    filed = await here.eve.menu("File this article", post)
+    assert filed.ephemeral
+    assert "✅ Filed" in filed.text, shown(filed)
+    summary = await here.ann.menu("Summarise", post)
+    assert summary.ephemeral
+    assert "Charles Darwin reached the Galapagos Islands" in summary.text
+    names = await here.ann.menu("Who is in this", post)
+    assert names.ephemeral
+    assert "Alfred Russel Wallace" in names.text
+    again = await here.eve.menu("File this article", post)
+    assert again.text == filed.text, "the message is filed once"
+    chat = await here.bob.posts(lounge, "")
+    assert "There is nothing to file in this message." in (await here.eve.menu("File this article", chat)).text
+
+
+def _sentences(count: int) -> list[str]:
+    """Sentences of two hundred characters and more."""
+    short = [one.rstrip(".") for number in range(100, 130) for one in article(number).split(". ")[1:]]
+    return [f"{one}, and {two[:1].lower()}{two[1:]}." for one, two in zip(short[::2], short[1::2], strict=False)][
+        :count
+    ]
+
+
+async def test_a_long_answer_goes_on_in_further_messages(here: Paper) -> None:
+    long = "\n\n".join(["A very long report", *_sentences(60)])
+    filed = await (await here.bob.posts(here.news, "!ingest", files=[("long.txt", long.encode())])).reply()
+    number = re.search(r"\\#(\d+)", filed.text)
+    assert number
+    before = len(here.news.bot_posts)
+    first = await here.asks(here.eve, f"!summary #{number[1]} sentences:30")
+    second = await here.news.bot_post(before + 2)
+    assert first.text.count("\n\n") > 10
+    assert first.labels == []
+    assert "Names" in second.labels
+    assert "30 of 6" in second.text
+    answer = await here.eve.slash(here.news, "summary", what=f"#{number[1]}", sentences=30, private=True)
+    rest = await answer.follow_up()
+    assert (answer.text, rest.text) == (first.text, second.text)
+    assert rest.ephemeral
