@@ -109,7 +109,9 @@ class _Page:
     def _add_bytes(self, data: bytes) -> None:
         if self._left:
             data, self._left = data[self._left :], max(0, self._left - len(data))
-        self._bytes += data
+        if data:
+            self._surrogate = 0
+            self._bytes += data
 
     def _flush(self) -> None:
         """Decode the bytes in hand in the font's code page, and put them where the group says."""
