@@ -22,7 +22,8 @@ _NUMBERS, _FEWEST_NUMBERS = 0.4, 6
 weather forecast or a market report repeats the words of the day before, and says something else. Copies of the gold
 set's development half have at least .82 of the names and .5 of the numbers."""
 
-_TOKEN = re.compile(r"[^\W_]+")
+_INNER = re.compile(r"(?<=[^\W_][ -])[^\W_]+")
+"""A word with another before it, and nothing but a space or hyphen between: it opens no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,14 @@ def profile(text: str) -> Profile:
     """The profile of a text in any language. Time is linear in the text: about a millisecond for 800 words."""
     text = shingles.folded(text)
     words = shingles.words(text)
-    names, numbers = set(), set()
-    for found in _TOKEN.finditer(text):
-        token = found.group()
-        if any(character.isdigit() for character in token):
-            numbers.add(token.casefold())
-        elif token[0].isupper() and _within(text, found.start()):
-            names.add(token.casefold())
-    return Profile(shingles.shingles(words), frozenset(words), frozenset(names), frozenset(numbers - names), len(words))
-
-
-def _within(text: str, at: int) -> bool:
-    """Whether a word has another before it, with nothing but a space or hyphen between: it opens no sentence."""
-    return at > 1 and text[at - 1] in " -" and text[at - 2].isalnum()
+    vocabulary = frozenset(words)
+    return Profile(
+        shingles.shingles(words),
+        vocabulary,
+        frozenset(word.casefold() for word in _INNER.findall(text) if word[0].isupper()),
+        frozenset(word for word in vocabulary if not word.isalpha()),
+        len(words),
+    )
 
 
 def comparable(one: Profile) -> bool:

@@ -16,8 +16,11 @@ _BITS = 48
 """What of a hash is kept: a million articles have 50 million sampled shingles, so two meet by chance in 5,000,000."""
 
 _WORD = re.compile(r"[^\W_]+")
-_SPACELESS = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff฀-໿က-႟ក-៿]+")
+_UNSPACED = "぀-ヿ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff฀-໿က-႟ក-៿"
 """Characters of scripts that write no spaces: kana, Han, Thai, Lao, Burmese, Khmer."""
+
+_RUN = re.compile(f"([{_UNSPACED}]+)|(?:(?![{_UNSPACED}])[^\\W_])+")
+_SPACELESS = re.compile(f"[{_UNSPACED}]")
 
 _PIECE = 3
 """A spaceless script's "word" is so many characters from each character on: four of them in a row span six."""
@@ -34,16 +37,14 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The casefolded words of a folded text; of a script without spaces, every three characters in a row."""
-    found = _WORD.findall(text.casefold())
+    text = text.casefold()
     if not _SPACELESS.search(text):
-        return found
-    return [piece for word in found for piece in _pieces(word)]
+        return _WORD.findall(text)
+    return [piece for run in _RUN.finditer(text) for piece in (_pieces(run[0]) if run[1] else [run[0]])]
 
 
-def _pieces(word: str) -> list[str]:
-    if not _SPACELESS.fullmatch(word):
-        return [word]
-    return [word[at : at + _PIECE] for at in range(max(1, len(word) - _PIECE + 1))]
+def _pieces(run: str) -> list[str]:
+    return [run[at : at + _PIECE] for at in range(max(1, len(run) - _PIECE + 1))]
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:

@@ -31,12 +31,13 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
         return None
     before = await _posted(db, waiting.place)
     known = await _by_fingerprint(db, waiting.place.guild, reading.fingerprint)
-    if before is not None and (known is None or known != before):
+    if before is not None and known != before:
         await unpost(db, waiting.place)
     if known is None:
-        article = await _insert(db, waiting, reading)
+        article, number, external = await _insert(db, waiting, reading)
         await _post(db, article, waiting)
-        await likeness.compare(db, article)
+        if not await likeness.compare(db, waiting.place.guild, article, reading.text):
+            return FiledAs(article, number, external, duplicate=False, known_as=external)
     else:
         article = known
         await _post(db, article, waiting)
@@ -63,8 +64,9 @@ async def filed(db: aiosqlite.Connection, place: Place) -> FiledAs | None:
     if row is None:
         return None
     article, external, posting, own = row
-    first = await _first(db, await likeness.wordings(db, article))
-    shown = await likeness.shown(db, article, [place.channel])
+    wordings = await likeness.wordings(db, article)
+    first = await _first(db, wordings)
+    shown = await likeness.shown(db, wordings, [place.channel])
     [number] = await _row(db, "SELECT number FROM articles WHERE id = ?", shown)
     return FiledAs(shown, number, own or external, first[0] != posting, first[1])
 
@@ -106,7 +108,7 @@ async def _by_fingerprint(db: aiosqlite.Connection, guild: int, fingerprint: str
     return row[0] if row else None
 
 
-async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> int:
+async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> tuple[int, int, str]:
     place = waiting.place
     row = await single(
         db,
@@ -137,7 +139,7 @@ async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) 
         "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
         (article, reading.title, reading.text),
     )
-    return article
+    return article, number, external
 
 
 async def _post(db: aiosqlite.Connection, article: int, waiting: Waiting) -> None:
@@ -289,7 +291,7 @@ async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: d
     )
     if row is None:
         return None
-    shown = await likeness.shown(db, row[0], scope.channels)
+    shown = await likeness.shown(db, await likeness.wordings(db, row[0]), scope.channels)
     return _article(row) if shown == row[0] else (await by_ids(db, scope, [shown]))[shown]
 
 

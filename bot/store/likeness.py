@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import aiosqlite
 
@@ -29,43 +29,42 @@ _STEP = math.log(1.1)
 """Wordings within about 10 % of each other's length are equally full: the earlier one is read."""
 
 
-async def compare(db: aiosqlite.Connection, article: int) -> None:
-    """Find out which articles of its guild are the same as one that was just stored, and enter it in the index."""
-    row = await single(db, "SELECT guild_id, text FROM articles WHERE id = ?", (article,))
-    if row is None:
-        return
-    guild, text = row
+async def compare(db: aiosqlite.Connection, guild: int, article: int, text: str) -> bool:
+    """Find out which of a guild's articles are the same as this one, which was just stored; whether any is.
+
+    It is entered in the index, so that later ones are compared with it.
+    """
     own = await _profile(text)
     await db.execute(
         "INSERT OR REPLACE INTO compared (article_id, words, shingles) VALUES (?, ?, ?)",
         (article, own.length, len(own.shingles)),
     )
     if not comparable(own):
-        return
+        return False
     hashes = looked_up(guild, own)
-    known: list[tuple[int, int]] = [
-        (row[0], row[1])
-        for row in await db.execute_fetchall(
-            "SELECT hash, article_id FROM shingles WHERE hash IN (SELECT value FROM json_each(?))",
-            (json.dumps(hashes),),
-        )
-        if row[1] != article
-    ]
-    others = await _candidates(db, own, Counter(other for _, other in known))
-    same = [other for other in others if alike(own, await _profile_of(db, other))]
-    await db.executemany(
-        "INSERT OR IGNORE INTO likenesses (article_id, other_id) VALUES (?, ?)",
-        [pair for other in same for pair in ((article, other), (other, article))],
+    rows = await db.execute_fetchall(
+        "SELECT hash, article_id FROM shingles WHERE hash IN (SELECT value FROM json_each(?)) AND article_id <> ?",
+        (json.dumps(hashes), article),
     )
-    crowded = {hash_ for hash_, articles in Counter(hash_ for hash_, _ in known).items() if articles >= _CROWDED}
+    shared = Counter(row[1] for row in rows)
+    same = [other for other in await _candidates(db, own, shared) if alike(own, await _profile_of(db, other))]
+    if same:
+        await db.executemany(
+            "INSERT OR IGNORE INTO likenesses (article_id, other_id) VALUES (?, ?)",
+            [pair for other in same for pair in ((article, other), (other, article))],
+        )
+    leads = Counter(row[0] for row in rows)
     await db.executemany(
         "INSERT OR IGNORE INTO shingles (hash, article_id) VALUES (?, ?)",
-        [(hash_, article) for hash_ in hashes if hash_ not in crowded],
+        [(one, article) for one in hashes if leads[one] < _CROWDED],
     )
+    return bool(same)
 
 
 async def _candidates(db: aiosqlite.Connection, own: Profile, shared: Counter[int]) -> list[int]:
     """The articles that share enough of the sample, those that share most first."""
+    if not shared:
+        return []
     rows = await db.execute_fetchall(
         "SELECT article_id, shingles FROM compared WHERE article_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(shared)),),
@@ -129,18 +128,17 @@ def fullness(words: int) -> int:
     return int(math.log(words) / _STEP) if words else 0
 
 
-async def shown(db: aiosqlite.Connection, article: int, channels: Collection[int] | None) -> int:
-    """Of all wordings of an article the one that readers of these channels see: the fullest that is posted there.
+async def shown(db: aiosqlite.Connection, wordings: Sequence[int], channels: Collection[int] | None) -> int:
+    """Of the wordings of an article, fullest first, the one that readers of these channels see: the first posted there.
 
-    `channels` None is every channel. The caller has found the article in one of them.
+    `channels` None is every channel. The caller has found one of the wordings in one of them.
     """
-    for wording in await wordings(db, article):
-        found = await single(
-            db,
-            "SELECT 1 FROM postings WHERE article_id = ?1"
-            " AND (?2 IS NULL OR channel_id IN (SELECT value FROM json_each(?2))) LIMIT 1",
-            (wording, None if channels is None else json.dumps(list(channels))),
-        )
-        if found:
-            return wording
-    return article
+    if len(wordings) == 1:
+        return wordings[0]
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT article_id FROM postings WHERE article_id IN (SELECT value FROM json_each(?1))"
+        " AND (?2 IS NULL OR channel_id IN (SELECT value FROM json_each(?2)))",
+        (json.dumps(list(wordings)), None if channels is None else json.dumps(list(channels))),
+    )
+    posted = {row[0] for row in rows}
+    return next(wording for wording in wordings if wording in posted)

@@ -123,8 +123,8 @@ async def _index_some(db: aiosqlite.Connection) -> bool:
 
 async def _compare_up_to(db: aiosqlite.Connection, last: int) -> None:
     rows = await db.execute_fetchall(
-        "SELECT id FROM articles WHERE id > (SELECT indexed FROM derivation) AND id <= ? ORDER BY id", (last,)
+        "SELECT guild_id, id, text FROM articles WHERE id > (SELECT indexed FROM derivation) AND id <= ?", (last,)
     )
-    for (article,) in rows:
-        await likeness.compare(db, article)
+    for guild, article, text in rows:
+        await likeness.compare(db, guild, article, text)
         await settle(db, article)
