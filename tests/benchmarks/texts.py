@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 from bot.articles.frontmatter import split
+from bot.articles.likeness import Profile, alike, profile
 from bot.desk.seeds import folder
 
 
@@ -17,23 +18,33 @@ def seed_texts() -> list[str]:
 
 
 def made_up(count: int, words: int, seed: int = 1) -> list[str]:
-    """`count` texts of about `words` words: whole articles, shuffled paragraph by paragraph into new ones.
+    """`count` texts of about `words` words: paragraphs of three articles each, and more where those are short.
 
-    Each opens with a line of its own, so that no two are the same text.
+    No two are the same article, as filing would see it.
     """
     rng = random.Random(seed)
-    articles = seed_texts()
-    texts = []
-    for number in range(count):
-        paragraphs = [f"This is report number {number} of the day."]
-        length = 0
-        while length < words:
-            body = rng.choice(articles).split("\n\n")
-            rng.shuffle(body)
-            for paragraph in body:
-                paragraphs.append(paragraph)
-                length += len(paragraph.split())
-                if length >= words:
-                    break
-        texts.append("\n\n".join(paragraphs))
+    articles = [seed.split("\n\n") for seed in seed_texts()]
+    texts: list[str] = []
+    profiles: list[Profile] = []
+    while len(texts) < count:
+        text = "\n\n".join(_paragraphs(rng, articles, words))
+        made = profile(text)
+        if not any(alike(made, other) for other in profiles):
+            texts.append(text)
+            profiles.append(made)
     return texts
+
+
+def _paragraphs(rng: random.Random, articles: list[list[str]], words: int) -> list[str]:
+    chosen: list[str] = []
+    total = 0
+    while total < words:
+        body = rng.choice(articles)
+        taken = 0
+        for paragraph in rng.sample(body, len(body)):
+            chosen.append(paragraph)
+            taken += len(paragraph.split())
+            if taken >= words / 3:
+                break
+        total += taken
+    return chosen
