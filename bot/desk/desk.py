@@ -1,8 +1,9 @@
 """The desk: settings, store, workers and the filing clerk, opened and closed together."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.desk import rebuilding
 from bot.desk.filing import Filing
@@ -14,13 +15,14 @@ from bot.work.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open parts of a running Dossier."""
+    """The open parts of a running Dossier. `backfills` is set when a backfill is asked for, or given up."""
 
     settings: Settings
     store: Database
     reader: Worker
     extractor: Worker
     filing: Filing
+    backfills: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @contextlib.asynccontextmanager
