@@ -72,6 +72,9 @@ lock: $(ready) ## Make requirements.lock anew from pyproject.toml
 	@$(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
 	  --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
 
+fuzz: $(ready) ## 10,000 damaged files of each kind through the reading worker (about half an hour)
+	@$(bin)/python -m tests.articles.files.fuzz
+
 bench: $(ready) ## Speed and size, beside what they should be (about ten minutes)
 	@$(bin)/python -m tests.benchmarks
 
