@@ -47,6 +47,7 @@ class _Known:
 
     how: Watched | None
     row: Acknowledged | None
+    passed: bool = False
 
     def holds(self, post: Post) -> bool:
         """Whether what the message says now, or something later, is stored."""
@@ -108,7 +109,12 @@ class Arrivals:
 
     async def _take(self, post: Post, *, live: bool) -> bool:
         known = await self._known(post)
-        if known.how is None or known.holds(post) or not intake.is_read(post, known.how, self.is_command):
+        if (
+            known.how is None
+            or known.passed
+            or known.holds(post)
+            or not intake.is_read(post, known.how, self.is_command)
+        ):
             return False
         found = await self.find(post)
         return bool(found) and await self.store(post, found, live=live)
@@ -172,4 +178,5 @@ class Arrivals:
 
 async def _read(db: Connection, post: Post) -> _Known:
     how = await watched.one(db, post.room.channel, post.room.parent)
-    return _Known(how, await acknowledged.of(db, post.room.channel, post.id))
+    row = await acknowledged.of(db, post.room.channel, post.id)
+    return _Known(how, row, post.edited is None and await watched.was_passed(db, post.room.channel, post.id))

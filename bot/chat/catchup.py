@@ -58,14 +58,14 @@ class CatchUp:
         self._reception = reception
         self._progress = progress
 
-    async def run(self) -> None:
-        """Bring the store up to Discord. It ends when that is done, however often it has to be tried."""
-        rooms = await self._rooms()
-        self._progress.catching_up(rooms)
+    async def run(self, guild: int | None = None) -> None:
+        """Bring the store up to Discord, or to one guild. It ends when that is done, however often it is tried."""
+        rooms = [room for room in await self._rooms() if guild in (None, room.guild)]
+        self._progress.catching_up(rooms, guild)
         await self._reception.recover()
         for room in rooms:
             await self._read(room)
-        if await self._is_ours():
+        if guild is None and await self._is_ours():
             await self._forget_guilds()
             await self._forget_channels()
 

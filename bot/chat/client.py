@@ -143,8 +143,8 @@ class Client(discord.Client):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A guild of ours, at the start or after an outage."""
+        self.messages.guild_available(guild.id)
         await know_guild(self.desk, guild)
-        self.messages.guild_available()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A guild that invited us."""

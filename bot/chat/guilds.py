@@ -21,8 +21,6 @@ async def know_place(desk: Desk, guild: discord.Guild, channel: object) -> None:
         known = await places.guild_of(db, getattr(channel, "id", 0)) is not None
     if known or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
         return
-    async with desk.store.writing() as db:
-        await places.ensure_guild(db, guild.id, guild.name)
     await know_channels(desk, guild, [channel])
 
 
@@ -31,6 +29,9 @@ async def know_channels(
 ) -> None:
     """Bring channels of a guild that the store knows up to date; categories hold no messages."""
     async with desk.store.writing() as db:
+        # The guild's own event may still wait for its turn to be stored.
+        if guild.id not in await places.guilds(db):
+            await places.ensure_guild(db, guild.id, guild.name)
         for channel in channels:
             thread = channel if isinstance(channel, discord.Thread) else None
             if isinstance(channel, discord.CategoryChannel):

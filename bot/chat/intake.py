@@ -1,5 +1,6 @@
 """Intake: whether a message in a watched channel is an article, and which drafts it gives."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -74,5 +75,5 @@ def _item(post: Post, part: int, raw: bytes, name: str | None = None) -> Item:
 
 
 def _too_large(upload: Upload) -> str:
-    size = f"{upload.size / (1 << 20):.0f} MiB"
+    size = f"{math.ceil(upload.size / (1 << 20) * 10) / 10:g} MiB"
     return f"{upload.name} is too large: it has {size}, and {MOST_BYTES >> 20} MiB are read at most."

@@ -71,11 +71,14 @@ class Messages:
             self._catching_up.cancel()
         self._catching_up = asyncio.create_task(self._catch_up_until_done(), name="catch-up")
 
-    def guild_available(self) -> None:
-        """When a guild is there (again): what was missed of it is caught up, if that has not begun anyway."""
+    def guild_available(self, guild: int) -> None:
+        """When a guild is there (again), before any message of it: what was missed of it is caught up after the rest.
+
+        At a connection `ready` catches up with all guilds that are there by then.
+        """
         if self._catching_up:
-            self.connected()
-            self.ready()
+            self._progress.hold(guild)
+            self._catching_up = asyncio.create_task(self._catch_up_after(self._catching_up, guild), name="catch-up")
 
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
@@ -134,10 +137,14 @@ class Messages:
             except StoreError as error:
                 _log.warning("cursors are written later: %s", error)
 
-    async def _catch_up_until_done(self) -> None:
+    async def _catch_up_after(self, before: asyncio.Task[None], guild: int) -> None:
+        await before
+        await self._catch_up_until_done(guild)
+
+    async def _catch_up_until_done(self, guild: int | None = None) -> None:
         while True:
             try:
-                return await self._catch_up.run()
+                return await self._catch_up.run(guild)
             except (StoreError, Unreachable) as error:
                 _log.warning("catching up is tried again in a while: %s", error)
             except Exception:  # noqa: BLE001 - told in full below; live messages go on

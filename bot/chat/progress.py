@@ -30,14 +30,24 @@ class Progress:
         self._desk = desk
         self._channels: dict[int, _Channel] = {}
         self._behind: set[int] | None = None
+        self._away: set[int] = set()
 
-    def hold(self) -> None:
-        """Every channel may be behind: Discord was away, and replays nothing."""
-        self._behind = None
+    def hold(self, guild: int | None = None) -> None:
+        """Every channel, or every one of a guild, may be behind: Discord was away, and replays nothing."""
+        if guild is None:
+            self._behind = None
+        else:
+            self._away.add(guild)
 
-    def catching_up(self, rooms: Iterable[Room]) -> None:
-        """These channels are behind; all others are not."""
-        self._behind = {room.channel for room in rooms}
+    def catching_up(self, rooms: Iterable[Room], guild: int | None = None) -> None:
+        """These channels are behind; all others, or all others of a guild, are not."""
+        behind = {room.channel for room in rooms}
+        if guild is None:
+            self._behind = behind
+            self._away.clear()
+        elif self._behind is not None:
+            self._behind |= behind
+            self._away.discard(guild)
 
     def caught_up(self, room: Room) -> None:
         """A channel is behind no longer: the messages that came meanwhile count."""
@@ -60,7 +70,7 @@ class Progress:
 
     def position(self, room: Room, message: int) -> int | None:
         """Where the cursor may stand once a message that is in hand is stored; None where catch-up is behind."""
-        if self._is_behind(room.channel):
+        if self._is_behind(room):
             return None
         channel = self._of(room)
         others = (other - 1 for other in channel.in_hand if other != message)
@@ -70,8 +80,8 @@ class Progress:
         """Write the cursors that moved."""
         moved = [
             channel
-            for id_, channel in self._channels.items()
-            if not self._is_behind(id_) and channel.position() > channel.written
+            for channel in self._channels.values()
+            if not self._is_behind(channel.room) and channel.position() > channel.written
         ]
         if not moved:
             return
@@ -81,8 +91,8 @@ class Progress:
                 await move(db, channel.room, position)
                 channel.written = position
 
-    def _is_behind(self, channel: int) -> bool:
-        return self._behind is None or channel in self._behind
+    def _is_behind(self, room: Room) -> bool:
+        return self._behind is None or room.channel in self._behind or room.guild in self._away
 
     def _of(self, room: Room) -> _Channel:
         return self._channels.setdefault(room.channel, _Channel(room))

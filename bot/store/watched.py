@@ -139,6 +139,12 @@ async def passed(db: aiosqlite.Connection, channel: int, message: int) -> None:
     )
 
 
+async def was_passed(db: aiosqlite.Connection, channel: int, message: int) -> bool:
+    """Whether a message is the last that was passed over in its channel."""
+    row = await single(db, "SELECT passed FROM cursors WHERE channel_id = ?", (channel,))
+    return row is not None and row[0] == message
+
+
 async def passed_over(db: aiosqlite.Connection, guild: int) -> dict[int, int]:
     """The last message that was passed over, for each channel and thread of a guild where there is one."""
     rows = await db.execute_fetchall(

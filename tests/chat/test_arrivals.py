@@ -94,6 +94,9 @@ async def test_a_message_that_cannot_be_read_is_passed_over(tmp_path: Path, capl
         async with parts.desk.store.reading() as db:
             assert await watched.passed_over(db, GUILD) == {NEWS: poison.id}
         assert await written(parts) == poison.id
+        caplog.clear()
+        await parts.arrive(poison)
+        assert caplog.messages == [], "it is not tried once more when catching up"
 
 
 async def test_what_discord_refuses_is_said_without_a_trace(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

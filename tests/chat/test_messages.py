@@ -126,7 +126,7 @@ async def test_the_cursor_is_written_now_and_then_and_at_the_end(on: Connection)
 
 
 async def test_what_was_missed_is_caught_up_at_every_ready(on: Connection) -> None:
-    on.messages.guild_available()
+    on.messages.guild_available(GUILD)
     assert on.requests.made == []
     id_ = fresh()
     waiting = [message(id_, article(1))]
@@ -140,9 +140,25 @@ async def test_what_was_missed_is_caught_up_at_every_ready(on: Connection) -> No
     on.requests.answer = lambda asked: (
         waiting[:1] if "before=" in asked else waiting[1:] if f"after={id_}" in asked else []
     )
-    on.messages.guild_available()
+    on.messages.guild_available(GUILD)
     await on.until(2)
     assert await on.numbers() == [2, 1]
+
+
+async def test_only_a_guild_that_was_away_is_behind(on: Connection) -> None:
+    on.messages.connected()
+    on.messages.ready()
+    await on.messages.posted(on.received(fresh(), CHAT))
+    await until(lambda: any("after=" in made for made in on.requests.made))
+    asked = len(on.requests.made)
+    on.messages.guild_available(GUILD + 1)
+    id_ = fresh()
+    await on.messages.posted(on.received(id_, CHAT))
+    async with asyncio.timeout(30):
+        while await on.cursor() != id_:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.005)
+    assert len(on.requests.made) == asked
+    await on.messages.stop()
 
 
 async def test_channels_and_guilds_go(on: Connection) -> None:
@@ -275,7 +291,7 @@ async def test_a_store_that_is_busy_at_the_start(on: Connection, monkeypatch: py
     refusals = 1
     real = CatchUp.run
 
-    async def run(catch_up: CatchUp) -> None:
+    async def run(catch_up: CatchUp, _: int | None) -> None:
         nonlocal refusals
         if refusals:
             refusals -= 1

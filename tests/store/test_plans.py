@@ -157,6 +157,7 @@ WRITES: dict[str, Work] = {
     "watched": lambda db: watched.one(db, 1),
     "advance": lambda db: watched.advance(db, 1, 5),
     "passed over": lambda db: watched.passed_over(db, LOCAL),
+    "was passed over": lambda db: watched.was_passed(db, 1, 2),
     "expect": lambda db: acknowledged.expect(db, 1, 1, None),
     "recall": lambda db: acknowledged.recall(db, 1),
     "known between": lambda db: acknowledged.known_between(db, 1, 1, 5),

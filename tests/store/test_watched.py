@@ -80,6 +80,7 @@ async def test_attempts_count_for_one_message(db: aiosqlite.Connection) -> None:
     assert await watched.passed_over(db, 7) == {}
     await watched.passed(db, 70, 6)
     assert await watched.passed_over(db, 7) == {70: 6}
+    assert [await watched.was_passed(db, 70, message) for message in (5, 6)] == [False, True]
     assert await watched.attempted(db, 70, 6) == 1
 
 
