@@ -69,8 +69,11 @@ _SELECT = """
 
 
 def _backfill(row: sqlite3.Row) -> Backfill:
-    *plain, told, room, cursor, in_hand, share, seconds = row[:17]
-    return Backfill(*plain, bool(told), room, cursor, frozenset(json.loads(in_hand)), share, seconds, Tally(*row[17:]))
+    told, room, cursor, in_hand, share, seconds, *counts = row[11:]
+    return Backfill(
+        *row[:11], told=bool(told), room=room, cursor=cursor, in_hand=frozenset(json.loads(in_hand)),
+        share=share, seconds=seconds, tally=Tally(*counts),
+    )  # fmt: skip
 
 
 async def start(
