@@ -1,7 +1,10 @@
 """The client: Discord's events, each given to the part that knows what to do with it."""
 
+import asyncio
+import contextlib
 import logging
 import sys
+from collections.abc import AsyncIterator
 from typing import Any
 
 import discord
@@ -30,6 +33,9 @@ log = logging.getLogger(__name__)
 
 _SETTLED_SECONDS = 0.5
 """How long after the last guild at start discord.py waits for another, before it is ready (its default is 2)."""
+
+_LAST_WORDS_SECONDS = 3.0
+"""How long answers that are being made may take when we leave: what Discord gives an interaction in all."""
 
 
 def intents() -> discord.Intents:
@@ -65,6 +71,8 @@ class Client(discord.Client):
         )
         self.desk = desk
         self.was_ready = False
+        self._leaving = False
+        self._answering: set[asyncio.Task[Any]] = set()
         self.serving = Serving(desk, REGISTRY)
         self.tree = Tree(self)
         self.messages = Messages(
@@ -83,9 +91,14 @@ class Client(discord.Client):
         self.add_dynamic_items(*ITEMS)
         await self.tree.sync()
 
+    def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
+        """Hand an event on. When we leave, none: what it tells is found out at the next start."""
+        if not self._leaving:
+            super().dispatch(event, *args, **kwargs)
+
     async def pressed(self, interaction: discord.Interaction[Any], press: Press | Kept) -> None:
         """A button or a choice."""
-        async with told(interaction, "a button"):
+        async with told(interaction, "a button"), self._answers():
             await self.serving.pressed(interaction, press)
 
     async def failed(self, interaction: discord.Interaction[Any], error: Exception) -> None:
@@ -98,7 +111,7 @@ class Client(discord.Client):
             return
         question = None if message.author.bot else self._question(message.content, direct=message.guild is None)
         if question:
-            async with logged("answering", message.channel.id):
+            async with logged("answering", message.channel.id), self._answers():
                 await self.serving.typed(message, question)
         await self.messages.posted(message)
 
@@ -131,8 +144,11 @@ class Client(discord.Client):
         self.messages.connected()
 
     async def close(self) -> None:
-        """Stop taking in messages, then leave Discord."""
+        """Stop taking in messages, let the answers in hand go out, then leave Discord."""
+        self._leaving = True
         await self.messages.stop()
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=_LAST_WORDS_SECONDS)
         await super().close()
 
     async def on_ready(self) -> None:
@@ -178,6 +194,18 @@ class Client(discord.Client):
         """Whatever an event's listener raised: logged, and the next event goes on."""
         log.error("the event %s", event_method, exc_info=sys.exc_info())
 
+    @contextlib.asynccontextmanager
+    async def _answers(self) -> AsyncIterator[None]:
+        """The block makes an answer, which is waited for when we leave."""
+        task = asyncio.current_task()
+        if task:
+            self._answering.add(task)
+        try:
+            yield
+        finally:
+            if task:
+                self._answering.discard(task)
+
     def _question(self, content: str, *, direct: bool = False) -> Asked | None:
         """What a message asks of us, if anything."""
         if self.user is None:
@@ -210,7 +238,8 @@ class Client(discord.Client):
     async def _slash(
         self, interaction: discord.Interaction[Any], command: Command, arguments: dict[str, object], private: bool
     ) -> None:
-        await self.serving.slash(interaction, command, arguments, private=private)
+        async with self._answers():
+            await self.serving.slash(interaction, command, arguments, private=private)
 
     async def _complete(
         self, interaction: discord.Interaction[Any], parameter: Parameter, typed: str

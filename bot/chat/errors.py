@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.chat.render import draw
@@ -17,6 +18,9 @@ _TOO_LATE = frozenset({10062, 40060, 10015})
 
 _GONE = frozenset({10003, 10008})
 """Discord's codes for a channel or a message that is there no longer."""
+
+_AWAY = (discord.DiscordServerError, aiohttp.ClientError)
+"""What is raised when Discord is out of order or cannot be reached, after discord.py has tried a few times."""
 
 
 @contextlib.asynccontextmanager
@@ -33,6 +37,9 @@ async def tell(interaction: discord.Interaction[Any], error: Exception, what: st
     if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
         log.warning("%s: Discord did not wait for the answer (%s)", what, error.code)
         return
+    if isinstance(error, _AWAY):
+        log.warning("%s: Discord is out of order just now (%s)", what, error)
+        return
     manager = interaction.permissions.manage_guild
     [view] = draw(fault(error, what, manager=manager)).views
     try:
@@ -40,13 +47,13 @@ async def tell(interaction: discord.Interaction[Any], error: Exception, what: st
             await interaction.followup.send(view=view, ephemeral=True)
         else:
             await interaction.response.send_message(view=view, ephemeral=True)
-    except discord.HTTPException as refused:
+    except (discord.HTTPException, aiohttp.ClientError) as refused:
         log.warning("%s: the fault could not be told: %s", what, refused)
 
 
 @contextlib.asynccontextmanager
 async def logged(what: str, channel: int | None = None) -> AsyncIterator[None]:
-    """Whatever goes wrong in the block is logged; a missing permission in one plain line, what is gone not at all."""
+    """Whatever goes wrong in the block is logged; what Discord does not do in one line, what is gone not at all."""
     try:
         yield
     except discord.Forbidden as error:
@@ -54,5 +61,7 @@ async def logged(what: str, channel: int | None = None) -> AsyncIterator[None]:
     except discord.NotFound as error:
         if error.code not in _GONE:
             log.exception("%s in channel %s", what, channel)
+    except _AWAY as error:
+        log.warning("%s in channel %s: Discord is out of order just now (%s)", what, channel, error)
     except Exception:
         log.exception("%s in channel %s", what, channel)

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import time
+import traceback
+from pathlib import Path
 
 import aiohttp
 import discord
@@ -32,6 +34,14 @@ class ChatError(Exception):
     """Discord cannot be used; the message is for the operator."""
 
 
+class _NoLimits(logging.Filter):
+    """discord.py warns of every request that has to wait its turn: that is how Discord works."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep such a record only where everything is told."""
+        return "rate limit" not in str(record.msg) or logging.getLogger().isEnabledFor(logging.INFO)
+
+
 class _WithoutTrace(logging.Filter):
     """discord.py logs a trace whenever the network is away: one line will do."""
 
@@ -54,6 +64,7 @@ async def serve(desk: Desk, token: str) -> None:
     api.use(desk.settings.api)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we are never heard, only read
     logging.getLogger("discord.client").addFilter(_WithoutTrace())
+    logging.getLogger("discord.http").addFilter(_NoLimits())
     failures = 0
     connected_before = False
     while True:
@@ -67,10 +78,11 @@ async def serve(desk: Desk, token: str) -> None:
             raise
         except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
             if not connected_before and not client.was_ready:
-                raise ChatError(f"Discord cannot be reached: {error}. Check the network, and start again.") from error
+                raise ChatError(_why_not(error)) from error
             log.warning("the connection to Discord broke: %s", error)
-        except Exception:
-            log.exception("an event from Discord could not be read: connecting anew")
+        except Exception as error:
+            log.error("an event from Discord could not be read (%s): connecting anew", _where(error))  # noqa: TRY400
+            log.debug("in full", exc_info=True)
         connected_before = connected_before or client.was_ready
         failures = 0 if time.monotonic() - began > _STEADY_SECONDS else failures + 1
         await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1] if failures else 0)
@@ -92,3 +104,20 @@ async def _connected(client: Client, token: str) -> None:
         if error.code in (4013, 4014):
             raise ChatError(_INTENT) from error
         log.warning("Discord closed the connection with code %s", error.code)
+
+
+def _why_not(error: Exception) -> str:
+    """Why there is no connection at the start."""
+    if isinstance(error, discord.DiscordServerError):
+        return (
+            f"Discord is out of order just now (status {error.status}). Start again later; https://discordstatus.com "
+            "says what is wrong."
+        )
+    return f"Discord cannot be reached: {error}. Check the network, and start again."
+
+
+def _where(error: Exception) -> str:
+    """What kind of error it is and where it rose, without its words: they may be those of a message."""
+    places = traceback.extract_tb(error.__traceback__)
+    at = f", {Path(places[-1].filename).name}, line {places[-1].lineno}" if places else ""
+    return f"{type(error).__name__}{at}"

@@ -1,5 +1,6 @@
 """`doctor`, `rebuild`, `forget`: looking after a store."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from bot.cli.failing import CommandLineError, complete, configured, db_option
 from bot.cli.progress import progress
 from bot.desk import checkup, forgetting, lookup, rebuilding
 from bot.desk.desk import Desk, open_desk
+from bot.settings import Settings
 from bot.store.scope import LOCAL, Scope
 
 
@@ -20,7 +22,7 @@ def doctor(db: Path | None) -> None:
 
     async def work() -> int:
         sound = True
-        async for check in checkup.examine(found):
+        async for check in _checks(found):
             click.echo(f"{'✅' if check.sound else '❌'} {check.what}: {check.finding}")
             if not check.sound:
                 sound = False
@@ -30,6 +32,17 @@ def doctor(db: Path | None) -> None:
     status = complete(work)
     if status:
         raise CommandLineError("Something is not as it should be; what to do stands above.", status)
+
+
+async def _checks(found: Settings) -> AsyncIterator[checkup.Check]:
+    """What there is to look at: this machine, and with a token Discord. discord.py is imported for that alone."""
+    async for check in checkup.examine(found):
+        yield check
+    if token := checkup.token():
+        from bot.chat.checkup import examine
+
+        async for check in examine(found, token):
+            yield check
 
 
 @click.command()

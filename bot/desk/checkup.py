@@ -34,14 +34,20 @@ class Check:
 
 
 async def examine(settings: Settings) -> AsyncIterator[Check]:
-    """Look at everything, the quick things first."""
+    """Look at everything on this machine, the quick things first."""
     yield Check("Python", sys.version.split()[0])
     yield Check("Configuration", str(config_file() or "the defaults; no file was found"))
     yield _disk(settings.database)
     for check in await _database(settings.database):
         yield check
     yield await _model(settings)
-    yield _token()
+    if not token():
+        yield Check("Discord", "DISCORD_TOKEN is not set; the console works without it")
+
+
+def token() -> str:
+    """The token with which Dossier logs in to Discord; empty without one."""
+    return os.environ.get("DISCORD_TOKEN", "").strip()
 
 
 def _disk(database: Path) -> Check:
@@ -95,9 +101,3 @@ async def _model(settings: Settings) -> Check:
         remedy = f"Install it with `pip install {settings.model}`, or set `model` to one that is installed."
         return Check("Model", str(fault), remedy, sound=False)
     return Check("Model", f"{settings.model} loads")
-
-
-def _token() -> Check:
-    if os.environ.get("DISCORD_TOKEN"):
-        return Check("Discord", "DISCORD_TOKEN is set; this version does not connect to Discord yet")
-    return Check("Discord", "DISCORD_TOKEN is not set; the console works without it")
