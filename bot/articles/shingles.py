@@ -47,16 +47,16 @@ def _pieces(run: str) -> list[str]:
     return [run[at : at + _PIECE] for at in range(max(1, len(run) - _PIECE + 1))]
 
 
-def shingles(words: Sequence[str]) -> frozenset[int]:
-    """The hashes of all runs of `RUN` words, 48 bits each: the same on every machine and Python."""
+def runs(words: Sequence[str]) -> list[int]:
+    """The hash of each run of `RUN` words, from each word on, 48 bits: the same on every machine and Python."""
     numbers = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]
     one, two, three, four = _EACH
-    found = set()
+    found = []
     for a, b, c, d in zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False):
         mixed = (a * one + b * two + c * three + d * four) & _MASK
         mixed = ((mixed ^ (mixed >> 32)) * _LAST) & _MASK
-        found.add(mixed >> (64 - _BITS))
-    return frozenset(found)
+        found.append(mixed >> (64 - _BITS))
+    return found
 
 
 def thinness(size: int) -> int:

@@ -37,7 +37,7 @@ async def compare(db: aiosqlite.Connection, guild: int, article: int, text: str)
     own = await _profile(text)
     await db.execute(
         "INSERT OR REPLACE INTO compared (article_id, words, shingles) VALUES (?, ?, ?)",
-        (article, own.length, len(own.shingles)),
+        (article, len(own.words), len(own.shingles)),
     )
     if not comparable(own):
         return False
