@@ -1,7 +1,8 @@
 """`make bench`: DESIGN's table of speed and size, with what was measured on this machine beside each line.
 
-    python -m tests.benchmarks            a running Dossier; filing into an empty store and at 100,000 articles;
-                                          look-ups at 10,000 and 100,000 articles
+    python -m tests.benchmarks            a running Dossier, in this process and on the loopback Discord; filing into
+                                          an empty store and at 100,000 articles; look-ups at 10,000 and 100,000
+                                          articles, and on the loopback at 100,000 while 2,000 more are filed
     python -m tests.benchmarks --large    look-ups at 1,000,000 articles too
 
 Nothing here is an assertion: a line says whether it held, and the exit status is 0 all the same.
@@ -10,12 +11,13 @@ Nothing here is an assertion: a line says whether it held, and the exit status i
 import argparse
 import asyncio
 import os
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.benchmarks import filing, living, lookups, synthetic
+from tests.benchmarks import chat, filing, living, lookups, synthetic
 
 SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
 ROUNDS = 200
@@ -34,6 +36,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
     print(f"{'':58}{'measured':>14}{'to hold':>14}")
     _living()
+    _chat()
     _filing()
     with tempfile.TemporaryDirectory() as folder:
         sizes = (SMALL, MIDDLE, LARGE) if chosen.large else (SMALL, MIDDLE)
@@ -56,6 +59,28 @@ def _living() -> None:
     say("from start to the first answer", f"{found.ready:.2f} s", "≤ 3 s", held=found.ready <= 3)
 
 
+def _chat() -> None:
+    found = asyncio.run(chat.quiet())
+    card, start = living.percentile(found.card, 0.95), statistics.median(found.start)
+    say("on Discord: an 800-word article, posted to card, p95", f"{card:.2f} s", "≤ 1.0 s", held=card <= 1)
+    say("on Discord: from start to the first answer", f"{start:.2f} s", "≤ 3 s", held=start <= 3)
+
+
+def _busy_chat(store: Path, size: int) -> None:
+    found = asyncio.run(chat.busy(store))
+    print(f"\n  on Discord at {size:,} articles, while {chat.BACKFILL:,} more are filed ({found.rate:.1f} a second)")
+    for name, times, bound in (
+        ("typed look-ups", found.typed, 150),
+        ("slash look-ups", found.slash, 150),
+        ("autocomplete", found.completed, 50),
+    ):
+        half, most = (1000 * living.percentile(times, share) for share in (0.5, 0.95))
+        say(f"  {name}, p50 and p95", f"{half:.0f} / {most:.0f} ms", f"≤ {bound} ms", held=most <= bound)
+    lag, memory = living.percentile(found.lags, 0.99), found.memory
+    say("  event-loop lag, p99", f"{1000 * lag:.1f} ms", "≤ 20 ms", held=lag <= 0.02)
+    say("  resident memory, all processes, in the end", f"{memory:.0f} MiB", "≤ 700 MiB", held=memory <= 700)
+
+
 def _lookups(folder: Path, sizes: Iterable[int]) -> None:
     before: dict[str, float] = {}
     for size in sizes:
@@ -75,6 +100,7 @@ def _lookups(folder: Path, sizes: Iterable[int]) -> None:
         before = now
         if size == MIDDLE:
             _filing(path, size)
+            _busy_chat(path, size)
         path.unlink()
 
 
