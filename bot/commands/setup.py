@@ -2,24 +2,23 @@
 
 from typing import Literal
 
-from bot.cards.card import Card, Refusal
+from bot.cards.card import Card
 from bot.cards.setup_cards import unwatched_card, watched_card, watching_card
 from bot.commands.ask import Ask
-from bot.commands.bind import short
+from bot.commands.channels import A_CHANNEL, channel_of
 from bot.commands.parameters import Channel
 from bot.commands.registry import command, group
 from bot.desk import watching
-from bot.store.scope import LOCAL
 
 group("setup", "Set up which channels are watched")
 
-_CHANNEL = "A channel; the one where it is asked when left out"
+_ASKED = {"can_be": "watched", "example": "setup watch #news"}
 
 
 @command(
     "setup watch",
     describe={
-        "channel": _CHANNEL,
+        "channel": A_CHANNEL,
         "reply": "What is said to an article: a card, only a reaction, or nothing",
         "length": "How long the summary on the card is",
         "bots": "Read what bots post, too",
@@ -41,16 +40,16 @@ async def setup_watch(
     An article is a message of 60 words or more, or a text file. What is not given is as it was: at first a card with a
     short summary, and neither bots nor webhooks are read.
     """
-    id_, name = await _channel(ask, channel)
+    id_, name = await channel_of(ask, channel, **_ASKED)
     changes = watching.Changes(reply, length, bots, webhooks)
     found, new = await watching.watch(ask.desk, ask.scope.guild, id_, name, changes)
     return watched_card(found, new=new)
 
 
-@command("setup unwatch", describe={"channel": _CHANNEL}, permission="manage", changes=True)
+@command("setup unwatch", describe={"channel": A_CHANNEL}, permission="manage", changes=True)
 async def setup_unwatch(ask: Ask, channel: Channel | None = None) -> Card:
     """Watch a channel no more. What was filed from it stays."""
-    id_, name = await _channel(ask, channel)
+    id_, name = await channel_of(ask, channel, **_ASKED)
     return unwatched_card(name, was=await watching.unwatch(ask.desk, id_))
 
 
@@ -59,20 +58,3 @@ async def setup_show(ask: Ask) -> Card:
     """Show which channels are watched, how, and how much is filed from each."""
     async with ask.desk.store.reading() as db:
         return watching_card(await watching.seen(db, ask.scope), await watching.passed_over(db, ask.scope))
-
-
-async def _channel(ask: Ask, channel: Channel | None) -> tuple[int, str]:
-    """The id and name of the channel that is meant. Refusal when there is none."""
-    if ask.scope.guild == LOCAL:
-        raise Refusal("Only channels on Discord can be watched.", "`dossier console --guild ID` looks into a server.")
-    if channel is None and ask.channel is None:
-        raise Refusal("Which channel?", "Name it: `setup watch #news`.")
-    wanted = channel or Channel("", ask.channel)
-    async with ask.desk.store.reading() as db:
-        found = await watching.find(db, ask.scope.guild, wanted.name, wanted.id)
-    if found is None and channel is None and wanted.id is not None:
-        return wanted.id, str(wanted.id)  # the store learns its name when a message of it is filed
-    if found is None:
-        named = short(wanted.name or str(wanted))
-        raise Refusal(f"There is no channel “{named}” here that I know.", "Name one of this server's.")
-    return found

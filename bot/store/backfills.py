@@ -69,10 +69,11 @@ _SELECT = """
 
 
 def _backfill(row: sqlite3.Row) -> Backfill:
-    told, room, cursor, in_hand, share, seconds, *counts = row[11:]
+    (id_, guild, channel, name, beginning, since, most, state, reason, told_in, message,
+     told, room, cursor, in_hand, share, seconds, *counts) = row  # fmt: skip
     return Backfill(
-        *row[:11], told=bool(told), room=room, cursor=cursor, in_hand=frozenset(json.loads(in_hand)),
-        share=share, seconds=seconds, tally=Tally(*counts),
+        id_, guild, channel, name, beginning, since, most, state, reason, told_in, message,
+        bool(told), room, cursor, frozenset(json.loads(in_hand)), share, seconds, Tally(*counts),
     )  # fmt: skip
 
 
