@@ -24,7 +24,7 @@ import numpy as np
 from bot.extraction.types import Kind
 from bot.identity.across import blocks, decide_block
 from bot.identity.types import Name
-from bot.store import migrate
+from bot.store import derivation, migrate
 from bot.store.aliases import tails
 from bot.store.folding import fold
 from bot.store.names import first_of
@@ -341,6 +341,7 @@ def _finish(db: sqlite3.Connection, names: list[Known], articles: int, indexes: 
     for statement in migrate.statements(_FORMS):
         db.execute(statement)
     db.execute("UPDATE guilds SET next_number = ?", (articles + 1,))
+    db.execute("UPDATE derivation SET rules = ?", (derivation.RULES,))
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
