@@ -63,8 +63,7 @@ async def settled(desk: Desk, scope: Scope, ticket: Ticket) -> Filed:
     except WorkerFault as fault:
         hindrance = str(fault)
     async with desk.store.reading() as db:
-        known = await articles.by_ids(db, scope, [outcome.article])
-    return Filed(outcome, known.get(outcome.article), hindrance)
+        return Filed(outcome, await articles.read_as(db, scope, outcome.article), hindrance)
 
 
 def message_id(key: str) -> int:

@@ -262,6 +262,15 @@ async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> 
     return {article.id: article for article in map(_article, rows)}
 
 
+async def read_as(db: aiosqlite.Connection, scope: Scope, article: int) -> Article | None:
+    """An article as the scope reads it: in the fullest wording that is posted there. None where it is not in scope."""
+    found = (await by_ids(db, scope, [article])).get(article)
+    if found is None:
+        return None
+    shown = await likeness.shown(db, await likeness.wordings(db, article), scope.channels)
+    return found if shown == article else (await by_ids(db, scope, [shown])).get(shown)
+
+
 async def by_number(db: aiosqlite.Connection, scope: Scope, number: int) -> Article | None:
     """The article with this number, where it is in scope."""
     return await _one(db, scope, "articles.number = :number", {"number": number})
@@ -285,14 +294,11 @@ async def by_url(db: aiosqlite.Connection, scope: Scope, url: str) -> Article | 
 async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: dict[str, object]) -> Article | None:
     row = await single(
         db,
-        f"SELECT {_COLUMNS} {_VISIBLE} WHERE articles.guild_id = :guild AND {condition}"
+        f"SELECT articles.id {_VISIBLE} WHERE articles.guild_id = :guild AND {condition}"
         " ORDER BY articles.id DESC LIMIT 1",
         scope.bind() | values,
     )
-    if row is None:
-        return None
-    shown = await likeness.shown(db, await likeness.wordings(db, row[0]), scope.channels)
-    return _article(row) if shown == row[0] else (await by_ids(db, scope, [shown]))[shown]
+    return await read_as(db, scope, row[0]) if row else None
 
 
 async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:

@@ -119,8 +119,12 @@ async def test_a_copy_elsewhere_is_known_by_its_own_channel_s_article(db: aiosql
     copy = await file(db, HEAD, 2)
     assert (copy.duplicate, copy.known_as) == (True, full.external_id)
     assert copy.article != full.article
-    shown = await articles.by_message(db, seen_by(1, 2), 2, copy.number)
-    assert shown is None or shown.id == full.article
+    for scope, read in ((seen_by(2), copy), (seen_by(1, 2), full)):
+        found = await articles.by_message(db, scope, 2, 1)
+        assert found is not None
+        assert found.id == read.article
+        assert await articles.read_as(db, scope, copy.article) == found
+    assert await articles.read_as(db, seen_by(1), copy.article) is None
     assert [p.channel for p in await articles.postings(db, seen_by(1, 2), full.article)] == [1, 2]
     assert [p.channel for p in await articles.postings(db, seen_by(2), copy.article)] == [2]
 

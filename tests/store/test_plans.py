@@ -33,6 +33,7 @@ from tests.store.filing import NOON, Story, derive, file, memory, post, unpost
 LARGE = (
     "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
+    "shingles", "compared", "likenesses",
     "messages",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
@@ -44,12 +45,19 @@ Work = Callable[[aiosqlite.Connection], Awaitable[object]]
 ANY, SOME = Scope(LOCAL), Scope(LOCAL, frozenset({1, 2}))
 STORY = Story("Theodore Roosevelt met John Adams in Vienna. The president Roosevelt stayed.", "A meeting")
 
+LONG = " ".join(
+    f"On day {number} the court in Vienna heard what {name} had written of bridge {number} and adjourned."
+    for number, name in enumerate(("Jefferson", "Madison", "Monroe", "Jackson", "Tyler", "Polk", "Taylor", "Pierce"))
+)
+
 
 @pytest.fixture
 async def db() -> AsyncIterator[aiosqlite.Connection]:
     async with memory() as connection:
         await file(connection, STORY, 1, 1)
         await file(connection, STORY, 2, 2)
+        await file(connection, LONG, 1, 5)
+        await file(connection, LONG[20:], 2, 6)
         await file(connection, "Abigail Adams met Theodore Roosevelt. The World Bank was silent.", 3)
         yield connection
 
@@ -134,6 +142,9 @@ async def test_look_ups_read_by_index(db: aiosqlite.Connection, name: str, scope
 
 WRITES: dict[str, Work] = {
     "file": lambda db: file(db, "John Adams met the World Bank. The director Adams left.", 1, 9),
+    "file a copy": lambda db: post(db, LONG[:-20], 3, 9),
+    "forget one wording": lambda db: unpost(db, 1, 5),
+    "read as": lambda db: articles.read_as(db, SOME, 1),
     "file again": lambda db: post(db, STORY, 3, 9),
     "derive": lambda db: derive(db, 1),
     "forget": lambda db: articles.forget(db, 1),
