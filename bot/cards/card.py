@@ -103,6 +103,8 @@ class Field:
 class Section:
     """A part of a card: its lines in one style, and how many more there are that are not shown.
 
+    `ours` says that the lines of a list or of prose are the program's own words, in which what stands between backticks
+    can be typed.
     ValueError when the style "fields" and its `Field`s do not go together, or a line outside the style
     "numbered" has an action.
     """
@@ -111,6 +113,7 @@ class Section:
     lines: tuple[Line | Field, ...]
     style: Style = "list"
     more: int = 0
+    ours: bool = False
 
     def __post_init__(self) -> None:
         for line in self.lines:

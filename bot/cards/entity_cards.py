@@ -163,4 +163,5 @@ def unknown(typed: str, near: Sequence[Entity], command: str, parameter: str) ->
         Choice(entity.name, entity_note(entity), Action(entity.name, command, ((parameter, entity.name),)))
         for entity in near
     )
-    return Refusal(f"No “{said}” is known here. Did you mean one of these?", choices=choices)
+    meant = near[0].name if len(near) == 1 else "one of these"
+    return Refusal(f"No “{said}” is known here. Did you mean {meant}?", choices=choices)

@@ -15,9 +15,10 @@ _TITLE = 250
 _HEADING = 150
 _NOTE = 200
 _SMALL = 500
+_OURS = 1000
 _WHERE = 60
-"""Characters of a title, of a heading or a field's name, of a note, of small print, and of a channel's name that are
-shown: so that no block outgrows a message by what cannot be cut."""
+"""Characters of a title, of a heading or a field's name, of a note, of small print, of a line of ours, and of a
+channel's name that are shown: so that no block outgrows a message by what cannot be cut."""
 
 _MOST_RECEIPTS = 5
 _ENOUGH = MOST_MESSAGES * MOST_TEXT + 1
@@ -142,7 +143,9 @@ def _field(field: Field) -> Block:
 
 
 def _line(line: Line, section: Section, number: int, following: Line | Field | None) -> Block:
-    """A line; neighbours with the same receipts share them, below the last."""
+    """A line; neighbours with the same receipts share them, below the last. A line of ours is not cut."""
+    if section.ours and section.style != "numbered":
+        return Block(("- " if section.style == "list" else "") + ours(clipped(line.text, _OURS)))
     shared = isinstance(following, Line) and following.receipts == line.receipts and section.style != "numbered"
     runs = () if line.link else _runs(line, lines=section.style == "prose")
     said = linked(clipped(line.text, _HEADING), line.link) if line.link else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, islice
 
-from bot.cards.card import Action, Card, Page
+from bot.cards.card import Action, Card, Choice, Page
 from bot.chat import limits
 from bot.chat.escape import clipped
 from bot.chat.press import Kept, Kind, Press, decode, decode_pages, encode, encode_pages, kept_action
@@ -71,27 +71,34 @@ class _Ids:
 def rows(card: Card, again: Action | None, *, more: bool) -> tuple[tuple[Row, ...], dict[str, Action]]:
     """The rows under a card, and the actions to be kept, by their keys.
 
-    Choices and numbered lines are selects; of the buttons, as many as there is room for.
+    Choices and numbered lines are selects, a single choice is the first button; of the buttons, as many as there is
+    room for.
     """
     ids = _Ids()
-    selects = [select for select in (_choices(card, ids), _opening(card, ids)) if select]
+    single = [_only(card.choices[0], ids)] if len(card.choices) == 1 else []
+    selects = [select for select in (None if single else _choices(card, ids), _opening(card, ids)) if select]
     paging = [tuple(_paging(card.page, ids))] if card.page and card.page.of > 1 else []
     room = (limits.MOST_ROWS - len(selects) - len(paging)) * limits.MOST_BUTTONS
     everything = [Button(SHOW_ALL, ids.of("all", again))] if more and again else []
-    actions = islice(card.actions, room - len(everything))
+    actions = islice(card.actions, room - len(everything) - len(single))
     buttons = [Button(_label(action, limits.BUTTON_LABEL), ids.of("open", action)) for action in actions]
-    return (*selects, *_rows([*buttons, *everything]), *paging), ids.kept
+    return (*selects, *_rows([*single, *buttons, *everything]), *paging), ids.kept
 
 
 def _rows(buttons: list[Button]) -> Iterable[tuple[Button, ...]]:
     return (tuple(buttons[at : at + limits.MOST_BUTTONS]) for at in range(0, len(buttons), limits.MOST_BUTTONS))
 
 
+def _only(choice: Choice, ids: _Ids) -> Button:
+    """The one choice that there is."""
+    return Button(_choice_label(choice, limits.BUTTON_LABEL), ids.of("turn", choice.action))
+
+
 def _choices(card: Card, ids: _Ids) -> Select | None:
     """The choices: taking one puts its answer in place of the question."""
     options = [
         Option(
-            _said(choice.label, limits.OPTION_LABEL) or _label(choice.action, limits.OPTION_LABEL),
+            _choice_label(choice, limits.OPTION_LABEL),
             ids.of("turn", choice.action),
             _said(choice.description, limits.OPTION_DESCRIPTION),
         )
@@ -127,6 +134,10 @@ def _paging(page: Page, ids: _Ids) -> Iterator[Button]:
     yield Button(f"{number} of {page.of}", ids.of_pages(page.turn(number), page.of), asks=True)
     yield turn("Next ›", number + 1, there=number < page.of)
     yield turn("Last »", page.of, there=number < page.of)
+
+
+def _choice_label(choice: Choice, limit: int) -> str:
+    return _said(choice.label, limit) or _label(choice.action, limit)
 
 
 def _label(action: Action, limit: int) -> str:

@@ -51,7 +51,7 @@ class Serving:
                 await know_place(self._desk, interaction.guild, interaction.channel)
             ask, more = await ask_of(self._desk, asker_of(interaction), private=private, place=place)
             card = await run_call(ask, Call(command, arguments))
-            return Answer(card, as_action(command, arguments), more)
+            return Answer(card, as_action(command, arguments), more and command.guild)
 
         await answer.respond(self._desk, interaction, make, private=private)
 
@@ -98,8 +98,10 @@ class Serving:
                 card = await run_words(self._registry, ask, said.line, calls.append)
             else:
                 card = await run_line(self._registry, ask, said.line, attached=attached, heard=calls.append)
-            again = as_action(calls[0].command, calls[0].arguments) if calls else None
-            return Answer(card, again, more)
+            if not calls:
+                return Answer(card)
+            command = calls[0].command
+            return Answer(card, as_action(command, calls[0].arguments), more and command.guild)
 
         await answer.reply(self._desk, message, make)
 

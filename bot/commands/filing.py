@@ -1,7 +1,7 @@
 """Commands that file and forget: `ingest`, `delete`; and what is said of everything that is filed."""
 
 from bot.articles.types import Draft
-from bot.cards.card import Action, Card, Choice, Refusal
+from bot.cards.card import Action, Card, Choice, Line, Refusal, Section
 from bot.cards.filing_cards import duplicate_card, failed_card, filed_card, refused_card, waiting_card
 from bot.cards.receipts import receipt, title_of
 from bot.commands import complete
@@ -87,8 +87,14 @@ async def delete(ask: Ask, article: str, sure: bool = False) -> Card:
         )
     if not sure:
         yes = Action("Delete it", "delete", (("article", f"#{found.number}"), ("sure", "yes")))
-        choice = Choice("Delete it", "with everything derived from it; this cannot be undone", yes)
-        return Card(f"Delete “{title_of(found)}”?", str(receipt(found)), choices=(choice,), tone="warn")
+        goes = Line("Everything that was derived from it goes with it. This cannot be undone.")
+        return Card(
+            f"Delete “{title_of(found)}”?",
+            str(receipt(found)),
+            (Section(None, (goes,), "prose"),),
+            choices=(Choice("Delete it", "for good", yes),),
+            tone="warn",
+        )
     await forgetting.forget(ask.desk, found)
     return Card(
         f"Forgotten: #{found.number} {title_of(found)}", "With everything that was derived from it.", tone="good"

@@ -57,13 +57,23 @@ async def help_(ask: Ask, topic: str | None = None) -> Card:
     if not topic:
         usable = sorted(_usable(ask), key=_place)
         sections = tuple(_listed(room, tuple(found)) for room, found in groupby(usable, key=_room))
-        more = " In a server there are more." if ask.direct else ""
-        return Card("What you can do here", sections=sections, footer=f"`help` and a name explain one.{more}")
+        return Card("What you can do here", sections=sections, footer=_how(ask))
     wanted = topic.strip().lower().lstrip("/!")
     chosen = [one for path, one in REGISTRY.commands.items() if wanted in {path, one.group}]
     if not chosen:
         raise Refusal(f"There is no command “{short(wanted)}”.", "`help` lists them all.")
-    return Card(wanted, sections=tuple(section for one in chosen for section in _explained(one)))
+    if len(chosen) == 1:
+        return Card(chosen[0].usage, sections=tuple(_explained(chosen[0], None)))
+    return Card(wanted, sections=tuple(section for one in chosen for section in _explained(one, one.usage)))
+
+
+def _how(ask: Ask) -> str:
+    """How commands are given: in the console as they are, elsewhere in one of several ways."""
+    explained = "`help` and a name explain one."
+    if ask.asker is None:
+        return explained
+    ways = f"Type `/` and choose, or type `{ask.desk.settings.prefix}help`, or mention me and ask."
+    return f"{ways} {explained}{' In a server there are more.' if ask.direct else ''}"
 
 
 def _room(one: Command) -> str:
@@ -88,12 +98,12 @@ def _brief(one: Command) -> str:
     return " ".join([one.path, *(f"<{p.name}>" if p.required else f"[{p.name}]" for p in one.positional)])
 
 
-def _explained(one: Command) -> list[Section]:
+def _explained(one: Command, heading: str | None) -> list[Section]:
     lines = [Line(one.description), *(Line(part) for part in one.help.split("\n\n") if part)]
     if one.permission == "manage":
         lines.append(Line("Only those who manage this place can use it."))
     parameters = tuple(Field(p.name, p.description) for p in one.parameters)
-    sections = [Section(one.usage, tuple(lines), "prose")]
+    sections = [Section(heading, tuple(lines), "prose", ours=True)]
     if parameters:
         sections.append(Section(None, parameters, "fields"))
     return sections

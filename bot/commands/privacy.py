@@ -44,7 +44,7 @@ _SECTIONS = {
 @command("privacy", describe={}, guild=False)
 async def privacy(ask: Ask) -> Card:  # noqa: ARG001 - every command has an Ask
     """Say what is kept, for how long, who sees it, and how to have it deleted."""
-    return Card("Privacy", sections=tuple(Section(name, _lines(text)) for name, text in _SECTIONS.items()))
+    return Card("Privacy", sections=tuple(Section(name, _lines(text), ours=True) for name, text in _SECTIONS.items()))
 
 
 def _lines(text: str) -> tuple[Line, ...]:

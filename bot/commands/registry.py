@@ -30,9 +30,9 @@ class Command:
     """One command. `path` is its name, or "group child"; `help` its docstring after the first line, a paragraph a line.
 
     The `fallback` child of a group is what the typed form `group X` invokes when X names no child. `guild` says that it
-    needs a guild, so that it cannot be used in a direct message. `form` names the text parameter that a front may ask
-    for with a form when it is left out. `changes` says that it changes something, so that a front never asks it anew by
-    itself.
+    draws on what is filed in a guild, so that it cannot be used in a direct message. `form` names the text parameter
+    that a front may ask for with a form when it is left out. `changes` says that it changes something, so that a front
+    never asks it anew by itself.
     """
 
     path: str

@@ -80,7 +80,7 @@ def test_namesakes() -> None:
 
 def test_an_unknown_name_with_and_without_similar_ones() -> None:
     assert plain(unknown("Jeferson", [JEFFERSON], "entity", "name").card()) == (
-        "No “Jeferson” is known here. Did you mean one of these?\n\n"
+        "No “Jeferson” is known here. Did you mean Thomas Jefferson?\n\n"
         '1. Thomas Jefferson, person · 4 mentions in 2 articles (entity name:"Thomas Jefferson")'
     )
     assert plain(unknown("zebra", [], "entity", "name").card()) == (

@@ -34,7 +34,10 @@ EVERYTHING = Card(
         Section(None, (Line("an excerpt", (OTHER,)),)),
         Section(None, (Line("Third", action=show(6)),), "numbered"),
     ),
-    choices=(Choice("Thomas Jefferson", "person · 4 mentions", Action("", "entity", (("name", "~1"),))),),
+    choices=(
+        Choice("Thomas Jefferson", "person · 4 mentions", Action("", "entity", (("name", "~1"),))),
+        Choice("Peter Jefferson", "person · seen once", Action("", "entity", (("name", "~2"),))),
+    ),
     actions=(Action("Longer", "summary", (("what", "#4"), ("length", "long"))), Action("Full text", "article raw")),
     page=Page(2, 3, Action("", "search", (("query", "library"),))),
     series=Series("Mentions by month", (("Jan 1815", 2), ("Feb 1815", 4))),
@@ -73,7 +76,9 @@ def sections(draw: st.DrawFn) -> Section:
         found = st.builds(Line, WORDS, RECEIPTS, MARKS, WORDS, acting)
     lines = draw(st.lists(found, max_size=5))
     lines *= draw(st.sampled_from((1, 1, 1, 30)))
-    return Section(draw(st.one_of(st.none(), WORDS)), tuple(lines), style, draw(st.sampled_from((0, 0, 7))))
+    return Section(
+        draw(st.one_of(st.none(), WORDS)), tuple(lines), style, draw(st.sampled_from((0, 0, 7))), draw(st.booleans())
+    )
 
 
 CARDS = st.builds(

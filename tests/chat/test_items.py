@@ -160,7 +160,14 @@ async def test_what_is_no_number_is_answered_in_a_sentence(typed: str, sent: Sen
 async def test_whatever_goes_wrong_is_given_to_the_client(sent: Sent) -> None:
     client = Client()
     client.breaks = True
-    found = components(Card("T", choices=(Choice("a", "b", SEARCH),), actions=(SEARCH,), page=Page(1, 2, SEARCH)))
+    found = components(
+        Card(
+            "T",
+            choices=(Choice("a", "b", SEARCH), Choice("c", "d", SEARCH)),
+            actions=(SEARCH,),
+            page=Page(1, 2, SEARCH),
+        )
+    )
     await press(client, found, "search")
     await choose(client, found, "a")
     await press(client, found, "1 of 2")

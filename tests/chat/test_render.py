@@ -3,7 +3,7 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.cards.card import Action, Card, Line, Section
+from bot.cards.card import Action, Card, Choice, Line, Section, Style
 from bot.chat.press import Kept, decode, key_of
 from bot.chat.render import Drawn, draw
 from tests.chat.cards import ACTIONS, CARDS, EVERYTHING, LINK
@@ -63,9 +63,30 @@ def test_a_card_of_everything() -> None:
     ]
     assert [(one["label"], one["value"], one.get("description")) for row in rows[:2] for one in row[0]["options"]] == [
         ("Thomas Jefferson", "dt0:entity;name=~1", "person · 4 mentions"),
-        ("1. First", "do2:article show;article=#4", "#4 · books · 30 Jan 1815"),
-        ("3. Third", "do3:article show;article=#6", None),
+        ("Peter Jefferson", "dt1:entity;name=~2", "person · seen once"),
+        ("1. First", "do3:article show;article=#4", "#4 · books · 30 Jan 1815"),
+        ("3. Third", "do4:article show;article=#6", None),
     ]
+
+
+def test_a_single_choice_is_a_button() -> None:
+    yes = Choice("Delete it", "for good", Action("", "delete", (("article", "#4"), ("sure", "yes"))))
+    [[container]] = components(draw(Card("Delete it?", choices=(yes,), actions=(Action("Summary", "summary"),))))
+    [row] = [one["components"] for one in container["components"] if one["type"] == 1]
+    assert [(one["label"], one["custom_id"]) for one in row] == [
+        ("Delete it", "dt0:delete;article=#4;sure=yes"),
+        ("Summary", "do1:summary"),
+    ]
+
+
+def test_what_can_be_typed_is_code_in_our_own_words_alone() -> None:
+    said = (Line("Or use `delete`."),)
+    both: tuple[tuple[Style, str], ...] = (("list", "- Or use `delete`."), ("prose", "Or use `delete`."))
+    for style, shown in both:
+        [[container]] = components(draw(Card("T", sections=(Section(None, said, style, ours=True),))))
+        assert container["components"][1]["content"] == shown
+    [[container]] = components(draw(Card("T", sections=(Section(None, said, "prose"),))))
+    assert container["components"][1]["content"] == "Or use \\`delete\\`."
 
 
 def test_the_views_are_for_good() -> None:

@@ -43,11 +43,14 @@ async def test_help_lists_what_its_asker_may_use_where_they_ask(room: Newsroom) 
     card = await run_line(REGISTRY, direct, "help")
     assert listed(card) == ["help", "about", "privacy"]
     assert card.footer.endswith("In a server there are more.")
+    assert "`!help`, or mention me" in card.footer
+    assert (await room.say("help")).footer == "`help` and a name explain one."
 
 
 async def test_help_says_what_only_managers_may_do(room: Newsroom) -> None:
     only = "Only those who manage this place can use it."
     assert only in await room.read("help setup watch")
+    assert (await room.say("help setup watch")).title == REGISTRY.commands["setup watch"].usage
     assert only not in await room.read("help delete")
 
 
@@ -62,7 +65,7 @@ async def test_privacy_says_what_is_kept_and_how_it_goes(room: Newsroom) -> None
 
 async def test_help_explains_a_command_or_a_group(room: Newsroom) -> None:
     assert await room.read("help search") == (
-        "search\n\nsearch <query> [page:…]\n\nFind articles by their words.\n\n"
+        "search <query> [page:…]\n\nFind articles by their words.\n\n"
         '`"two words"` side by side · `-word` not in it · `one OR two` · `entity:"Kim Jong Un"` · `from:author` · '
         "`in:channel` · `before:2024-06-19` · `after:2024` · `section:world`\n\n"
         'query: Words, "a phrase", -not, OR, entity: from: in: before: after: section:\npage: Page'
