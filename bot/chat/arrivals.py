@@ -82,8 +82,10 @@ class Arrivals:
         await self.take(post, live=True)
         self._progress.done(post.room, post.id)
 
-    async def take(self, post: Post, *, live: bool) -> bool:
+    async def take(self, post: Post, *, live: bool, otherwise: Watched | None = None) -> bool:
         """Store and acknowledge a message if it is an article that is not stored yet; whether it was.
+
+        `otherwise` is how it is read where its channel is not watched; without it, it is not.
 
         One that cannot be read is tried three times, those before a restart counted, and then passed over.
 
@@ -93,7 +95,7 @@ class Arrivals:
         tried = 0
         while True:
             try:
-                return await self._take(post, live=live)
+                return await self._take(post, otherwise, live=live)
             except (StoreError, Unreachable):
                 raise
             except Exception as error:  # noqa: BLE001 - told below; whatever is wrong with one message, others go on
@@ -107,8 +109,8 @@ class Arrivals:
                 _log.info("message %s could not be read, and is tried again: %s", post.link, error)
                 await asyncio.sleep(PAUSE_SECONDS)
 
-    async def _take(self, post: Post, *, live: bool) -> bool:
-        known = await self._known(post)
+    async def _take(self, post: Post, otherwise: Watched | None, *, live: bool) -> bool:
+        known = await self._known(post, otherwise)
         if (
             known.how is None
             or known.passed
@@ -117,7 +119,7 @@ class Arrivals:
         ):
             return False
         found = await self.find(post)
-        return bool(found) and await self.store(post, found, live=live)
+        return bool(found) and await self.store(post, found, live=live, otherwise=otherwise)
 
     async def find(self, post: Post) -> Found:
         """What a message gives to file; a few at a time where files are to be downloaded."""
@@ -126,23 +128,23 @@ class Arrivals:
         async with self._downloads:
             return await intake.find(post)
 
-    async def store(self, post: Post, found: Found, *, live: bool) -> bool:
+    async def store(self, post: Post, found: Found, *, live: bool, otherwise: Watched | None = None) -> bool:
         """Store what a message says now, in place of what it said before, and acknowledge it; whether it was stored."""
 
         async def beside(db: Connection) -> None:
-            await self._note(db, post, found, live=live)
+            await self._note(db, post, found, otherwise, live=live)
 
         try:
             tickets = await self._desk.filing.post([replace(item, live=live) for item in found.items], beside)
         except _Overtaken:
             return False
-        await self._reception.accept(post.place, tickets)
+        await self._reception.accept(post.place, tickets, live=live)
         return True
 
-    async def _note(self, db: Connection, post: Post, found: Found, *, live: bool) -> None:
+    async def _note(self, db: Connection, post: Post, found: Found, otherwise: Watched | None, *, live: bool) -> None:
         """What is written beside the drafts of a message: its channel, its row, its cursor, what it no longer says."""
         room = post.room
-        known = await _read(db, post)
+        known = await _read(db, post, otherwise)
         # What is filed of a channel that is watched no more stays, and says what its messages say.
         nothing_to_do = known.holds(post) or (known.how is None and known.row is None)
         if nothing_to_do or self._gone.keys() & {post.id, room.channel, room.parent, room.guild}:
@@ -162,9 +164,9 @@ class Arrivals:
         if live and position is not None and known.how:
             await watched.advance(db, room.channel, position)
 
-    async def _known(self, post: Post) -> _Known:
+    async def _known(self, post: Post, otherwise: Watched | None) -> _Known:
         async with self._desk.store.reading() as db:
-            return await _read(db, post)
+            return await _read(db, post, otherwise)
 
     async def _attempted(self, post: Post, tried: int) -> int:
         async with self._desk.store.writing() as db:
@@ -176,7 +178,7 @@ class Arrivals:
         await self._reception.refuse(post.place)
 
 
-async def _read(db: Connection, post: Post) -> _Known:
-    how = await watched.one(db, post.room.channel, post.room.parent)
+async def _read(db: Connection, post: Post, otherwise: Watched | None) -> _Known:
+    how = await watched.one(db, post.room.channel, post.room.parent) or otherwise
     row = await acknowledged.of(db, post.room.channel, post.id)
     return _Known(how, row, post.edited is None and await watched.was_passed(db, post.room.channel, post.id))

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 WAITING = "⏳"
 
 AT_ONCE = 16
-"""Messages whose end is waited for and shown at once."""
+"""Messages whose end is waited for and shown at once; as many again of those that did not come just now."""
 
 PAUSE_SECONDS = 5.0
 """Before the next attempt, when Discord, the store or a worker cannot be used."""
@@ -70,13 +70,15 @@ class Reception:
         self._front = front
         self._scope_of = scope_of
         self._guests: dict[_Key, _Guest] = {}
-        self._queue: asyncio.Queue[_Key] = asyncio.Queue()
+        self._live: asyncio.Queue[_Key] = asyncio.Queue()
+        self._late: asyncio.Queue[_Key] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
         self._given_up: set[_Key] = set()
 
     def start(self) -> None:
         """Begin to show what becomes of messages."""
-        self._workers = [asyncio.create_task(self._work(), name=f"reception {n}") for n in range(AT_ONCE)]
+        lanes = [lane for lane in (self._live, self._late) for _ in range(AT_ONCE)]
+        self._workers = [asyncio.create_task(self._work(lane), name=f"reception {n}") for n, lane in enumerate(lanes)]
 
     async def stop(self) -> None:
         """Stop; what is not shown yet is shown after the next start."""
@@ -93,16 +95,17 @@ class Reception:
             waiting = await acknowledged.unfinished(db)
         for row in waiting:
             if (row.channel, row.message) not in self._guests.keys() | self._given_up:
-                guest = self._expect(Place(row.guild, row.channel, row.message), ())
+                place = Place(row.guild, row.channel, row.message)
+                guest = self._expect(place, (), live=_is_fresh(place))
                 guest.told = True
                 guest.marking.set()
 
-    async def accept(self, place: Place, tickets: Sequence[Ticket]) -> None:
+    async def accept(self, place: Place, tickets: Sequence[Ticket], *, live: bool) -> None:
         """A message was stored: show ⏳ under it, and wait for its end. Its card does not wait for the ⏳."""
-        guest = self._expect(place, tickets)
+        guest = self._expect(place, tickets, live=live)
         try:
             how = await self._how(place)
-            if how is not None and how.reply != "silent" and _is_fresh(place):
+            if how is not None and how.reply != "silent" and await self._is_news(place, how):
                 guest.marked = True
                 await self._front.react(place, WAITING)
         except Unreachable as error:
@@ -126,28 +129,28 @@ class Reception:
             if guest := self._guests.get((place.channel, place.message)):
                 await guest.over.wait()
 
-    def _expect(self, place: Place, tickets: Sequence[Ticket]) -> _Guest:
+    def _expect(self, place: Place, tickets: Sequence[Ticket], *, live: bool) -> _Guest:
         """Queue a message, once: one that is in hand is gone through again, since it says something else now."""
         key = (place.channel, place.message)
         guest = _Guest(place, {one.place.part: one for one in tickets})
         before = self._guests.get(key)
         self._guests[key] = guest
         if before is None:
-            self._queue.put_nowait(key)
+            (self._live if live else self._late).put_nowait(key)
         else:
             guest.over, guest.told = before.over, True
         return guest
 
-    async def _work(self) -> None:
+    async def _work(self, lane: asyncio.Queue[_Key]) -> None:
         while True:
-            key = await self._queue.get()
+            key = await lane.get()
             guest = self._guests[key]
             await self._attend(guest)
             if self._guests[key] is guest:
                 del self._guests[key]
                 guest.over.set()
             else:
-                self._queue.put_nowait(key)
+                lane.put_nowait(key)
 
     async def _attend(self, guest: _Guest) -> None:
         """Bring one message to its end, however long that takes; a fault of ours is given up after a few attempts."""
@@ -182,7 +185,8 @@ class Reception:
         mark = mark_of(endings)
         if mark is None:
             await self._clear(row)
-        if how and mark and how.reply == "card" and (row.reply is not None or _is_fresh(place)):
+        answered = row.reply is not None or (how is not None and await self._is_news(place, how, row.edited))
+        if how and mark and how.reply == "card" and answered:
             await self._tell(guest, row, await card_of(self._desk, scope, endings, how.length))
         if how and mark and how.reply != "silent":
             await self._mark(guest, row, mark)
@@ -234,6 +238,13 @@ class Reception:
             await self._front.withdraw(row.channel, row.reply)
             async with self._desk.store.writing() as db:
                 await acknowledged.replied(db, row.channel, row.message, None)
+
+    async def _is_news(self, place: Place, how: Watched, edited: str | None = None) -> bool:
+        """Whether a message says something new: neither is it old, nor from before its channel was watched."""
+        async with self._desk.store.reading() as db:
+            since = await watched.since(db, how.channel)
+        said = max(place.message, snowflake(datetime.fromisoformat(edited)) if edited else 0)
+        return _is_fresh(place) and said >= (since or 0)
 
     async def _how(self, place: Place) -> Watched | None:
         async with self._desk.store.reading() as db:

@@ -250,7 +250,7 @@ async def test_a_store_that_is_busy(parts: Bureau, monkeypatch: pytest.MonkeyPat
 
 
 async def test_messages_that_wait_come_to_their_end(parts: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def killed(*_: object) -> None:
+    async def killed(*_: object, **__: object) -> None:
         parts.channels.reactions[post.id] = ["⏳"]
 
     post = parts.channels.post(article())
