@@ -13,6 +13,7 @@ _APP = "dossier"
 _PREFIX = "DOSSIER_"
 _CONFIG = f"{_PREFIX}CONFIG"
 _LONGEST_PREFIX = 5
+_LONGEST_CONTACT = 100
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 _ALL = "config/dossier.toml in the project lists them all."
 
@@ -41,6 +42,12 @@ def _address(address: str) -> str:
     return address.rstrip("/")
 
 
+def _contact(contact: str) -> str:
+    if len(contact) > _LONGEST_CONTACT or not contact.isascii() or not contact.isprintable() or set(contact) & {*"()"}:
+        raise ValueError(f"it is one line of at most {_LONGEST_CONTACT} plain characters, without brackets")
+    return contact
+
+
 class Settings(BaseSettings):
     """What an operator may set. Times are seconds, memory is mebibytes."""
 
@@ -64,6 +71,9 @@ class Settings(BaseSettings):
 
     api: Annotated[str, AfterValidator(_address)] = "https://discord.com/api/v10"
     """Where Discord's API is. Any other address is for tests, and is encrypted or on this machine."""
+
+    contact: Annotated[str, AfterValidator(_contact)] = ""
+    """How those who run web sites can reach you: it is told to every site from which a link is fetched."""
 
     reading_seconds: Annotated[float, Field(gt=0)] = 30.0
     """How long the reading of one posting may take."""

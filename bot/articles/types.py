@@ -33,7 +33,8 @@ class Draft:
     """What somebody posted, before it was read: raw bytes and what came with them.
 
     `name` is a file's name. Only drafts that have one are taken for whatever kind of file their bytes show; others
-    are text or markup as `media_type` says.
+    are text or markup as `media_type` says. With `fetch` it is a link so far: what is found at that address becomes
+    `raw`. `url` is the article's address in its canonical form.
     """
 
     raw: bytes
@@ -43,6 +44,7 @@ class Draft:
     url: str | None = None
     published: date | datetime | None = None
     name: str | None = None
+    fetch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.cli.failing import CommandLineError, complete, configured, db_option
 from bot.cli.progress import Progress, progress
 from bot.cli.rows import Bad, Row, Shape
 from bot.console.ahead import read_ahead
-from bot.desk import posting
+from bot.desk import links, posting
 from bot.desk.desk import Desk, open_desk
 from bot.desk.filing import Item, Outcome, Ticket
 from bot.store.rows import Place
@@ -43,29 +43,37 @@ class Input:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="PATH|- …")
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- …")
 @click.option("--jsonl", is_flag=True, help="The input has an article a line, as JSON.")
 @click.option("--channel", default=posting.CONSOLE_CHANNEL, show_default=True, help="The channel to file in.")
 @click.option(
     "--defer", is_flag=True, help="File without reading names: searchable at once; `run` or `rebuild` reads them."
 )
+@click.option("--again", is_flag=True, help="Fetch pages again that are filed already.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a JSON line per input here.")
 @db_option
 def ingest(
-    sources: tuple[str, ...], jsonl: bool, channel: str, defer: bool, report: Path | None, db: Path | None
+    sources: tuple[str, ...],
+    jsonl: bool,
+    channel: str,
+    defer: bool,
+    again: bool,
+    report: Path | None,
+    db: Path | None,
 ) -> None:
-    """File articles: files, folders of files, or standard input (-).
+    """File articles: files, folders of files, links, or standard input (-).
 
-    Read are text, Markdown, HTML, PDF, Word (.docx), OpenDocument (.odt), EPUB, mails (.eml) and RTF.
+    Read are text, Markdown, HTML, PDF, Word (.docx), OpenDocument (.odt), EPUB, mails (.eml) and RTF. A link begins
+    with http:// or https://.
 
     With --jsonl the input has lines {"id"?, "title"?, "text"|"html", "url"?, "published_at"?}. What was filed before
     is not filed twice. Exit status 0 when every line had the right shape; a text that is no article is a result, not
     a failure.
     """
     for source in sources:
-        _check(source)
+        _check(source, jsonl=jsonl)
     found = configured(db)
-    inputs = _lines(sources) if jsonl else (given for source in sources for given in _files(source))
+    inputs = _lines(sources) if jsonl else (given for source in sources for given in _files(source, again=again))
 
     async def work() -> int:
         async with open_desk(found) as desk:
@@ -168,12 +176,12 @@ def _item(given: Input, room: int, *, deferred: bool) -> Item:
     return Item(given.draft, place, external_id=external, deferred=deferred, live=False)
 
 
-def _check(source: str) -> None:
+def _check(source: str, *, jsonl: bool) -> None:
     """CommandLineError when a source cannot be one, before anything is filed."""
-    if "://" in source:
-        raise CommandLineError("Links cannot be fetched by this version: save the page and file it as .html.", 2)
+    if is_link(source) and jsonl:
+        raise CommandLineError("Lists are read from files: save it, and name the file.", 2)
     try:
-        if source != "-":
+        if source != "-" and not is_link(source):
             Path(source).stat()
     except OSError as error:
         raise CommandLineError(f"{source} cannot be read: {error.strerror}.") from error
@@ -232,10 +240,18 @@ def _moment(text: str | None) -> date | datetime | None:
     return date.fromisoformat(text) if len(text) <= len("2024-06-19") else datetime.fromisoformat(text)
 
 
-def _files(source: str) -> Iterator[Input]:
-    """The files that a path names: itself, or the readable ones below it, in order of name."""
+def is_link(source: str) -> bool:
+    """Whether a source is the address of a page."""
+    return "://" in source
+
+
+def _files(source: str, *, again: bool) -> Iterator[Input]:
+    """What a source names: a page, a file, or the readable files below a folder, in order of name."""
     path = Path(source)
-    if source == "-":
+    if is_link(source):
+        url = rows.encodable(source)
+        yield Input(url, None, f"link:{url}", links.as_draft(url, again=again))
+    elif source == "-":
         with _stdin() as file:
             raw = file.read()
         yield Input("standard input", None, f"stdin:{hashlib.sha256(raw).hexdigest()}", Draft(raw, name="-"))

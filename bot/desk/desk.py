@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.desk import rebuilding
 from bot.desk.filing import Filing
+from bot.fetching.types import Fetches
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.work import staff
@@ -23,6 +24,13 @@ class Desk:
     extractor: Worker
     filing: Filing
     backfills: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+def open_fetcher(settings: Settings) -> Fetches:
+    """The fetcher of links; its library is imported with the first one, since it takes its time."""
+    from bot.fetching.fetcher import Fetcher
+
+    return Fetcher(settings.contact)
 
 
 @contextlib.asynccontextmanager
@@ -44,7 +52,7 @@ async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator
             settings.model, seconds=settings.extraction_seconds, mebibytes=settings.extraction_memory
         )
         stack.push_async_callback(extractor.close)
-        clerk = Filing(store, reader, extractor)
+        clerk = Filing(store, reader, extractor, lambda: open_fetcher(settings))
         stack.push_async_callback(clerk.stop)
         if filing:
             clerk.start()

@@ -1,4 +1,4 @@
-"""Filing: loops over the queue on disk. Drafts become articles, articles are extracted, what was deleted is purged."""
+"""Filing: loops over the queue on disk. Links are fetched, drafts become articles, articles are extracted."""
 
 import asyncio
 import contextlib
@@ -11,9 +11,11 @@ from weakref import WeakValueDictionary
 
 from bot.articles.types import Draft, Reading, Rejected
 from bot.desk import long_texts
+from bot.desk.fetching import End, Fetching
 from bot.desk.loop import PAUSE_SECONDS, Loop
 from bot.extraction.types import RawText
-from bot.store import articles, derived, drafts, places, queue
+from bot.fetching.types import Fetches
+from bot.store import articles, derived, drafts, pastes, places, queue
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
 from bot.store.errors import StoreError
@@ -88,12 +90,13 @@ class Filing:
     Beside reading and extraction it purges what was deleted, while nobody waits for it.
     """
 
-    def __init__(self, store: Database, reader: Worker, extractor: Worker) -> None:
+    def __init__(self, store: Database, reader: Worker, extractor: Worker, fetcher: Callable[[], Fetches]) -> None:
         self._store = store
         self._reader = reader
         self._extractor = extractor
         self._reading = Loop("reading", self._read_some)
         self._extraction = Loop("extraction", self._extract_some)
+        self._fetching = Fetching(store, fetcher, self._tell, self._reading.wake)
         self._purging = Loop("purge", self._purge)
         self._outcomes: WeakValueDictionary[int, asyncio.Future[Outcome]] = WeakValueDictionary()
         self._extractions: dict[int, asyncio.Future[None]] = {}
@@ -107,7 +110,7 @@ class Filing:
         """Begin with what waits in the queue from before."""
         self.nudge()
         self.purge_soon()
-        loops = (self._reading, self._extraction, self._purging)
+        loops = (self._fetching, self._reading, self._extraction, self._purging)
         self._tasks = [asyncio.create_task(loop.run()) for loop in loops]
 
     async def stop(self) -> None:
@@ -130,6 +133,7 @@ class Filing:
 
     def nudge(self) -> None:
         """Have the loops look at the queue: something was put there by other means."""
+        self._fetching.wake()
         self._reading.wake()
         self._extraction.wake()
 
@@ -164,6 +168,7 @@ class Filing:
                 tickets.append(Ticket(id_, place, asyncio.get_running_loop().create_future()))
             for ticket in tickets:
                 self._outcomes[ticket.draft] = ticket.settled
+        self._fetching.wake()
         self._reading.wake()
         return tickets
 
@@ -179,6 +184,7 @@ class Filing:
             async with self._store.reading() as db:
                 if found := await _looked_up(db, ticket):
                     return found
+            self._fetching.check()
             self._reading.check()
         return ticket.settled.result()
 
@@ -211,6 +217,7 @@ class Filing:
             told(left)
             if not left:
                 return
+            self._fetching.check()
             self._reading.check()
             self._extraction.check()
             self.nudge()
@@ -225,12 +232,22 @@ class Filing:
         outcomes = await self._file(list(zip(batch, readings, strict=True)))
         self._reading.worked()
         for waiting, outcome in zip(batch, outcomes, strict=True):
-            future = self._outcomes.get(waiting.id)
-            if outcome and future and not future.done():
-                future.set_result(outcome)
+            self._settle(waiting.id, outcome)
         self._extraction.wake()
+        self._fetching.wake()  # another link to the same page may wait for this one
         self.purge_soon()  # a message that says something else now has left what it said before
         return True
+
+    def _settle(self, draft: int, outcome: Outcome | None) -> None:
+        future = self._outcomes.get(draft)
+        if outcome and future and not future.done():
+            future.set_result(outcome)
+
+    def _tell(self, draft: int, end: End) -> None:
+        """A link has ended in the queue, without being read."""
+        self._settle(draft, _as_outcome(end) if isinstance(end, FiledAs) else _refused(end))
+        self._extraction.wake()
+        self.purge_soon()
 
     async def _file(self, read: list[tuple[Waiting, Reading | Rejected | Failure]]) -> list[Outcome | None]:
         """File a batch in one transaction; where that fails, one by one, so that a poisonous one fails alone."""
@@ -334,13 +351,19 @@ async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | 
     match reading:
         case Rejected(reason=reason):
             await drafts.refuse(db, waiting.id, reason)
-            return Outcome("rejected", reason=reason)
+            return _refused(reading)
         case Failure(reason=reason, attempts=attempts, detail=detail):
             _log.warning("a draft could not be read: %s\n%s", reason, detail)
             await drafts.fail(db, waiting.id, reason, attempts)
-            return Outcome("failed", reason=reason)
+            return _refused(reading)
+    await pastes.loosen(db, waiting.place, reading.fingerprint)
     filed = await articles.file(db, waiting, reading)
+    await pastes.fasten(db, waiting.place)
     return _as_outcome(filed) if filed else None
+
+
+def _refused(end: Rejected | Failure) -> Outcome:
+    return Outcome("rejected" if isinstance(end, Rejected) else "failed", reason=end.reason)
 
 
 async def _looked_up(db: Connection, ticket: Ticket) -> Outcome | None:

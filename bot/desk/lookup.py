@@ -2,6 +2,7 @@
 
 import re
 
+from bot.articles.canonical import canonical
 from bot.desk.results import HANDLE_MARK, Found
 from bot.store import articles, completion
 from bot.store.database import Connection
@@ -40,7 +41,7 @@ async def named_article(db: Connection, scope: Scope, typed: str | None) -> Arti
         ours = guild == scope.guild and max(channel, message) <= _LARGEST_ID
         return await articles.by_message(db, scope, channel, message) if ours else None
     if "://" in wanted:
-        return await articles.by_url(db, scope, wanted)
+        return await articles.by_url(db, scope, wanted) or await articles.by_url(db, scope, canonical(wanted))
     alike = await titles(db, scope, wanted, limit=_MOST_CANDIDATES)
     return next((found for found in alike if fold(found.title or "") == fold(wanted)), None)
 

@@ -1,6 +1,8 @@
 """The queue's first half: what was posted and waits to be read, on disk before it is acknowledged."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,28 +42,31 @@ async def add(
     row = await single(db,
         """
         INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
-                                       title, section, url, published, name, external_id, deferred, live)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                                       title, section, url, published, name, fetch, external_id, deferred, live)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             place.guild, place.channel, place.message, place.part, author, posted_at.isoformat(), place.link,
             draft.raw, draft.media_type, draft.title, draft.section, draft.url,
-            draft.published.isoformat() if draft.published else None, draft.name, external_id, deferred, live,
+            draft.published.isoformat() if draft.published else None, draft.name, draft.fetch, external_id, deferred,
+            live,
         ),
     )  # fmt: skip
     return int(row[0]) if row else 0
 
 
+_COLUMNS = """
+    id, guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type, title, section, url,
+    published, name, fetch, external_id, deferred, live
+"""
+
+
 async def waiting(db: aiosqlite.Connection, *, limit: int, most_bytes: int) -> list[Waiting]:
-    """The next drafts to read: live ones first, then oldest first; at least one, however large."""
+    """The next drafts to read: live ones first, then oldest first; at least one, however large. Links are none yet."""
     found: list[Waiting] = []
     size = 0
     async with db.execute(
-        """
-        SELECT id, guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
-               title, section, url, published, name, external_id, deferred, live
-        FROM drafts WHERE state = 'pending' ORDER BY live DESC, id LIMIT ?
-        """,
+        f"SELECT {_COLUMNS} FROM drafts WHERE state = 'pending' AND fetch IS NULL ORDER BY live DESC, id LIMIT ?",
         (limit,),
     ) as cursor:
         cursor.iter_chunk_size = 1  # by default rows are fetched 64 at once: that may be gigabytes
@@ -73,10 +78,40 @@ async def waiting(db: aiosqlite.Connection, *, limit: int, most_bytes: int) -> l
     return found
 
 
+async def to_fetch(db: aiosqlite.Connection, *, limit: int, skip: Sequence[int] = ()) -> list[Waiting]:
+    """The next links to fetch, without those in `skip`, which are being fetched: live ones first, then oldest first.
+
+    Of several that lead to one page in one guild only the first is given, until it is filed or has failed.
+    """
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT {_COLUMNS} FROM drafts AS this
+        WHERE state = 'pending' AND fetch IS NOT NULL AND id NOT IN (SELECT value FROM json_each(:skip))
+          AND NOT EXISTS (
+            SELECT 1 FROM drafts AS other
+            WHERE other.guild_id = this.guild_id AND other.url = this.url AND other.state = 'pending'
+              AND other.id <> this.id
+              AND (other.fetch IS NULL OR other.id IN (SELECT value FROM json_each(:skip))
+                   OR (other.live, -other.id) > (this.live, -this.id)))
+        ORDER BY live DESC, id LIMIT :limit
+        """,
+        {"skip": json.dumps(list(skip)), "limit": limit},
+    )
+    return [_waiting(row) for row in rows]
+
+
+async def fetched(db: aiosqlite.Connection, draft: int, raw: bytes, *, name: str, url: str) -> None:
+    """Give a link the bytes that were found there, under the address where they were found: now it can be read."""
+    await db.execute(
+        "UPDATE drafts SET raw = ?, name = ?, url = ?, fetch = NULL WHERE id = ? AND state = 'pending'",
+        (raw, name, url, draft),
+    )
+
+
 def _waiting(row: sqlite3.Row) -> Waiting:
     (id_, guild, channel, message, part, author, posted, link, raw, media,
-     title, section, url, published, name, ext, deferred, live) = row  # fmt: skip
-    draft = Draft(raw, media, title, section, url, moment(published), name)
+     title, section, url, published, name, fetch, ext, deferred, live) = row  # fmt: skip
+    draft = Draft(raw, media, title, section, url, moment(published), name, fetch)
     place = Place(guild, channel, message, part, link)
     return Waiting(id_, draft, place, author, datetime.fromisoformat(posted), ext, bool(deferred), bool(live))
 
