@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.loopback import Answer, Person, Post, SceneChannel, SceneGuild, discord
+from tests.loopback.people import HasChannel
 from tests.loopback.scene import World
 from tests.process.on_discord import ended, stopped
 from tests.process.program import Program
@@ -34,10 +35,10 @@ WALL = (
 )
 PRIZE = (
     "A prize for radium\n\n"
-    "Marie Curie won the Nobel Prize in Chemistry in 1911 for the discovery of radium and polonium. Curie had shared"
-    " the Nobel Prize in Physics with Henri Becquerel and Pierre Curie eight years before. The Royal Swedish Academy of"
-    " Sciences in Stockholm gave her both. She travelled there from Paris with her daughter Irène, who won the prize"
-    " in chemistry herself in 1935. Albert Einstein wrote her a letter."
+    "Marie Curie won the Nobel Prize in Chemistry in 1911 for the discovery of radium and polonium. Marie Curie had"
+    " shared the Nobel Prize in Physics with Henri Becquerel and Pierre Curie eight years before. The Royal Swedish"
+    " Academy of Sciences in Stockholm gave her both. She travelled there from Paris with her daughter Irène, who won"
+    " the prize in chemistry herself in 1935. Albert Einstein wrote her a letter."
 )
 """Articles, each with its title; the first two are about two people of one surname."""
 
@@ -59,7 +60,12 @@ class Paper:
     async def starts(self) -> None:
         """Dossier starts, and is ready."""
         self.child = self.program.start("run", environment=self.world.environment())
-        await self.world.bot_ready(within=60)
+        try:
+            await self.world.bot_ready(within=60)
+        except AssertionError as error:
+            self.child.kill()
+            error.add_note((await ended(self.program, self.child)).err)
+            raise
 
     async def kills(self) -> None:
         """Dossier ends without a word."""
@@ -82,9 +88,7 @@ class Paper:
             await post.reply(within=90)
         return posts
 
-    async def asks(
-        self, who: Person, line: str, where: SceneChannel | None = None, reply_to: Post | None = None
-    ) -> Post:
+    async def asks(self, who: Person, line: str, where: HasChannel | None = None, reply_to: Post | None = None) -> Post:
         """The first message of the answer to a typed line."""
         return await (await who.posts(where or self.news, line, reply_to=reply_to)).reply()
 
