@@ -69,11 +69,12 @@ def _parts(message: Message) -> Iterator[Message]:
         part = waiting.pop()
         if "attachment" in str(part.get("Content-Disposition", ""))[:_LONGEST_HEADER].lower():
             continue
-        payload = part.get_payload()
-        if isinstance(payload, list):
-            waiting += [inner for inner in reversed(payload) if isinstance(inner, Message)]
-        else:
+        if not part.is_multipart():
             yield part
+            continue
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            waiting += [found for found in reversed(inner) if isinstance(found, Message)]
 
 
 def _text(part: Message, *, flowed: bool = False) -> str | None:
@@ -91,7 +92,7 @@ def _in_charset(payload: bytes, part: Message) -> str | None:
     charset = part.get_content_charset()
     try:
         return payload.decode(charset or "utf-8")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # of no charset, in another one, or with a NUL in its name
         found = decode(payload, html=part.get_content_subtype() == "html")
         return found if isinstance(found, str) else None
 

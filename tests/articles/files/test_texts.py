@@ -48,7 +48,7 @@ def test_flowed_lines_are_joined() -> None:
     assert read_mail(raw).text == "One line goes on.\nAnother.\n"
 
 
-@pytest.mark.parametrize("charset", ["x-unknown", "ascii", "utf-16", "base64"])
+@pytest.mark.parametrize("charset", ["x-unknown", "ascii", "utf-16", "base64", "utf\0"])
 def test_wrong_charsets_are_made_out(charset: str) -> None:
     raw = f'From: a@example.org\nContent-Type: text/plain; charset="{charset}"\n\nThe café is closed on Monday.\n'
     assert "café is closed" in read_mail(raw.encode()).text
