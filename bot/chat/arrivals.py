@@ -64,6 +64,8 @@ class Arrivals:
         self.is_command = is_command
         self._downloads = asyncio.Semaphore(_DOWNLOADS)
         self._gone: OrderedDict[int, None] = OrderedDict()
+        self.passed: set[int] = set()
+        """Messages that were passed over since the start."""
 
     def gone(self, ids: Iterable[int]) -> None:
         """These messages, channels or guilds are gone: nothing of them is stored from now on."""
@@ -173,6 +175,7 @@ class Arrivals:
             return max(tried, await watched.attempted(db, post.room.channel, post.id))
 
     async def _pass_over(self, post: Post) -> None:
+        self.passed.add(post.id)
         async with self._desk.store.writing() as db:
             await watched.passed(db, post.room.channel, post.id)
         await self._reception.refuse(post.place)

@@ -9,14 +9,17 @@ from typing import Any
 import discord
 
 from bot.chat.arrivals import Arrivals
+from bot.chat.backfilling import Backfilling
 from bot.chat.catchup import PAUSE_SECONDS, CatchUp
 from bot.chat.following import Following
 from bot.chat.history import DiscordHistory
+from bot.chat.notices import DiscordNotices
 from bot.chat.patience import patiently
 from bot.chat.posts import post_of
 from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception, ScopeOf
+from bot.chat.rereading import Rereading
 from bot.chat.wire import Redraw, Send, Wire
 from bot.desk.desk import Desk
 from bot.store.errors import StoreError
@@ -50,10 +53,12 @@ class Messages:
         self._reception = Reception(desk, wire, scope_of)
         self._arrivals = Arrivals(desk, self._reception, self._progress, is_command)
         self._following = Following(desk, self._arrivals, wire, self._progress)
-        self._catch_up = CatchUp(
-            desk, DiscordHistory(client), self._arrivals, self._following, self._reception, self._progress
-        )
+        history = DiscordHistory(client)
+        self._catch_up = CatchUp(desk, history, self._arrivals, self._following, self._reception, self._progress)
+        rereading = Rereading(desk, self._arrivals, self._following, self._reception)
+        self._backfilling = Backfilling(desk, history, rereading, DiscordNotices(client, desk))
         self._catching_up: asyncio.Task[None] | None = None
+        self._filling: asyncio.Task[None] | None = None
         self._writing: asyncio.Task[None] | None = None
         self._handling: set[asyncio.Task[Any]] = set()
         self._stopped = False
@@ -67,6 +72,7 @@ class Messages:
         if self._writing is None:
             self._writing = asyncio.create_task(self._look_after(), name="cursors")
             self._reception.start()
+            self._filling = asyncio.create_task(self._backfilling.run(), name="backfills")
         if self._catching_up:
             self._catching_up.cancel()
         self._catching_up = asyncio.create_task(self._catch_up_until_done(), name="catch-up")
@@ -83,7 +89,7 @@ class Messages:
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
         self._stopped = True
-        tasks = [task for task in (self._catching_up, self._writing, *self._handling) if task]
+        tasks = [task for task in (self._catching_up, self._filling, self._writing, *self._handling) if task]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
