@@ -87,6 +87,8 @@ async def newsroom(folder: Path) -> AsyncIterator[Newsroom]:
         async with discord() as world:
             yield Newsroom(world, program)
     finally:
+        for child in program.children:
+            child.kill()  # a test that failed may have left it at work
         left = program.left()
     assert left == {}
 
