@@ -179,7 +179,7 @@ async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
     if row[1]:
         await settle(db, gone[0])
     else:
-        await _remove(db, gone[0])
+        await settle(db, *await _remove(db, gone[0]))
     return int(row[0])
 
 
@@ -199,8 +199,10 @@ async def forget(db: aiosqlite.Connection, article: int) -> None:
         await _remove(db, wording)
 
 
-async def _remove(db: aiosqlite.Connection, article: int) -> None:
+async def _remove(db: aiosqlite.Connection, article: int) -> list[int]:
     """Delete one wording of an article with everything that was derived from it, the full-text index included.
+
+    Those that were the same as it are returned: they are to be settled.
 
     What its messages were changed to since, and waits in the queue or could not be read, goes with them. (While a
     rebuild writes the index anew, an article may not be in it: FTS5 must not delete what it does not have.)
@@ -218,9 +220,8 @@ async def _remove(db: aiosqlite.Connection, article: int) -> None:
         (article,),
     )
     await db.execute("DELETE FROM articles WHERE id = ?", (article,))
-    for other in others:
-        await settle(db, other)
     await purge.mark_due(db)
+    return others
 
 
 _COLUMNS = """

@@ -136,11 +136,11 @@ async def audience(
 
     It is no audience to whoever can read one of the channels `elsewhere`: they see a fuller wording there.
     """
-    key = _listed(channels) + (f"-{_listed(elsewhere)}" if elsewhere else "")
-    row = await single(db, "SELECT id FROM audiences WHERE guild_id = ? AND channels = ?", (guild, key))
+    name = key(channels, elsewhere)
+    row = await single(db, "SELECT id FROM audiences WHERE guild_id = ? AND channels = ?", (guild, name))
     if row:
         return int(row[0])
-    async with db.execute("INSERT INTO audiences (guild_id, channels) VALUES (?, ?)", (guild, key)) as cursor:
+    async with db.execute("INSERT INTO audiences (guild_id, channels) VALUES (?, ?)", (guild, name)) as cursor:
         fresh = cursor.lastrowid
     if fresh is None:  # an INSERT that succeeded has a rowid; this only tells the type checker
         raise RuntimeError("SQLite gave no rowid")
@@ -151,6 +151,11 @@ async def audience(
         "INSERT INTO audience_elsewhere (channel_id, audience_id) VALUES (?, ?)", [(c, fresh) for c in set(elsewhere)]
     )
     return fresh
+
+
+def key(channels: Collection[int], elsewhere: Collection[int] = ()) -> str:
+    """What an audience is interned by: its channels as JSON, then those that are left out."""
+    return _listed(channels) + (f"-{_listed(elsewhere)}" if elsewhere else "")
 
 
 def _listed(channels: Collection[int]) -> str:

@@ -4,7 +4,10 @@ Who can read a fuller wording of the same article is shown that one: its channel
 other. So whatever a scope is, it sees one wording, the fullest that was posted there, and counts it once.
 """
 
-from collections.abc import Collection
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import aiosqlite
@@ -12,39 +15,78 @@ import aiosqlite
 from bot.store import derived, drafts, likeness, places
 from bot.store.counts import Sign, count
 from bot.store.rows import day_of
-from bot.store.single import single
 
 
-async def settle(db: aiosqlite.Connection, article: int) -> None:
-    """Bring an article and its other wordings up to date, with everything that is counted by audience and day."""
-    elsewhere: set[int] = set()
-    for wording in await likeness.wordings(db, article):
-        elsewhere |= await _settle(db, wording, elsewhere)
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A wording as it stands, and the channels that it is posted in."""
+
+    guild: int
+    audience: int
+    key: str
+    day: int
+    state: str
+    channels: frozenset[int]
+    right_day: int
 
 
-async def _settle(db: aiosqlite.Connection, article: int, elsewhere: Collection[int]) -> set[int]:
-    """Settle one wording, given the channels of the fuller ones; its own channels."""
-    row = await single(db, "SELECT guild_id, audience_id, day, published, state FROM articles WHERE id = ?", (article,))
-    posted = list(
-        await db.execute_fetchall("SELECT channel_id, posted_at FROM postings WHERE article_id = ?", (article,))
+async def settle(db: aiosqlite.Connection, *articles: int) -> None:
+    """Bring articles and their other wordings up to date, with everything that is counted by audience and day."""
+    left = set(articles)
+    while left:
+        wordings = await likeness.wordings(db, left.pop())
+        left -= set(wordings)
+        stored = await _stored(db, wordings)
+        elsewhere: frozenset[int] = frozenset()
+        for wording in wordings:
+            if found := stored.get(wording):
+                await _settle(db, wording, found, elsewhere)
+                elsewhere |= found.channels
+
+
+async def _stored(db: aiosqlite.Connection, wordings: Sequence[int]) -> dict[int, _Stored]:
+    ids = json.dumps(list(wordings))
+    posted: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for article, channel, at in await db.execute_fetchall(
+        "SELECT article_id, channel_id, posted_at FROM postings WHERE article_id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    ):
+        posted[article].append((channel, at))
+    rows = await db.execute_fetchall(
+        """
+        SELECT articles.id, articles.guild_id, audience_id, channels, day, state, published
+        FROM articles JOIN audiences ON audiences.id = audience_id
+        WHERE articles.id IN (SELECT value FROM json_each(?))
+        """,
+        (ids,),
     )
-    if row is None or not posted:
-        return set()
-    guild, before, day_before, published, state = row
-    channels = {channel for channel, _ in posted}
-    audience = await places.audience(db, guild, channels, elsewhere)
-    day = day_of(drafts.moment(published) or min(datetime.fromisoformat(at) for _, at in posted))
-    seen, seen_before = not channels <= set(elsewhere), await places.is_seen(db, before)
+    found = {}
+    for article, guild, audience, key, day, state, published in rows:
+        if at := posted[article]:
+            channels = frozenset(channel for channel, _ in at)
+            found[article] = _Stored(guild, audience, key, day, state, channels, _day(published, at))
+    return found
+
+
+def _day(published: str | None, posted: Sequence[tuple[int, str]]) -> int:
+    return day_of(drafts.moment(published) or min(datetime.fromisoformat(at) for _, at in posted))
+
+
+async def _settle(db: aiosqlite.Connection, article: int, stored: _Stored, elsewhere: frozenset[int]) -> None:
+    """Settle one wording, given the channels of the fuller ones."""
+    moved = (places.key(stored.channels, elsewhere), stored.right_day) != (stored.key, stored.day)
+    seen = not stored.channels <= elsewhere
+    seen_before = seen if not moved else await places.is_seen(db, stored.audience)
     if not seen and seen_before:
         await derived.erase(db, article)
-    if (audience, day) != (before, day_before):
-        await _move(db, article, (before, audience), (day_before, day))
-    if not seen and state != "deferred":
+    if moved:
+        audience = await places.audience(db, stored.guild, stored.channels, elsewhere)
+        await _move(db, article, (stored.audience, audience), (stored.day, stored.right_day))
+    if not seen and stored.state != "deferred" and (seen_before or stored.state != "ready"):
         # Nothing is to be found in it as long as nobody reads it.
         await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
-    elif not seen_before and state == "ready":
+    elif seen and not seen_before and stored.state == "ready":
         await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
-    return channels
 
 
 async def _move(db: aiosqlite.Connection, article: int, audiences: tuple[int, int], days: tuple[int, int]) -> None:

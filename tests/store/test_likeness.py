@@ -201,6 +201,16 @@ async def test_a_crowd_of_copies_stays_one_article(db: aiosqlite.Connection, mon
     assert most <= 4
 
 
+async def test_a_copy_of_many_is_settled_alone(db: aiosqlite.Connection) -> None:
+    for number in range(30):
+        await post(db, f"{FULL} Seen by reader{number} today.", 1 + number % 3)
+    done: list[str] = []
+    await db.set_trace_callback(done.append)
+    await post(db, f"{FULL} Seen by nobody today.", 1)
+    await unpost(db, 1, 1)
+    assert len([statement for statement in done if "'main'." not in statement]) < 400
+
+
 async def test_a_rebuild_finds_them_again(db: aiosqlite.Connection) -> None:
     for number, text in enumerate(TEXTS):
         await file(db, text, 1 + number % 2, number)
