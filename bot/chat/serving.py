@@ -98,7 +98,7 @@ class Serving:
                 card = await run_words(self._registry, ask, said.line, calls.append)
             else:
                 card = await run_line(self._registry, ask, said.line, attached=attached, heard=calls.append)
-            if not calls:
+            if not calls or (ask.replied and _takes_what_is_replied_to(calls[0])):
                 return Answer(card)
             command = calls[0].command
             return Answer(card, as_action(command, calls[0].arguments), more and command.guild)
@@ -163,6 +163,12 @@ def posting(message: discord.Message) -> Place | None:
     if message.guild is None:
         return None
     return Place(message.guild.id, message.channel.id, message.id, 0, message.jump_url)
+
+
+def _takes_what_is_replied_to(call: Call) -> bool:
+    """Whether a text that says what is meant was left out: asked again by a button, it would mean something else."""
+    texts = [one for one in call.command.positional if one.kind == "text"]
+    return any(not one.required and one.name not in call.arguments for one in texts)
 
 
 def _replied(message: discord.Message) -> str | None:

@@ -29,12 +29,13 @@ from bot.summaries.types import Length
 async def ingest(ask: Ask, text: str | None = None, file: File | None = None) -> Card:
     """File an article: its text, or a file with it.
 
-    In the console a text can also be pasted as it is. `dossier ingest` files folders and lists.
+    On Discord a file is attached to the message. In the console a text can also be pasted as it is; `dossier ingest`
+    files folders and lists.
     """
     if file is not None:
         return await post_card(ask, Draft(await file.read(), name=file.name))
     if not text:
-        raise Refusal("There is nothing to file.", "Give a text, or a file with `file:`.")
+        raise Refusal("There is nothing to file.", "Give a text or a file: `help ingest` says how.")
     return await post_card(ask, Draft(text.encode("utf-8", "replace")))
 
 

@@ -25,6 +25,7 @@ _ROOMS = {
     "searching": "Searching",
     "filing": "Filing",
     "setup": "Setting up",
+    "backfill": "Setting up",
     "keeping": "Dossier itself",
     "privacy": "Dossier itself",
 }

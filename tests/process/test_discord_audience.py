@@ -89,6 +89,15 @@ async def test_there_is_nothing_more_where_all_is_told(here: Paper) -> None:
         assert ALL not in (await here.asks(here.bob, f"!{line}")).labels
 
 
+async def test_what_a_reply_means_is_not_asked_again_without_it(here: Paper) -> None:
+    """The button would show the latest article that its presser may read, and not the one replied to."""
+    article = next(post for post in here.news.posts if post.message.content == WALL)
+    answer = await here.asks(here.bob, "!summary", reply_to=article)
+    assert "The wall in Berlin" in answer.text
+    assert ALL not in answer.labels
+    assert ALL in (await here.asks(here.bob, "!summary Kohl", reply_to=article)).labels
+
+
 async def test_a_private_answer_draws_on_what_its_asker_may_read(here: Paper) -> None:
     for_editor = await here.bob.slash(here.news, "search", query="radium", private=True)
     assert "A prize for radium" in for_editor.text
