@@ -124,6 +124,7 @@ async def quiet() -> Quiet:
 
 async def busy(store: Path) -> Busy:
     """Look-ups in a synthetic store, which is made that of a guild on Discord, while articles are posted and filed."""
+    texts = made_up(BACKFILL, BACKFILL_WORDS, seed=3)
     with tempfile.TemporaryDirectory(dir=store.parent) as folder:
         program = Program(Path(folder), store)
         async with _scene() as scene:
@@ -134,7 +135,7 @@ async def busy(store: Path) -> Busy:
                 await scene.ann.slash(scene.news, "setup watch", {"channel": scene.news, "reply": "silent"})
                 before = _ready(store)
                 began = time.monotonic()
-                for number, text in enumerate(made_up(BACKFILL, BACKFILL_WORDS, seed=3)):
+                for number, text in enumerate(texts):
                     await scene.ann.posts(scene.news, files=[(f"{number}.txt", text.encode())])
                 posted = time.monotonic()
                 await _look_up(scene, questions, found)

@@ -140,7 +140,7 @@ async def test_discord_is_away_for_a_while(program: Program) -> None:
                 question = await ann.posts(news, "!about")
                 await asyncio.sleep(1)
             await world.resumed()
-            await post.reacted("✅")
+            await post.reacted("✅", within=90)
             assert "Dossier" in (await question.reply()).text
             assert world.double.gateway.identifies == 1
             await stopped(program, child)
@@ -154,7 +154,7 @@ async def test_one_malformed_event_does_not_end_it(program: Program) -> None:
             world.sends_malformed()
             post = await ann.posts(news, long_article(WORDS))
             await world.identified(2)
-            await post.reacted("✅")
+            await post.reacted("✅", within=90)
             assert len([reply for reply in news.bot_posts if reply.message.reference]) == 1
             assert "Dossier" in (await (await ann.posts(news, "!about")).reply()).text
             end = await stopped(program, child)
@@ -263,7 +263,7 @@ async def test_no_text_is_logged(program: Program, level: str) -> None:
         async with on_discord(program, world, DOSSIER_LOG_LEVEL=level) as child:
             await watch(news, ann)
             post = await ann.posts(news, long_article(WORDS))
-            await post.reacted("✅")
+            await post.reacted("✅", within=90)
             await (await ann.posts(news, "!search Zanzibar")).reply()
             await ann.slash(news, "search", query="Zanzibar")
             world.sends_malformed()
@@ -277,17 +277,22 @@ async def test_no_text_is_logged(program: Program, level: str) -> None:
 async def test_the_token_stays_where_it_is(program: Program) -> None:
     async with discord() as world:
         news, ann = await newsroom(world)
-        async with on_discord(program, world, DOSSIER_LOG_LEVEL="debug") as child:
-            await watch(news, ann)
-            post = await ann.posts(news, long_article(WORDS))
-            await post.reacted("✅")
-            others = set(processes(child.pid)) - {child.pid}
-            assert others
-            for pid in others:
-                assert "DISCORD_TOKEN" not in await asyncio.to_thread(environment_of, pid)
-            end = await stopped(program, child)
-        assert "discord.gateway" in end.err
-        assert world.portal.token not in end.err
+        child = program.start("run", environment=world.environment() | {"DOSSIER_LOG_LEVEL": "debug"})
+        assert child.stderr
+        log = asyncio.create_task(asyncio.to_thread(child.stderr.read))  # more than a pipe holds
+        await world.bot_ready(within=60)
+        await watch(news, ann)
+        post = await ann.posts(news, long_article(WORDS))
+        await post.reacted("✅", within=90)
+        others = set(processes(child.pid)) - {child.pid}
+        assert others
+        for pid in others:
+            assert "DISCORD_TOKEN" not in await asyncio.to_thread(environment_of, pid)
+        child.send_signal(signal.SIGTERM)
+        told = (await log).decode()
+        assert (await ended(program, child)).status == 0
+        assert "discord.gateway" in told
+        assert world.portal.token not in told
 
 
 async def test_heartbeats_are_on_time_while_long_articles_are_filed(program: Program) -> None:
