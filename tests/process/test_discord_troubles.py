@@ -302,5 +302,5 @@ async def test_heartbeats_are_on_time_while_long_articles_are_filed(program: Pro
             await ann.slash(news, "setup watch", reply="reaction")
             texts = made_up(200, 600)
             posts = [await ann.posts(news, files=[(f"{n}.txt", text.encode())]) for n, text in enumerate(texts)]
-            await world.until(lambda: all(map(is_read, posts)), "200 articles are read", within=200)
+            await world.until(lambda: all(map(is_read, posts)), "200 articles are read", within=150)
             assert world.double.gateway.late_heartbeats == 0
