@@ -21,7 +21,9 @@ class Events:
         self.gateway = gateway
 
     def sees(self, channel: Channel) -> bool:
-        """Whether the bot can see a channel."""
+        """Whether the bot can see a channel: nothing of a guild that is away."""
+        if channel.guild and channel.guild.away:
+            return False
         return may(channel, self.state.bot, Permission.VIEW_CHANNEL)
 
     def tell(self, event: str, data: Payload, intent: int = 0) -> Dispatch | None:

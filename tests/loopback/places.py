@@ -221,10 +221,12 @@ class SceneGuild:
 
     def has_outage(self) -> None:
         """Discord cannot serve this guild for a while; `is_back` ends it."""
+        self.state.away = True
         self.double.events.guild_leaves(self.state, outage=True)
 
     def is_back(self) -> None:
         """The outage is over."""
+        self.state.away = False
         self.double.events.guild_arrives(self.state)
 
     def permissions_of(self, person: Person) -> int:

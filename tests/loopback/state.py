@@ -121,7 +121,7 @@ class Channel:
 
 @dataclass(slots=True, eq=False)
 class Guild:
-    """A guild with its roles, members, channels and threads."""
+    """A guild with its roles, members, channels and threads; `away` while Discord has an outage of it."""
 
     id: int
     name: str
@@ -129,6 +129,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
+    away: bool = False
 
 
 @dataclass(slots=True, eq=False)
