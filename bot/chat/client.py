@@ -155,7 +155,7 @@ class Client(discord.Client):
         """Connected anew, all guilds known."""
         self.was_ready = True
         self.messages.ready()
-        log.info("on Discord as %s, in %d guilds", self.user, len(self.guilds))
+        log.info("on Discord as %s; guilds: %d", self.user, len(self.guilds))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A guild of ours, at the start or after an outage."""
