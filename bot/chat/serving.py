@@ -95,7 +95,7 @@ class Serving:
             said = asked if asked.line.strip() else _HOME
             calls: list[Call] = []
             if said.free:
-                card = await run_words(self._registry, ask, said.line, calls.append)
+                card = await run_words(self._registry, ask, said.line, calls.append, attached)
             else:
                 card = await run_line(self._registry, ask, said.line, attached=attached, heard=calls.append)
             if not calls or (ask.replied and _takes_what_is_replied_to(calls[0])):

@@ -41,11 +41,15 @@ async def run_line(
     """
 
     async def call() -> Call:
-        found = await parse(registry, line, known_names(ask), opener)
-        places = (one.name for one in found.command.parameters if one.kind == "file")
-        return replace(found, arguments={**dict(zip(places, attached, strict=False)), **found.arguments})
+        return with_files(await parse(registry, line, known_names(ask), opener), attached)
 
     return await answer(call, ask, heard)
+
+
+def with_files(call: Call, attached: Sequence[File]) -> Call:
+    """A call with the files that came with its line, for those of its parameters that take files."""
+    places = (one.name for one in call.command.parameters if one.kind == "file")
+    return replace(call, arguments={**dict(zip(places, attached, strict=False)), **call.arguments})
 
 
 async def run_call(ask: Ask, call: Call) -> Card:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot.cards.card import Card, Refusal
 from bot.commands.ask import Ask
 from bot.commands.bind import short
-from bot.commands.dispatch import Heard, answer, known_names, unheard
+from bot.commands.dispatch import Heard, answer, known_names, unheard, with_files
 from bot.commands.find import find, first_word
 from bot.commands.line import Call, parse
+from bot.commands.parameters import File
 from bot.commands.registry import Registry
 from bot.desk import lookup
 from bot.search.stopwords import STOP_WORDS
@@ -38,12 +39,14 @@ _AROUND = re.compile(r"^[^\w#]+|['’]s\W*$|\W+$", re.IGNORECASE)
 """What stands around a word and is no part of it, the end of an owner's name included."""
 
 
-async def run_words(registry: Registry, ask: Ask, text: str, heard: Heard = unheard) -> Card:
+async def run_words(
+    registry: Registry, ask: Ask, text: str, heard: Heard = unheard, attached: Sequence[File] = ()
+) -> Card:
     """The answer to words that need not be a command; says how it took them. Never raises but for cancellation.
 
     A line that begins with a command's name is that command; else an article's number or link in it shows the article,
     the longest name in it that is known shows the entity, and its words are searched for when there is none. `heard` is
-    told what that was, as in `run_line`.
+    told what that was, and `attached` came with the words, as in `run_line`.
     """
     taken: list[str] = []
 
@@ -51,7 +54,7 @@ async def run_words(registry: Registry, ask: Ask, text: str, heard: Heard = unhe
         line = _as_line(registry, text.strip().lstrip("/!"))
         if line is not None:
             try:
-                return await parse(registry, line, known_names(ask))
+                return with_files(await parse(registry, line, known_names(ask)), attached)
             except Refusal:
                 if not _may_be_words(registry, line):
                     raise

@@ -326,6 +326,10 @@ async def test_a_file_attached_to_the_typed_command_is_filed(here: Paper) -> Non
     answer = await post.reply()
     assert "✅ Filed" in answer.text
     assert "A canal through Suez" in answer.text
+    by_mention = await here.eve.posts(
+        here.news, f"{here.world.bot.mention} ingest", files=[("canal.md", CANAL.encode())]
+    )
+    assert "Filed already: A canal through Suez" in (await by_mention.reply()).text
     assert len(post.bot_replies) == 1
     assert post.bot_reacted == []
 
