@@ -53,8 +53,13 @@ def _is_prose(paragraph: str) -> bool:
 def _is_chatter(text: str) -> bool:
     """Whether somebody talks to the channel: says "I" outside quotations, or starts sentences small."""
     own = _QUOTED.sub("Q", text)  # a quotation may open a sentence: "…," she said
-    words = [word.lower() for word in _WORD.findall(own)]
-    if len(words) < _LONGEST_CHAT and sum(word in _CHAT for word in words) > _CHAT_SHARE * len(words):
+    if is_talk(own):
         return True
     starts = [found.group() for found in _SENTENCE.finditer(own)]
     return 2 * sum(start.islower() for start in starts) > len(starts)
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text of less than 200 words is in the first person, or in the words of chat, outside quotations."""
+    words = [word.lower() for word in _WORD.findall(_QUOTED.sub("Q", text))]
+    return len(words) < _LONGEST_CHAT and sum(word in _CHAT for word in words) > _CHAT_SHARE * len(words)
