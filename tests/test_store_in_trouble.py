@@ -156,10 +156,12 @@ async def _steps(names: int) -> int:
         return 0
 
     parts = [f"John {chr(65 + n // 676 % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}er" for n in range(names)]
-    text = "\n\n".join(", ".join(parts[n : n + 10]) + " met." for n in range(0, names, 10))
+    text, turned = (
+        "\n\n".join(", ".join(some[n : n + 10]) + " met." for n in range(0, names, 10)) for some in (parts, parts[::-1])
+    )
     async with memory() as db:
         await db.set_progress_handler(count, 100)
-        for message, said in ((1, text), (2, f"{text} It was late.")):
+        for message, said in ((1, text), (2, turned)):
             assert await derive(db, (await post(db, said, 1, message)).article)
         for message in (2, 1):
             await unpost(db, 1, message)
