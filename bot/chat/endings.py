@@ -37,8 +37,18 @@ async def ending(desk: Desk, scope: Scope, place: Place, part: int, ticket: Tick
     if filed.hindrance:
         raise WorkerFault(filed.hindrance)
     if filed.outcome.state == "duplicate":
-        filed = replace(filed, article=await _elsewhere(desk, scope, filed, place))
+        filed = await _known(desk, scope, filed, place)
     return Ending(filed, _mark(filed))
+
+
+async def _known(desk: Desk, scope: Scope, filed: Filed, place: Place) -> Filed:
+    """A duplicate with the posting that it repeats; where only another wording is known, out of scope, no duplicate."""
+    elsewhere = await _elsewhere(desk, scope, filed, place)
+    if elsewhere is None and filed.article is not None:
+        async with desk.store.reading() as db:
+            if await articles.posted_once(db, filed.article.id):
+                return replace(filed, outcome=replace(filed.outcome, state="filed", duplicate_of=None))
+    return replace(filed, article=elsewhere)
 
 
 def _mark(filed: Filed) -> Mark:

@@ -319,6 +319,12 @@ async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: 
     return [found[i] for i in order if i in found]
 
 
+async def posted_once(db: aiosqlite.Connection, article: int) -> bool:
+    """Whether an article has one posting in its very words, whoever may read it."""
+    rows = await db.execute_fetchall("SELECT 1 FROM postings WHERE article_id = ? LIMIT 2", (article,))
+    return len(list(rows)) == 1
+
+
 async def total(db: aiosqlite.Connection, scope: Scope) -> int:
     """How many articles are in scope."""
     row = await single(db, f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE}", scope.bind())

@@ -117,6 +117,25 @@ async def test_a_known_text_does_not_link_to_what_the_poster_may_not_read(tmp_pa
         assert "closed" not in repr(card)
 
 
+async def test_a_cut_copy_links_to_the_other_posting(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        first = await parts.post(article())
+        cut = await parts.post(" ".join(article().split()[:-12]))
+        assert parts.marks(cut) == ["♻️"]
+        [card] = parts.channels.cards(cut)
+        assert card.link == first.link
+        assert len(await parts.filed()) == 1
+
+
+async def test_a_copy_in_other_words_of_what_the_poster_may_not_read_is_filed(tmp_path: Path) -> None:
+    async with bureau(tmp_path, readable=frozenset({NEWS})) as parts:
+        await watch(parts.desk, Watched(GUILD, OTHER, "closed"))
+        await parts.post(article() + " Nobody else may know of the second ledger.", room=Room(GUILD, OTHER, "closed"))
+        post = await parts.post(article())
+        assert parts.marks(post) == ["✅"]
+        assert "ledger" not in repr(parts.channels.cards(post))
+
+
 async def test_a_text_twice_in_one_message_is_filed(tmp_path: Path) -> None:
     async with bureau(tmp_path) as parts:
         post = replace(parts.channels.post(article()), uploads=(upload("a.txt", article().encode()),))
