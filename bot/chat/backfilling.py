@@ -109,7 +109,7 @@ class Backfilling:
     async def _attempt(self, one: Backfill) -> None:
         """Bring a backfill on; whatever is wrong with it, others go on."""
         try:
-            if one.state == "running" and one.message is None and not self._works[one.id].told_at:
+            if one.message is None and not self._works[one.id].told_at:
                 await self._announce(one)
             if one.state == "running":
                 await self._read_on(one)
@@ -197,10 +197,13 @@ class Backfilling:
         self._failures.pop(one.id, None)
 
     async def _announce(self, one: Backfill) -> None:
-        """Post the message that tells how far a backfill is. Where that may not be, nobody is told."""
+        """Post the message that tells how far a backfill is. Where that may not be, nobody is told.
+
+        The program may have ended before it was noted, so that it must not be posted once more.
+        """
         message = None
         if one.told_in is not None:
-            message = await self._notices.post(one.guild, one.told_in, backfill_card(one))
+            message = await self._notices.post(one.guild, one.told_in, backfill_card(one), f"b{one.start}")
         self._works[one.id].told_at = time.monotonic()
         if message is not None:
             async with self._desk.store.writing() as db:

@@ -17,8 +17,11 @@ _log = logging.getLogger(__name__)
 class Notices(Protocol):
     """Where something is told. Everything here may raise Unreachable."""
 
-    async def post(self, guild: int, channel: int, card: Card) -> int | None:
-        """Post a card, and return the message's id; None where the bot may not post."""
+    async def post(self, guild: int, channel: int, card: Card, nonce: str) -> int | None:
+        """Post a card, and return the message's id; None where the bot may not post.
+
+        Where that was done a moment ago with this nonce (at most 25 characters), that message stays as it is.
+        """
 
     async def redraw(self, guild: int, channel: int, message: int, card: Card) -> bool:
         """Replace the card of a message; False when it is gone, or may not be changed."""
@@ -31,8 +34,11 @@ class DiscordNotices:
         self._client = client
         self._desk = desk
 
-    async def post(self, guild: int, channel: int, card: Card) -> int | None:
-        """Post a card, and return the message's id; None where the bot may not post."""
+    async def post(self, guild: int, channel: int, card: Card, nonce: str) -> int | None:
+        """Post a card, and return the message's id; None where the bot may not post.
+
+        Where that was done a moment ago with this nonce (at most 25 characters), that message stays as it is.
+        """
         granted = granted_in(self._client, guild, channel)
         found = self._client.get_channel(channel)
         speaking = "send_messages_in_threads" if isinstance(found, discord.Thread) else "send_messages"
@@ -41,7 +47,7 @@ class DiscordNotices:
         [view] = await prepared(self._desk, guild, Answer(card), most=1)
         try:
             with reaching():
-                return (await self._channel(guild, channel).send(view=view)).id
+                return (await self._channel(guild, channel).send(view=view, nonce=nonce)).id
         except discord.HTTPException as error:
             _log.warning("In channel %d the bot may not say how far it is (%s).", channel, error.text)
             return None

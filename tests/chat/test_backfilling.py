@@ -52,16 +52,21 @@ class Board:
     cards: dict[int, Card] = field(default_factory=dict)
     drawn: list[Card] = field(default_factory=list)
     silent: bool = False
+    nonces: dict[str, int] = field(default_factory=dict)
     before: Callable[[str], None] = lambda _: None
 
-    async def post(self, guild: int, channel: int, card: Card) -> int | None:
+    async def post(self, guild: int, channel: int, card: Card, nonce: str) -> int | None:
         self.before("post")
         assert (guild, channel) == (GUILD, TOLD_IN)
+        assert len(nonce) <= 25
         if self.silent:
             return None
-        self.cards[len(self.cards) + 1] = card
-        self.drawn.append(card)
-        return len(self.cards)
+        if nonce not in self.nonces:
+            self.nonces[nonce] = len(self.nonces) + 1
+            self.cards[self.nonces[nonce]] = card
+            self.drawn.append(card)
+            self.before("posted")
+        return self.nonces[nonce]
 
     async def redraw(self, guild: int, channel: int, message: int, card: Card) -> bool:
         self.before("redraw")
@@ -177,8 +182,8 @@ async def test_all_articles_are_filed_and_nothing_is_shown_in_a_channel_that_is_
 async def test_the_newest_batch_is_finished_before_the_next(archive: Archive) -> None:
     posted(archive, 60)
     await archive.ask()
-    seen = []
-    archive.board.before = lambda _: seen.append(sorted(asked))
+    seen: list[tuple[str, int]] = []
+    archive.board.before = lambda what: seen.append((what, len(asked)))
     asked: list[int] = []
     real = archive.parts.arrivals.take
 
@@ -190,7 +195,7 @@ async def test_the_newest_batch_is_finished_before_the_next(archive: Archive) ->
     await archive.ends()
     assert asked == [*range(35, 60), *range(10, 35), *range(10)]
     assert sorted(await archive.numbers()) == list(range(60))
-    assert [len(one) for one in seen[:3]] == [0, 25, 50]
+    assert seen[:4] == [("post", 0), ("posted", 0), ("redraw", 25), ("redraw", 50)]
 
 
 @pytest.mark.parametrize(("reply", "marks"), [("card", ["✅"]), ("reaction", ["✅"]), ("silent", [])])
@@ -429,6 +434,18 @@ async def test_a_message_that_somebody_deleted_is_not_posted_anew(archive: Archi
         archive.board.cards.clear()
     await archive.anew().ends()
     assert archive.board.cards == {}
+
+
+async def test_a_message_that_was_posted_and_not_noted_is_found_again(archive: Archive) -> None:
+    posted(archive, 2)
+    archive.board.before = refusing("posted", times=1)
+    await archive.ask()
+    async with archive.running():
+        await archive.until(lambda _: bool(archive.board.cards))
+    assert await asking.cancel(archive.parts.desk, NEWS)
+    await archive.anew().ends()
+    assert list(archive.board.cards) == [1]
+    assert "was cancelled" in archive.board.last
 
 
 async def test_it_is_told_no_more_often_than_every_few_seconds(
