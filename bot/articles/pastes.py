@@ -133,13 +133,19 @@ def _runs_on(before: str, after: str) -> bool:
         if len(before) >= limit - _SENTENCE_CUT:
             likely = len(before) == limit or _shared(before, after) >= _SHARED / 2
             return _is_small(after) or (likely and not _is_fresh(after))
-        return len(before) >= _LEAST and _is_small(after) and not is_talk(after)
+        return len(before) >= _LEAST and (_is_small(after) or _is_open(before)) and not is_talk(after)
     unit = _PARAGRAPHS.split(after, maxsplit=1)[0].split("\n", 1)[0]
     if len(before) + len(unit) < limit - _SENTENCE_CUT or is_talk(after) or _is_fresh(after):
         return False
     if len(before) >= _FULL * limit:
         return _shared(before, after) >= _SHARED
     return len(before) >= _HALF * limit and len(unit) <= _LONG_PARAGRAPH and _shared(before, after) >= _SHARED_IN_HALF
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends as no sentence does: with a comma, or a word that others follow."""
+    words = _WORD.findall(text[-40:])
+    return text[-1] in ",;–—-" or (text[-1].isalpha() and bool(words) and words[-1].lower() in _SMALL_WORDS)
 
 
 def _is_small(text: str) -> bool:

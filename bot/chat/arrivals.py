@@ -10,6 +10,7 @@ import discord
 
 from bot.chat import intake
 from bot.chat.intake import Found
+from bot.chat.pastes import Pastes, is_whole
 from bot.chat.posts import Post
 from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
@@ -64,6 +65,7 @@ class Arrivals:
         self.is_command = is_command
         self._downloads = asyncio.Semaphore(_DOWNLOADS)
         self._gone: OrderedDict[int, None] = OrderedDict()
+        self.pastes = Pastes(desk, reception, progress, self._downloads, self._is_gone)
         self.passed: set[int] = set()
         """Messages that were passed over since the start."""
 
@@ -71,8 +73,15 @@ class Arrivals:
         """These messages, channels or guilds are gone: nothing of them is stored from now on."""
         for id_ in ids:
             self._gone[id_] = None
+            self.pastes.recent.forget([id_])
         while len(self._gone) > _GONE_KEPT:
             self._gone.popitem(last=False)
+
+    def see(self, posts: Iterable[Post]) -> None:
+        """Messages stand in a channel, or say something else now: what is taken may be one text with them."""
+        for post in posts:
+            if post.id not in self._gone:
+                self.pastes.recent.see(post)
 
     async def arrive(self, post: Post) -> None:
         """A message that was posted just now. Where it is not stored, the cursor stays before it.
@@ -94,6 +103,7 @@ class Arrivals:
         Raises:
             StoreError, Unreachable: the store, or Discord's files, cannot be used at present.
         """
+        self.see([post])
         tried = 0
         while True:
             try:
@@ -113,15 +123,25 @@ class Arrivals:
 
     async def _take(self, post: Post, otherwise: Watched | None, *, live: bool) -> bool:
         known = await self._known(post, otherwise)
-        if (
-            known.how is None
-            or known.passed
-            or known.holds(post)
-            or not intake.is_read(post, known.how, self.is_command)
-        ):
+        if known.how is None or known.passed or not intake.is_read(post, known.how, self.is_command):
+            self.pastes.recent.forget([post.id])
+            return False
+        parts = self._parts(post, known.how)
+        while len(parts) > 1:
+            if await self.pastes.take(parts, post, live=live, otherwise=otherwise):
+                return True
+            before, parts = parts, self._parts(post, known.how)
+            if parts == before:
+                return False
+        if known.holds(post):
             return False
         found = await self.find(post)
         return bool(found) and await self.store(post, found, live=live, otherwise=otherwise)
+
+    def _parts(self, post: Post, how: Watched) -> list[Post]:
+        """The messages that are one text with this one, as far as they are remembered, where that is an article."""
+        parts = self.pastes.recent.paste(post, lambda one: intake.is_read(one, how, self.is_command))
+        return parts if len(parts) == 1 or is_whole(parts) else [post]
 
     async def find(self, post: Post) -> Found:
         """What a message gives to file; a few at a time where files are to be downloaded."""
@@ -149,7 +169,7 @@ class Arrivals:
         known = await _read(db, post, otherwise)
         # What is filed of a channel that is watched no more stays, and says what its messages say.
         nothing_to_do = known.holds(post) or (known.how is None and known.row is None)
-        if nothing_to_do or self._gone.keys() & {post.id, room.channel, room.parent, room.guild}:
+        if nothing_to_do or self._is_gone(post):
             raise _Overtaken
         await places.ensure_channel(db, room.guild, room.channel, room.name, parent=room.parent, private=room.private)
         for part in set(await acknowledged.parts(db, room.channel, post.id)) - found.parts:
@@ -165,6 +185,9 @@ class Arrivals:
         position = self._progress.position(room, post.id)
         if live and position is not None and known.how:
             await watched.advance(db, room.channel, position)
+
+    def _is_gone(self, post: Post) -> bool:
+        return bool(self._gone.keys() & {post.id, post.room.channel, post.room.parent, post.room.guild})
 
     async def _known(self, post: Post, otherwise: Watched | None) -> _Known:
         async with self._desk.store.reading() as db:

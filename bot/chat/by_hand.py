@@ -8,7 +8,7 @@ from bot.chat.endings import card_of, ending
 from bot.chat.posts import Post
 from bot.commands.ask import Ask
 from bot.commands.filing import with_place
-from bot.store import acknowledged
+from bot.store import acknowledged, pastes
 from bot.store.database import Connection
 
 
@@ -18,6 +18,13 @@ async def file(ask: Ask, post: Post) -> Card:
     Raises:
         Refusal: there is nothing in it to file.
     """
+    async with ask.desk.store.reading() as db:
+        head = await pastes.head(db, post.room.channel, post.id)
+    if head is not None:
+        first = replace(post.place, message=head)
+        return await card_of(
+            ask.desk, ask.scope, [await ending(ask.desk, with_place(ask.scope, first), first, 0, None)], "short"
+        )
     found = await intake.find_all(post)
     if not found.items:
         reason = found.refused[0][1] if found.refused else "It has no text, and no text file."

@@ -147,6 +147,7 @@ class CatchUp:
         """Take in what was posted after the cursor, oldest first; whether that was all."""
         for _ in range(MOST // PAGE):
             posts = await self._history.after(room, cursor, PAGE)
+            self._arrivals.see(posts)
             for start in range(0, len(posts), BATCH):
                 await self._take(room, posts[start : start + BATCH])
             if len(posts) < PAGE:
@@ -176,6 +177,7 @@ class CatchUp:
     async def _look_back(self, room: Room, cursor: int) -> None:
         """Compare what is filed of the last messages before the cursor with what they say now."""
         posts = await self._history.before(room, cursor + 1, PAGE)
+        self._arrivals.see(posts)
         first = posts[0].id if len(posts) == PAGE else 0
         async with self._desk.store.reading() as db:
             known = await acknowledged.known_between(db, room.channel, first, cursor)

@@ -1,32 +1,38 @@
 """Following what happens to messages later: an edit files anew, and what is deleted is forgotten."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.articles.intake import is_article
 from bot.chat import intake
 from bot.chat.arrivals import Arrivals
-from bot.chat.front import Front
+from bot.chat.front import Front, Hidden, History
 from bot.chat.intake import Found
-from bot.chat.posts import Post
+from bot.chat.pastes import Stale, is_whole
+from bot.chat.posts import Post, Room
 from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
 from bot.desk import forgetting
 from bot.desk.desk import Desk
-from bot.store import acknowledged, articles
+from bot.store import acknowledged, articles, pastes
+from bot.store.rows import Place
 from bot.store.scope import Scope
 
 _log = logging.getLogger(__name__)
+
+_PAGE = 100
+"""Messages that Discord gives at once: a paste with what others post in between."""
 
 
 class Following:
     """Keeps what is filed what its messages say, for messages of any age."""
 
-    def __init__(self, desk: Desk, arrivals: Arrivals, front: Front, progress: Progress) -> None:
+    def __init__(self, desk: Desk, arrivals: Arrivals, front: Front, progress: Progress, history: History) -> None:
         self._desk = desk
         self._arrivals = arrivals
         self._front = front
         self._progress = progress
+        self._history = history
 
     async def edited(self, post: Post) -> None:
         """A message changed: it is filed anew, or forgotten when it is no article any more.
@@ -37,10 +43,17 @@ class Following:
             return
         async with self._desk.store.reading() as db:
             row = await acknowledged.of(db, post.room.channel, post.id)
+            part_of = await pastes.head(db, post.room.channel, post.id)
+        self._arrivals.see([post])
         if row is None:
             await self._arrivals.take(post, live=True)
             return
         if (row.edited or "") >= post.edited.isoformat():
+            return
+        if part_of is not None:
+            async with self._desk.store.writing() as db:
+                await pastes.mark_due(db, post.room.channel, post.id)
+            await self.refile()
             return
         found = Found()
         if not self._arrivals.is_command(post.text):
@@ -56,6 +69,50 @@ class Following:
         self._arrivals.gone(messages)
         await self._forget(channel, messages)
         await self._drop_replies(channel, messages)
+        await self.refile()
+
+    async def refile(self) -> None:
+        """File the texts anew of which a part was edited, deleted or added: what their messages say on Discord now.
+
+        What cannot be read at present is read later.
+        """
+        async with self._desk.store.reading() as db:
+            due = await pastes.due(db)
+        for head in due:
+            try:
+                await self._refile(head)
+            except (Stale, Unreachable) as error:
+                where = (head.message, head.channel)
+                _log.warning("the parts of message %d in channel %d are read later: %s", *where, error)
+
+    async def _refile(self, head: Place) -> None:
+        async with self._desk.store.reading() as db:
+            ids = await pastes.parts(db, head.channel, [head.message])
+        posts = await self._standing(head, ids)
+        left = [post for post in posts if not self._arrivals.is_command(post.text)]
+        if gone := set(ids) - {post.id for post in left}:
+            await self._forget(head.channel, gone)
+        if left and is_whole(left):
+            await self._arrivals.pastes.store(left, live=True)
+            return
+        await self._forget(head.channel, [post.id for post in left])
+        for post in posts:
+            await self._unmark(post)
+
+    async def _standing(self, head: Place, ids: Sequence[int]) -> list[Post]:
+        """Those of the parts of a text that still stand, by Discord; where it does not show them, as remembered."""
+        room = Room(head.guild, head.channel, str(head.channel))
+        found: dict[int, Post] = {}
+        at = min(ids) - 1
+        try:
+            while at < max(ids):
+                page = await self._history.after(room, at, _PAGE)
+                found |= {post.id: post for post in page if post.id in ids}
+                at = page[-1].id if len(page) == _PAGE else max(ids)
+        except Hidden as error:
+            _log.info("channel %d is not read again: %s", head.channel, error)
+            return self._arrivals.pastes.recent.known(ids)
+        return [found[id_] for id_ in sorted(found)]
 
     async def channel_deleted(self, channel: int) -> None:
         """A channel or a thread was deleted."""

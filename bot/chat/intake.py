@@ -47,19 +47,24 @@ async def find(post: Post) -> Found:
 
     A file's address expires, so that it cannot be left for later. Raises whatever the download does.
     """
-    return await _found(post, is_article(post.text))
+    return await _found(post, post.text if is_article(post.text) else None)
 
 
 async def find_all(post: Post) -> Found:
     """The drafts of a message that somebody wants filed: its text, however short, and its text files."""
-    return await _found(post, word_count(post.text) > 0)
+    return await _found(post, post.text if word_count(post.text) else None)
 
 
-async def _found(post: Post, has_text: bool) -> Found:
+async def find_part(post: Post, text: str | None) -> Found:
+    """The drafts of a message that is one of several: its text files, and the text of all, if it is the first."""
+    return await _found(post, text)
+
+
+async def _found(post: Post, text: str | None) -> Found:
     items = []
     refused = []
-    if has_text:
-        items.append(_item(post, 0, post.text.encode("utf-8", "replace")))
+    if text is not None:
+        items.append(_item(post, 0, text.encode("utf-8", "replace")))
     files = [upload for upload in post.uploads if upload.name.lower().endswith(_FILES)]
     for part, upload in enumerate(files, start=1):
         if upload.size > MOST_BYTES:

@@ -52,7 +52,7 @@ class Messages:
         self._progress = Progress(desk)
         self._reception = Reception(desk, wire, scope_of)
         self._arrivals = Arrivals(desk, self._reception, self._progress, is_command)
-        self._following = Following(desk, self._arrivals, wire, self._progress)
+        self._following = Following(desk, self._arrivals, wire, self._progress, DiscordHistory(client))
         history = DiscordHistory(client)
         self._catch_up = CatchUp(desk, history, self._arrivals, self._following, self._reception, self._progress)
         rereading = Rereading(desk, self._arrivals, self._following, self._reception)
@@ -139,6 +139,7 @@ class Messages:
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 await self._progress.write()
+                await self._following.refile()
                 await self._reception.recover()
             except StoreError as error:
                 _log.warning("cursors are written later: %s", error)

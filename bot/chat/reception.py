@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.cards.card import Card
@@ -14,7 +14,7 @@ from bot.chat.reach import Unreachable
 from bot.commands.filing import with_place
 from bot.desk.desk import Desk
 from bot.desk.filing import Ticket
-from bot.store import acknowledged, watched
+from bot.store import acknowledged, pastes, watched
 from bot.store.acknowledged import Acknowledged, Shown
 from bot.store.errors import StoreError
 from bot.store.rows import Place
@@ -173,26 +173,31 @@ class Reception:
     async def _finish(self, guest: _Guest) -> None:
         place = guest.place
         async with self._desk.store.reading() as db:
-            before = await acknowledged.of(db, place.channel, place.message)
-            author = await acknowledged.author(db, place.channel, place.message)
+            version = await pastes.version(db, place.channel, place.message)
+            head = await pastes.head(db, place.channel, place.message)
+            author = await acknowledged.author(db, place.channel, head or place.message)
         scope = with_place(await self._scope_of(place, author), place)
         endings = await self._endings(guest, scope)
+        whole = await self._ending_of_text(guest, scope, head)
         async with self._desk.store.reading() as db:
             row = await acknowledged.of(db, place.channel, place.message)
             how = await watched.one(db, place.channel)
-        if row is None or before is None or row.shown != "waiting" or row.edited != before.edited:
+            changed = version[0] or await pastes.version(db, place.channel, place.message) != version
+        if row is None or row.shown != "waiting" or changed:
             return  # it is gone, or it says something else by now and is gone through again
-        mark = mark_of(endings)
+        mark = mark_of([*endings, *whole])
         if mark is None:
             await self._clear(row)
         answered = row.reply is not None or (how is not None and await self._is_news(place, how, row.edited))
-        if how and mark and how.reply == "card" and answered:
+        if how and mark and endings and how.reply == "card" and answered:
             await self._tell(guest, row, await card_of(self._desk, scope, endings, how.length))
+        elif mark and not endings:
+            await self._withdraw(row)  # the card of its text stands under the first part of that
         if how and mark and how.reply != "silent":
-            await self._mark(guest, row, mark)
+            await self._mark(guest, mark, changed=row.edited is not None or head == place.message)
         async with self._desk.store.writing() as db:
             now = await acknowledged.of(db, place.channel, place.message)
-            if now and now.edited == row.edited:
+            if now and await pastes.version(db, place.channel, place.message) == version:
                 await acknowledged.show(db, place.channel, place.message, _SHOWN[mark or "⚠️"])
 
     async def _endings(self, guest: _Guest, scope: Scope) -> list[Ending]:
@@ -200,7 +205,19 @@ class Reception:
         place = guest.place
         async with self._desk.store.reading() as db:
             parts = await acknowledged.parts(db, place.channel, place.message)
-        return [await ending(self._desk, scope, place, part, guest.tickets.get(part)) for part in parts]
+            head = await pastes.head(db, place.channel, place.message)
+        own = [part for part in parts if part or head in (None, place.message)]
+        return [await ending(self._desk, scope, place, part, guest.tickets.get(part)) for part in own]
+
+    async def _ending_of_text(self, guest: _Guest, scope: Scope, head: int | None) -> list[Ending]:
+        """What became of the text that a message is a part of, which is filed under another."""
+        if head in (None, guest.place.message):
+            return []
+        first = replace(guest.place, message=head)
+        async with self._desk.store.reading() as db:
+            if 0 not in await acknowledged.parts(db, first.channel, first.message):
+                return []
+        return [await ending(self._desk, scope, first, 0, guest.tickets.get(0))]
 
     async def _tell(self, guest: _Guest, row: Acknowledged, card: Card) -> None:
         """Show a card as the reply to a message: in the reply that stands there already, else in a new one."""
@@ -219,13 +236,13 @@ class Reception:
         if not stands and reply is not None:
             await self._front.withdraw(place.channel, reply)
 
-    async def _mark(self, guest: _Guest, row: Acknowledged, mark: Mark) -> None:
+    async def _mark(self, guest: _Guest, mark: Mark, *, changed: bool) -> None:
         """Show how it ended by a reaction, in place of ⏳ and of what was shown before an edit."""
         await guest.marking.wait()
         await self._front.react(guest.place, mark)
         if guest.marked or guest.told:
             await self._front.unreact(guest.place, WAITING)
-        if row.edited:
+        if changed:
             for other in _SHOWN:
                 if other != mark:
                     await self._front.unreact(guest.place, other)
@@ -234,6 +251,9 @@ class Reception:
         """Take away what is shown under a message of which nothing is filed any more."""
         for mark in (WAITING, *_SHOWN):
             await self._front.unreact(Place(row.guild, row.channel, row.message), mark)
+        await self._withdraw(row)
+
+    async def _withdraw(self, row: Acknowledged) -> None:
         if row.reply is not None:
             await self._front.withdraw(row.channel, row.reply)
             async with self._desk.store.writing() as db:

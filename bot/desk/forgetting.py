@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from bot.desk.desk import Desk
-from bot.store import acknowledged, actions, articles, places
+from bot.store import acknowledged, actions, articles, pastes, places
 from bot.store.database import Connection
 from bot.store.rows import Article, Place
 
@@ -34,7 +34,10 @@ async def forget_channel(desk: Desk, guild: int, name: str) -> int | None:
 
 
 async def forget_messages(desk: Desk, channel: int, messages: Collection[int]) -> list[int]:
-    """Forget what was posted with messages that are gone; the bot's own messages below them, which go with them."""
+    """Forget what was posted with messages that are gone; the bot's own messages below them, which go with them.
+
+    Of a text whose parts are several messages all is forgotten: `pastes.due` names what is left of it.
+    """
     async with desk.store.reading() as db:
         guild = await places.guild_of(db, channel)
         known = [message for message in messages if await acknowledged.known_between(db, channel, message, message)]
@@ -50,6 +53,7 @@ async def forget_messages(desk: Desk, channel: int, messages: Collection[int]) -
 
 
 async def _unpost(db: Connection, guild: int, channel: int, messages: Sequence[int]) -> list[int]:
+    await pastes.leave(db, guild, channel, messages)
     for message in messages:
         for part in await acknowledged.parts(db, channel, message):
             await articles.unpost(db, Place(guild, channel, message, part))

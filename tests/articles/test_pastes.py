@@ -81,7 +81,7 @@ def test_a_text_cut_inside_a_sentence_is_one_again(whole: str, at: int, data: st
     spaces = [found.start() for found in re.finditer(r"(?<=[a-z,]) (?=[a-z])", whole) if found.start() >= at]
     cut = data.draw(st.sampled_from(spaces[:50]))
     parts = sent([whole[:cut], whole[cut:]])
-    assert after(*parts)
+    assert after(parts[0], parts[1])
     assert joined(parts) == whole
 
 
@@ -118,7 +118,7 @@ def test_a_word_that_is_cut_is_whole_again() -> None:
     whole = whole[at - 2000 :].replace("\n\n", "  ")
     parts = sent([whole[:2000], whole[2000:]])
     assert parts[0].endswith("ist")
-    assert after(*parts)
+    assert after(parts[0], parts[1])
     assert "isthmus" in joined(parts)[1990:2010]
 
 
@@ -155,11 +155,16 @@ def test_what_is_a_text_of_its_own(one: str, other: str) -> None:
     assert not after(one, other)
 
 
+def test_a_sentence_that_is_not_over_goes_on_with_a_name() -> None:
+    assert after(text(CANAL, 700) + "\n\nThe treaties were signed by", "Jimmy Carter and Omar Torrijos in 1977.")
+    assert after(text(CANAL, 700) + "\n\nThe treaties were signed by Jimmy Carter,", "Omar Torrijos and others.")
+
+
 def test_only_what_comes_within_a_minute() -> None:
     parts = filled(text(CANAL, 3000), 2000, " ")
-    assert after(*parts, seconds=MOST_SECONDS)
-    assert not after(*parts, seconds=MOST_SECONDS + 1)
-    assert not after(*parts, seconds=-1)
+    assert after(parts[0], parts[1], MOST_SECONDS)
+    assert not after(parts[0], parts[1], MOST_SECONDS + 1)
+    assert not after(parts[0], parts[1], -1)
 
 
 def test_a_part_that_is_left_keeps_its_words() -> None:

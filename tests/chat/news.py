@@ -279,7 +279,7 @@ async def bureau_over(desk: Desk, channels: Channels, readable: frozenset[int] |
     progress = Progress(desk)
     reception = Reception(desk, channels, scope_of)
     arrivals = Arrivals(desk, reception, progress, lambda text: text.startswith("!"))
-    following = Following(desk, arrivals, channels, progress)
+    following = Following(desk, arrivals, channels, progress, _History(channels))
     catch_up = CatchUp(desk, _History(channels), arrivals, following, reception, progress)
     progress.catching_up([])
     reception.start()
