@@ -12,6 +12,8 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from bot.articles.metadata import metadata
+from bot.articles.pages import no_story, signs
 from bot.articles.types import Rejected
 
 NO_TEXT = "There is no text on this page."
@@ -37,7 +39,7 @@ class Page:
 
 
 def read_page(markup: str, url: str | None = None) -> Page | Rejected:
-    """The story of a page. Broken markup is read as well as it goes; a page without text is rejected.
+    """The story of a page. Broken markup is read as well as it goes; a page without text, or that is none, is rejected.
 
     Extraction is trafilatura's (Barbaresi 2021, doi:10.18653/v1/2021.acl-demo.15) in its fast mode, twice: the
     strict reading is taken unless it loses too much of the full one, and paragraphs that both missed are added.
@@ -51,12 +53,24 @@ def read_page(markup: str, url: str | None = None) -> Page | Rejected:
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         text = "\n".join(_paragraph_texts(tree)) or _all_text(tree)
         return Page(text, tree.findtext(".//title"), None, None, language)
+    about = metadata(tree)
+    found = signs(tree, about)
     _drop_links(tree)
     full = _extracted(tree, url, precise=False)
     strict = _extracted(tree, url, precise=True)
     text = strict.text if len(strict.text) >= _PRECISE_ENOUGH * len(full.text) else full.text
     text = _completed(tree, text) or _all_text(tree)
-    return Page(text, _headline(tree, full.title), full.byline, full.published, language)
+    if why := no_story(found, text, url):
+        return Rejected(why)
+    title = _headline(tree, _without_site(full.title or about.title, about.site))
+    return Page(text, title, full.byline or about.byline, full.published or about.published, language or about.language)
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """A title without the name of the site behind it."""
+    if not title or not site or not title.endswith(site):
+        return title
+    return re.sub(r"\s+[|–—·:-]\s*$", "", title.removesuffix(site)) or title
 
 
 def _parse(markup: str) -> HtmlElement | None:

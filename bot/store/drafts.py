@@ -85,7 +85,7 @@ async def to_fetch(db: aiosqlite.Connection, *, limit: int, skip: Sequence[int] 
     """
     rows = await db.execute_fetchall(
         f"""
-        SELECT {_COLUMNS} FROM drafts AS this
+        SELECT {_COLUMNS} FROM drafts AS this INDEXED BY drafts_to_fetch
         WHERE state = 'pending' AND fetch IS NOT NULL AND id NOT IN (SELECT value FROM json_each(:skip))
           AND NOT EXISTS (
             SELECT 1 FROM drafts AS other
