@@ -6,6 +6,8 @@ from bot.fetching.types import Refused
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
+GONE = Refused("The page is gone.")
+
 _CHALLENGE = Refused("The site wants to check the browser first: only a person can open this page.")
 _REASONS = {
     401: Refused("The page asks for a login."),
@@ -14,7 +16,7 @@ _REASONS = {
     404: Refused("There is no page at this address."),
     407: Refused("The page asks for a login."),
     408: Refused("The site did not answer in time.", passing=True),
-    410: Refused("The page is gone."),
+    410: GONE,
     425: Refused("The site was not ready for this.", passing=True),
     429: Refused("The site has had too many questions; it will answer again later.", passing=True),
     451: Refused("The page is withheld for legal reasons."),

@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from typing import TypeAlias, TypeVar
 from urllib.parse import urljoin
 
 import aiohttp
@@ -18,7 +19,7 @@ from bot.fetching.hosts import Turns
 from bot.fetching.kinds import name_for
 from bot.fetching.robots import AGENT, Answer, Robots
 from bot.fetching.robots import LARGEST as LARGEST_ROBOTS
-from bot.fetching.types import Address, Page, Refused
+from bot.fetching.types import Address, Page, Raw, Refused, Unchanged, Validators
 from bot.fetching.unpacking import ACCEPTED, TooLarge, Unpackable, unpacker
 from bot.fetching.urls import NOT_PUBLIC, checked
 
@@ -44,6 +45,17 @@ BROKEN_OFF = Refused("The site broke off in the middle of the page.", passing=Tr
 UNTRUSTED = Refused("The site cannot prove that it is the one that the link names (its certificate is not valid).")
 NONSENSE = Refused("What the site answered cannot be understood.")
 EMPTY = Refused("The page is empty.")
+
+_ACCEPT_FEED = (
+    "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,"
+    "application/json;q=0.8,*/*;q=0.5"
+)
+_LONGEST_VALIDATOR = 500  # characters: nothing longer is kept, since it would be sent with every request
+_NOT_MODIFIED = 304
+
+_T = TypeVar("_T")
+_Take: TypeAlias = Callable[[URL, aiohttp.ClientResponse], Awaitable[_T | Refused]]
+"""Makes something of an answer that is no redirect."""
 
 _NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 
@@ -73,7 +85,23 @@ class Fetcher:
 
     async def fetch(self, url: str) -> Page | Refused:
         """What is found at an address, after at most five redirects; or why nothing is."""
-        found: URL | Page | Refused = checked(url, self._allowed)
+        return await self._followed(url, {}, _page)
+
+    async def fetch_raw(self, url: str, known: Validators) -> Raw | Unchanged | Refused:
+        """What is found at an address, of whatever kind; or that it is still what is known; or why nothing is."""
+        headers = {"Accept": _ACCEPT_FEED}
+        if known.etag:
+            headers["If-None-Match"] = known.etag
+        if known.modified:
+            headers["If-Modified-Since"] = known.modified
+        found: Raw | Unchanged | Refused = await self._followed(url, headers, _raw)
+        if isinstance(found, Unchanged) and known == Validators():
+            return answers.refusal(_NOT_MODIFIED, {}) or found
+        return found
+
+    async def _followed(self, url: str, headers: Mapping[str, str], take: _Take[_T]) -> _T | Refused:
+        """What is made of the answer at the end of all redirects."""
+        found: URL | _T | Refused = checked(url, self._allowed)
         left = self._seconds
         clock = asyncio.get_running_loop().time
         for _ in range(MOST_REDIRECTS + 1):
@@ -81,7 +109,7 @@ class Fetcher:
                 return found
             async with self._turns.at(str(found.raw_host)):
                 began = clock()
-                found = await self._within(left, found)
+                found = await self._within(left, found, headers, take)
                 left -= clock() - began
         return TOO_MANY_REDIRECTS if isinstance(found, URL) else found
 
@@ -91,10 +119,14 @@ class Fetcher:
             await self._opened.close()
             self._opened = None
 
-    async def _within(self, seconds: float, url: URL) -> URL | Page | Refused:
+    async def _within(
+        self, seconds: float, url: URL, headers: Mapping[str, str], take: _Take[_T]
+    ) -> URL | _T | Refused:
         try:
             async with asyncio.timeout(seconds):
-                return await self._robots.refusal(url) or await self._get(url)
+                if refusal := await self._robots.refusal(url):
+                    return refusal
+                return await self._get(url, headers, take)
         except TimeoutError:  # aiohttp's own are of this class, too
             return TOO_SLOW
         except TooLarge:
@@ -104,20 +136,12 @@ class Fetcher:
         except aiohttp.ClientError as error:
             return _refusal(error)
 
-    async def _get(self, url: URL) -> URL | Page | Refused:
-        """One request: the page, where the site sends us instead, or a refusal."""
-        async with self._asked(url) as response:
+    async def _get(self, url: URL, headers: Mapping[str, str], take: _Take[_T]) -> URL | _T | Refused:
+        """One request: what is made of its answer, where the site sends us instead, or a refusal."""
+        async with self._asked(url, headers) as response:
             if response.status in answers.REDIRECTS:
                 return self._next(url, response.headers.get("Location", ""))
-            media = response.headers.get("Content-Type", "").partition(";")[0]
-            refusal = answers.refusal(response.status, response.headers)
-            name = name_for(media, url)
-            if refusal or isinstance(name, Refused):
-                return refusal or name  # type: ignore[return-value]  # one of the two is a refusal
-            raw = await _body(response, LARGEST)
-            if not raw.strip():
-                return EMPTY
-            return Page(str(url), marked(raw, response.charset) if _is_text(name) else raw, name)
+            return await take(url, response)
 
     def _next(self, url: URL, location: str) -> URL | Refused:
         """Where a redirect leads. It is written to be joined to the address before (RFC 9110, 10.2.2)."""
@@ -144,8 +168,8 @@ class Fetcher:
         return 404, b""  # RFC 9309, 2.3.1.2: after too many redirects it counts as not being there
 
     @contextlib.asynccontextmanager
-    async def _asked(self, url: URL) -> AsyncIterator[aiohttp.ClientResponse]:
-        async with self._session().get(url, allow_redirects=False) as response:
+    async def _asked(self, url: URL, headers: Mapping[str, str] | None = None) -> AsyncIterator[aiohttp.ClientResponse]:
+        async with self._session().get(url, allow_redirects=False, headers=headers) as response:
             yield response
 
     def _session(self) -> aiohttp.ClientSession:
@@ -174,6 +198,38 @@ class Fetcher:
 def user_agent(contact: str) -> str:
     """Who we say we are."""
     return f"{AGENT}/{__version__} (files the news that people post{'; ' if contact else ''}{contact})"
+
+
+async def _page(url: URL, response: aiohttp.ClientResponse) -> Page | Refused:
+    """A page that can be read as an article. Raises TooLarge, Unpackable."""
+    media = response.headers.get("Content-Type", "").partition(";")[0]
+    refusal = answers.refusal(response.status, response.headers)
+    name = name_for(media, url)
+    if refusal or isinstance(name, Refused):
+        return refusal or name  # type: ignore[return-value]  # one of the two is a refusal
+    raw = await _body(response, LARGEST)
+    if not raw.strip():
+        return EMPTY
+    return Page(str(url), marked(raw, response.charset) if _is_text(name) else raw, name)
+
+
+async def _raw(url: URL, response: aiohttp.ClientResponse) -> Raw | Unchanged | Refused:
+    """An answer of whatever kind. Raises TooLarge, Unpackable."""
+    if response.status == _NOT_MODIFIED:
+        return Unchanged()
+    if refusal := answers.refusal(response.status, response.headers):
+        return refusal
+    raw = await _body(response, LARGEST)
+    if not raw.strip():
+        return EMPTY
+    validators = Validators(_kept(response, "ETag"), _kept(response, "Last-Modified"))
+    return Raw(str(url), raw, response.headers.get("Content-Type", ""), validators)
+
+
+def _kept(response: aiohttp.ClientResponse, header: str) -> str | None:
+    """A header to be sent back, where it may stand in one."""
+    value = response.headers.get(header, "").strip()
+    return value if value and len(value) <= _LONGEST_VALIDATOR and value.isprintable() and value.isascii() else None
 
 
 def _is_text(name: str) -> bool:

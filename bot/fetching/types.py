@@ -20,6 +20,29 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a site said to know a version of an answer by: its ETag and Last-Modified headers, as they came."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An answer of whatever kind: `media_type` is its Content-Type as it came, parameters included."""
+
+    url: str
+    raw: bytes
+    media_type: str
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The answer is the one that the validators are of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Why a link was not fetched, as one plain sentence; `passing` where it may well be fetched another time."""
 
@@ -32,6 +55,9 @@ class Fetches(Protocol):
 
     async def fetch(self, url: str) -> Page | Refused:
         """What is found at an address."""
+
+    async def fetch_raw(self, url: str, known: Validators) -> Raw | Unchanged | Refused:
+        """What is found at an address, of whatever kind, unless it is still what is known."""
 
     async def close(self) -> None:
         """Give up all connections."""

@@ -1,0 +1,1 @@
+"""Reading feeds, RSS, Atom and JSON Feed, and knowing their entries again."""
