@@ -173,6 +173,7 @@ class Backfilling:
         if not given or time.monotonic() - work.given_at > _FRESH_SECONDS:
             page = await self._history.before(room, cursor, PAGE)
             given = [post for post in page if post.id >= one.since]
+            self._rereading.see(given)
             work.given, work.given_at = given, time.monotonic()
             work.all_given = len(page) < PAGE or len(given) < len(page)
         return given[-most:], work.all_given and len(given) <= most

@@ -1,14 +1,14 @@
 """Rereading: a few messages of a channel's history at a time, filed as if they had been posted in a watched channel."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from bot.chat.arrivals import Arrivals
 from bot.chat.following import Following
 from bot.chat.posts import Post
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
-from bot.store import acknowledged, backfills
+from bot.store import acknowledged, backfills, pastes
 from bot.store.acknowledged import Acknowledged, Shown
 from bot.store.backfills import Backfill, Tally
 from bot.store.watched import Watched
@@ -22,6 +22,10 @@ class Rereading:
         self._arrivals = arrivals
         self._following = following
         self._reception = reception
+
+    def see(self, posts: Sequence[Post]) -> None:
+        """Messages that stand together: some of them may be one text, wherever a batch ends."""
+        self._arrivals.see(posts)
 
     async def take(self, backfill: Backfill, posts: Sequence[Post]) -> Tally:
         """File what is an article of these messages, and wait until that is done; what became of them.
@@ -43,7 +47,7 @@ class Rereading:
                 otherwise = Watched(room.guild, room.channel, room.name, reply="silent")
                 await self._arrivals.take(post, live=False, otherwise=otherwise)
         await self._reception.finished([post.place for post in posts])
-        return self._counted(posts, await self._known(posts), mine)
+        return await self._counted(posts, mine)
 
     async def _known(self, posts: Sequence[Post]) -> dict[int, Acknowledged]:
         """What the store says of messages that are filed, or were to be."""
@@ -51,9 +55,16 @@ class Rereading:
             found = [await acknowledged.of(db, post.room.channel, post.id) for post in posts]
         return {row.message: row for row in found if row}
 
-    def _counted(self, posts: Sequence[Post], rows: Mapping[int, Acknowledged], mine: Collection[int]) -> Tally:
-        """What became of each: those that were not filed by this backfill were known before it."""
-        ends = Counter("known" if id_ not in mine else _ENDS[row.shown] for id_, row in rows.items())
+    async def _counted(self, posts: Sequence[Post], mine: Collection[int]) -> Tally:
+        """What became of each: those that were not filed by this backfill were known before it.
+
+        A text that several messages are counts with the first of them.
+        """
+        rows = await self._known(posts)
+        async with self._desk.store.reading() as db:
+            heads = [await pastes.head(db, post.room.channel, post.id) or post.id for post in posts]
+        texts = rows.keys() & set(heads)
+        ends = Counter(_ENDS[rows[text].shown] if text in mine else "known" for text in texts)
         failed = ends["failed"] + sum(post.id in self._arrivals.passed for post in posts)
         return Tally(len(posts), ends["filed"], ends["known"], failed)
 

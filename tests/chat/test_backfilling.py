@@ -40,6 +40,7 @@ from tests.chat.news import (
     upload,
     watch,
 )
+from tests.chat.test_pastes import cut
 from tests.desk.workers import desk_of
 
 TOLD_IN = 79
@@ -291,6 +292,33 @@ async def test_a_message_that_cannot_be_read_is_tried_three_times_and_passed(arc
     await archive.ask()
     assert (await archive.ends()).tally == Tally(3, 2, 0, 1)
     assert (len(tries), sorted(await archive.numbers())) == (3, [0, 2])
+
+
+@pytest.mark.parametrize("size", [1, 2, 25])
+async def test_a_long_paste_is_one_article_wherever_a_batch_ends(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(backfilling, "BATCH", size)
+    posted(archive, 1)
+    for number, text in enumerate(cut(3, 70, 70)):
+        archive.parts.channels.post(text, at=ago(days=8, seconds=-number))
+    posted(archive, 1, first=1)
+    await archive.ask()
+    done = await archive.ends()
+    assert len(await archive.numbers()) == 3
+    assert (done.tally.looked, done.tally.found) == (5, 3)
+
+
+async def test_a_long_paste_of_which_the_beginning_is_on_an_older_page(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backfilling, "PAGE", 1)
+    for number, text in enumerate(cut(3, 70, 70)):
+        archive.parts.channels.post(text, at=ago(days=8, seconds=-number))
+    await archive.ask()
+    await archive.ends()
+    await archive.parts.following.refile()
+    assert len(await archive.numbers()) == 1
 
 
 async def test_threads_are_read_after_their_channel(archive: Archive) -> None:
