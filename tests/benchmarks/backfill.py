@@ -1,8 +1,8 @@
 """A backfill on the loopback Discord, with its ordinary rate limits: the event loop, and live articles meanwhile.
 
-    python -m tests.benchmarks.backfill [MESSAGES]
+    python -m tests.benchmarks.backfill [MESSAGES [ONE_IN]]
 
-One message in ten is an article; a live article is posted every few seconds, and its card is waited for.
+One message in so many (ten) is an article; a live article is posted every few seconds, and its card is waited for.
 """
 
 import asyncio
@@ -44,15 +44,15 @@ class Backfilled:
     filed: int
 
 
-async def measure(messages: int = MESSAGES) -> Backfilled:
+async def measure(messages: int = MESSAGES, one_in: int = ONE_IN) -> Backfilled:
     """Read so long a history, with live articles in between."""
-    texts = await asyncio.to_thread(made_up, messages // ONE_IN + LIVE, WORDS, 7)
+    texts = await asyncio.to_thread(made_up, messages // one_in + LIVE, WORDS, 7)
     with tempfile.TemporaryDirectory() as folder:
         program = Program(Path(folder), Path(folder) / "bench.db")
         async with discord(rates=REAL) as world:
             guild = world.guild("Paper")
             news, desk, ann = guild.channel("news"), guild.channel("desk"), guild.member("Ann", administrator=True)
-            await _fill(news, ann, texts[LIVE:], messages)
+            await _fill(news, ann, texts[LIVE:], messages, one_in)
             child = program.start(
                 "run", environment=world.environment(), stdin=None,
                 command=("-W", "ignore", "-m", "tests.benchmarks.probed", str(program.folder / "lags")),
@@ -72,11 +72,11 @@ async def measure(messages: int = MESSAGES) -> Backfilled:
     return Backfilled(cards[_COLD:], lags, messages / (over - began), int(told[1]))
 
 
-async def _fill(news: SceneChannel, ann: Person, texts: list[str], messages: int) -> None:
+async def _fill(news: SceneChannel, ann: Person, texts: list[str], messages: int, one_in: int) -> None:
     waiting = iter(texts)
     for number in range(messages):
         at = datetime.now(UTC) - timedelta(days=300) + timedelta(hours=number)
-        text = next(waiting)[:2000] if number % ONE_IN == 0 else f"Has anybody read what number {number} says?"
+        text = next(waiting)[:2000] if number % one_in == 0 else f"Has anybody read what number {number} says?"
         await ann.posts(news, text, at=at)
 
 
