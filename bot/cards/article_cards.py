@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bot.cards.card import Action, Card, Choice, Field, Line, Page, Section, say_date
+from bot.cards.card import Action, Card, Choice, Field, Line, Page, Receipt, Section, say_date
 from bot.cards.receipts import (
     KIND_WORDS,
     facts,
@@ -126,18 +126,31 @@ def _note(article: Article) -> str:
 
 
 def raw_card(article: Article, text: str, postings: Sequence[Posting], page: Page | None) -> Card:
-    """A stretch of an article's stored text, as it stands, with every place where it was posted."""
-    where = ", ".join(f"{one.where} ({say_date(one.posted_at.date())}, {one.posted_at:%H:%M} UTC)" for one in postings)
+    """A stretch of an article's stored text, as it stands, with every place where it was posted.
+
+    Several are listed, each with its link: the parts of a long paste, and whoever posted it again.
+    """
     paragraphs = tuple(Line(part) for part in text.split("\n\n") if part.strip())
+    sections = [Section(None, paragraphs, "prose")]
+    if len(postings) > 1:
+        sections.append(Section("Posted in", tuple(_posting_line(article, one) for one in postings)))
     return Card(
         title_of(article),
         facts(article),
-        (Section(None, paragraphs, "prose"),),
+        tuple(sections),
         actions=(Action("Summary", "article show", (("article", f"#{article.number}"),)),),
         page=page,
-        footer=f"Posted in {where}.",
+        footer=f"Posted in {postings[0].where} ({_moment(postings[0])})." if len(postings) == 1 else "",
         link=article.posting.link or article.url,
     )
+
+
+def _posting_line(article: Article, one: Posting) -> Line:
+    return Line(_moment(one), (Receipt(article.number, one.link, one.where, one.posted_at.date()),))
+
+
+def _moment(one: Posting) -> str:
+    return f"{say_date(one.posted_at.date())}, {one.posted_at:%H:%M} UTC"
 
 
 def by_kind(found: Sequence[Named]) -> list[Named]:

@@ -1,5 +1,6 @@
 """Following what happens to messages later: an edit files anew, and what is deleted is forgotten."""
 
+import asyncio
 import logging
 from collections.abc import Collection, Sequence
 
@@ -33,6 +34,7 @@ class Following:
         self._front = front
         self._progress = progress
         self._history = history
+        self._refiling = asyncio.Lock()
 
     async def edited(self, post: Post) -> None:
         """A message changed: it is filed anew, or forgotten when it is no article any more.
@@ -76,14 +78,15 @@ class Following:
 
         What cannot be read at present is read later.
         """
-        async with self._desk.store.reading() as db:
-            due = await pastes.due(db)
-        for head in due:
-            try:
-                await self._refile(head)
-            except (Stale, Unreachable) as error:
-                where = (head.message, head.channel)
-                _log.warning("the parts of message %d in channel %d are read later: %s", *where, error)
+        async with self._refiling:
+            async with self._desk.store.reading() as db:
+                due = await pastes.due(db)
+            for head in due:
+                try:
+                    await self._refile(head)
+                except (Stale, Unreachable) as error:
+                    where = (head.message, head.channel)
+                    _log.warning("the parts of message %d in channel %d are read later: %s", *where, error)
 
     async def _refile(self, head: Place) -> None:
         async with self._desk.store.reading() as db:

@@ -152,7 +152,8 @@ class Pastes:
         if any(self._is_gone(post) for post in posts):
             return True
         ids = {post.id for post in posts}
-        if not state.due and ids <= state.parts and all(state.holds(post) for post in posts):
+        known = ids <= state.parts or (len(ids) == 1 and not state.parts)
+        if known and not state.due and all(state.holds(post) for post in posts):
             return True
         if state.parts - ids or any(state.is_later(post) for post in posts):
             raise Stale

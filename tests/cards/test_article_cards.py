@@ -155,9 +155,17 @@ def test_a_list_of_articles() -> None:
 
 
 def test_the_full_text_with_all_its_postings() -> None:
-    again = replace(POSTING, where="rare", message=71)
-    assert plain(raw_card(ARTICLE, "One.\n\nTwo,\nand three.\n\n \n\nFour.", [POSTING, again], None)) == HEAD + (
+    text = "One.\n\nTwo,\nand three.\n\n \n\nFour."
+    assert plain(raw_card(ARTICLE, text, [POSTING], None)) == HEAD + (
         "One.\n\nTwo,\nand three.\n\nFour.\n\n"
         "1. Summary (article show article:#4)\n\n"
-        "Posted in books (30 Jan 1815, 09:05 UTC), rare (30 Jan 1815, 09:05 UTC)."
+        "Posted in books (30 Jan 1815, 09:05 UTC)."
     )
+    again = replace(POSTING, where="rare", message=71, link="https://discord.com/channels/7/8/71")
+    card = raw_card(ARTICLE, text, [POSTING, again], None)
+    assert (card.sections[1].heading, card.footer) == ("Posted in", "")
+    assert [(line.text, line.receipts[0].where) for line in card.sections[1].lines] == [  # type: ignore[union-attr]
+        ("30 Jan 1815, 09:05 UTC", "books"),
+        ("30 Jan 1815, 09:05 UTC", "rare"),
+    ]
+    assert card.sections[1].lines[1].receipts[0].link == again.link
