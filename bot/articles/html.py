@@ -12,6 +12,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from bot.articles.agreement import second_reading, within_agreement
 from bot.articles.metadata import metadata
 from bot.articles.pages import no_story, signs
 from bot.articles.types import Rejected
@@ -42,7 +43,8 @@ def read_page(markup: str, url: str | None = None) -> Page | Rejected:
     """The story of a page. Broken markup is read as well as it goes; a page without text, or that is none, is rejected.
 
     Extraction is trafilatura's (Barbaresi 2021, doi:10.18653/v1/2021.acl-demo.15) in its fast mode, twice: the
-    strict reading is taken unless it loses too much of the full one, and paragraphs that both missed are added.
+    strict reading is taken unless it loses too much of the full one; what another reader denies at its edges goes, and
+    paragraphs that all missed are added.
     """
     if len(markup) > LARGEST:
         return Rejected(f"This page is too large: {len(markup) / 1e6:.0f} million characters.")
@@ -59,7 +61,7 @@ def read_page(markup: str, url: str | None = None) -> Page | Rejected:
     full = _extracted(tree, url, precise=False)
     strict = _extracted(tree, url, precise=True)
     text = strict.text if len(strict.text) >= _PRECISE_ENOUGH * len(full.text) else full.text
-    text = _completed(tree, text) or _all_text(tree)
+    text = _completed(tree, within_agreement(text, second_reading(copy.deepcopy(tree)))) or _all_text(tree)
     if why := no_story(found, text, url):
         return Rejected(why)
     title = _headline(tree, _without_site(full.title or about.title, about.site))
