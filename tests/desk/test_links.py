@@ -7,7 +7,7 @@ import pytest
 
 from bot.articles.types import Draft
 from bot.desk import desk as desks
-from bot.desk import fetching, links, posting
+from bot.desk import fetching, links, lookup, posting
 from bot.desk.desk import Desk
 from bot.desk.filing import Item
 from bot.fetching.types import Page, Refused
@@ -95,6 +95,15 @@ async def test_a_link_is_filed_under_its_canonical_address(tmp_path: Path, web: 
         assert found.article.state == "ready"
         assert web.asked == [URL]
     assert web.closed
+
+
+async def test_an_article_is_named_by_any_form_of_its_address(tmp_path: Path, web: Web) -> None:
+    async with desk_of(tmp_path) as desk:
+        found = await filed(desk)
+        async with desk.store.reading() as db:
+            for form in (CANONICAL, URL, "http://m.example.com/news/bridge/#top"):
+                assert await lookup.named_article(db, SCOPE, form) == found.article
+            assert await lookup.named_article(db, SCOPE, "https://example.com/news") is None
 
 
 async def test_the_same_page_is_not_fetched_again_unless_asked(tmp_path: Path, web: Web) -> None:
