@@ -22,23 +22,28 @@ class Unread:
 async def unread(
     db: aiosqlite.Connection, *, limit: int, most_characters: int, skip: Sequence[int] = ()
 ) -> list[Unread]:
-    """The next articles to extract: live ones first, then oldest first; at least one, however long."""
+    """The next articles to extract: live ones first and by themselves, then oldest first; at least one, however long.
+
+    A live one does not wait for others that are extracted in the same call.
+    """
     found: list[Unread] = []
     size = 0
     async with db.execute(
         """
-        SELECT id, title, text, language FROM articles
+        SELECT id, title, text, language, live FROM articles
         WHERE state = 'pending' AND id NOT IN (SELECT value FROM json_each(?))
         ORDER BY live DESC, id LIMIT ?
         """,
         (json.dumps(list(skip)), limit),
     ) as cursor:
         cursor.iter_chunk_size = 1  # by default rows are fetched 64 at once, however long they are
-        async for row in cursor:
-            size += len(row[2])
-            if found and size > most_characters:
+        first_live = None
+        async for *text, live in cursor:
+            size += len(text[2])
+            if found and (size > most_characters or live != first_live):
                 break
-            found.append(Unread(*row))
+            first_live = live
+            found.append(Unread(*text))
     return found
 
 
