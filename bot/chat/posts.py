@@ -1,6 +1,6 @@
 """Messages as filing sees them: plain values, taken from discord.py's at the edge."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +32,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message in a guild. `text` holds what it forwards, and what a bot or webhook wrote in embeds, too.
+    """A message in a guild. `text` holds what it forwards, and what bots and webhooks wrote in embeds and components.
 
     `spoken` is false for what nobody wrote by hand or by webhook as a message of its own: joins, pins, answers to
     commands. `own` is whether it is the bot's.
@@ -72,9 +72,12 @@ def post_of(message: discord.Message, me: int) -> Post | None:
     by_program = message.author.bot or message.webhook_id is not None
     forwarded = message.message_snapshots
     uploads = [*message.attachments, *(one for snapshot in forwarded for one in snapshot.attachments)]
-    texts = [message.content, *(_written(message.embeds) if by_program else ())]
+    texts = [message.content]
+    if by_program:
+        texts += [*_written(message.embeds), *_displayed(message.components)]
     for snapshot in forwarded:
-        texts += [snapshot.content] if snapshot.content else _written(snapshot.embeds)
+        written = [*_written(snapshot.embeds), *_displayed(snapshot.components)]
+        texts += [snapshot.content] if snapshot.content else written
     return Post(
         room_of(message.channel, message.guild.id),
         message.id,
@@ -95,6 +98,15 @@ def _written(embeds: Sequence[discord.Embed]) -> list[str]:
     """What a program wrote in embeds: many that post news write nothing else. Previews of links are no such thing."""
     own = [embed for embed in embeds if embed.type == "rich"]
     return [text for embed in own for text in (embed.title, embed.description) if text]
+
+
+def _displayed(components: Iterable[discord.Component]) -> Iterator[str]:
+    """The text of components, in containers and sections too: a message of components has no other content."""
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        elif isinstance(component, discord.Container | discord.SectionComponent):
+            yield from _displayed(component.children)
 
 
 def _upload(attachment: discord.Attachment) -> Upload:

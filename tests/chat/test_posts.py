@@ -53,6 +53,38 @@ EMBEDS = [
 ]
 
 
+COMPONENTS = [
+    {"type": 10, "content": "# A headline"},
+    {
+        "type": 17,
+        "components": [
+            {"type": 9, "components": [{"type": 10, "content": "Some news."}], "accessory": {"type": 2, "style": 5,
+             "label": "Read", "url": "https://example.org"}},
+            {"type": 14},
+            {"type": 10, "content": "And more."},
+        ],
+    },
+    {"type": 1, "components": [{"type": 2, "style": 5, "label": "Read", "url": "https://example.org"}]},
+]  # fmt: skip
+
+
+async def test_what_programs_write_in_components_counts(client: discord.Client) -> None:
+    payload = message(9, "", components=COMPONENTS, webhook_id="77", flags=1 << 15)
+    post = post_of(as_message(client, payload), DOSSIER)
+    assert post is not None
+    assert post.text == "# A headline\n\nSome news.\n\nAnd more."
+
+
+async def test_a_forwarded_message_of_components(client: discord.Client) -> None:
+    inner = {
+        "type": 0, "content": "", "embeds": [], "attachments": [], "components": COMPONENTS,
+        "timestamp": "2024-06-18T12:00:00+00:00", "edited_timestamp": None, "mentions": [], "mention_roles": [],
+    }  # fmt: skip
+    post = post_of(as_message(client, message(9, "", message_snapshots=[{"message": inner}])), DOSSIER)
+    assert post is not None
+    assert post.text == "# A headline\n\nSome news.\n\nAnd more."
+
+
 @pytest.mark.parametrize(
     ("more", "text"),
     [
