@@ -73,6 +73,16 @@ async def test_it_goes_back_to_a_day(desk: Desk, line: str, day: tuple[int, int,
     assert found.channel == NEWS
 
 
+async def test_a_day_may_stand_alone(desk: Desk) -> None:
+    await told(desk, "backfill 30d")
+    [found] = await waiting(desk)
+    assert (found.channel, moment(found.since)) == (TALK, datetime(2024, 5, 21, tzinfo=UTC))
+
+
+async def test_a_channel_has_to_be_meant(desk: Desk) -> None:
+    assert (await told(desk, "backfill start", channel=None)).startswith("Which channel?")
+
+
 async def test_it_looks_at_so_many_messages(desk: Desk) -> None:
     await told(desk, "backfill start #news since:1y limit:5000")
     [found] = await waiting(desk)
