@@ -22,7 +22,7 @@ _FULL = 0.85
 """A part that fills this much of a message may have been cut where a sentence ends."""
 
 _HALF = 0.4
-"""A part that fills this much of a message may have been cut before a long paragraph."""
+"""A part in paragraphs that fills this much of a message may have been cut before a paragraph that did not fit."""
 
 _LONG_PARAGRAPH = 1200
 """Characters; a longer one is a text without paragraphs, and would have been cut elsewhere."""
@@ -139,7 +139,8 @@ def _runs_on(before: str, after: str) -> bool:
         return False
     if len(before) >= _FULL * limit:
         return _shared(before, after) >= _SHARED
-    return len(before) >= _HALF * limit and len(unit) <= _LONG_PARAGRAPH and _shared(before, after) >= _SHARED_IN_HALF
+    is_cut = len(before) >= _HALF * limit and "\n" in before and len(before) + len(unit) > limit
+    return is_cut and len(unit) <= _LONG_PARAGRAPH and _shared(before, after) >= _SHARED_IN_HALF
 
 
 def _is_open(text: str) -> bool:
