@@ -1,20 +1,22 @@
 """Intake: whether a message in a watched channel is an article, and which drafts it gives."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.articles.files.sniff import ENDINGS
 from bot.articles.intake import is_article, word_count
+from bot.articles.links import links_in
+from bot.articles.reading import LARGEST
 from bot.articles.types import Draft
 from bot.chat.posts import Post, Upload
+from bot.desk import links
 from bot.desk.filing import Item
 from bot.store.rows import Place
 from bot.store.watched import Watched
 
-MOST_BYTES = 10 << 20
-"""The largest file that is read: what Discord lets anybody upload."""
-
-_FILES = (".txt", ".md", ".markdown")
+_FIRST_LINK = 101
+"""The part of a message's first link: files count from 1, and there are ten at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Found:
 
     @property
     def parts(self) -> frozenset[int]:
-        """The numbers of its parts: 0 is the text, files count from 1."""
+        """The numbers of its parts: 0 is the text, files count from 1, links from 101."""
         return frozenset(item.place.part for item in (*self.items, *(item for item, _ in self.refused)))
 
 
@@ -43,42 +45,49 @@ def is_read(post: Post, how: Watched, is_command: Callable[[str], bool]) -> bool
 
 
 async def find(post: Post) -> Found:
-    """The drafts of a message: its text, where that is an article, and its text files, which are downloaded now.
+    """The drafts of a message: its text, where that is an article, else its links; and its files, downloaded now.
 
-    A file's address expires, so that it cannot be left for later. Raises whatever the download does.
+    A file's address expires, so that it cannot be left for later. Raises whatever the download does. The links in an
+    article are its own, and are not followed.
     """
-    return await _found(post, post.text if is_article(post.text) else None)
+    if is_article(post.text):
+        return await _found(post, post.text)
+    return await _found(post, None, links_in(post.text))
 
 
 async def find_all(post: Post) -> Found:
-    """The drafts of a message that somebody wants filed: its text, however short, and its text files."""
+    """The drafts of a message that somebody wants filed: as `find`, but without links its text, however short."""
+    found = links_in(post.text)
+    if found and not is_article(post.text):
+        return await _found(post, None, found)
     return await _found(post, post.text if word_count(post.text) else None)
 
 
 async def find_part(post: Post, text: str | None) -> Found:
-    """The drafts of a message that is one of several: its text files, and the text of all, if it is the first."""
+    """The drafts of a message that is one of several: its files, and the text of all, if it is the first."""
     return await _found(post, text)
 
 
-async def _found(post: Post, text: str | None) -> Found:
+async def _found(post: Post, text: str | None, urls: Sequence[str] = ()) -> Found:
     items = []
     refused = []
     if text is not None:
-        items.append(_item(post, 0, text.encode("utf-8", "replace")))
-    files = [upload for upload in post.uploads if upload.name.lower().endswith(_FILES)]
+        items.append(_item(post, 0, Draft(text.encode("utf-8", "replace"))))
+    files = [upload for upload in post.uploads if upload.name.lower().endswith(tuple(ENDINGS))]
     for part, upload in enumerate(files, start=1):
-        if upload.size > MOST_BYTES:
-            refused.append((_item(post, part, b"", upload.name), _too_large(upload)))
+        if upload.size > LARGEST:
+            refused.append((_item(post, part, Draft(b"", name=upload.name)), _too_large(upload)))
         else:
-            items.append(_item(post, part, await upload.read(), upload.name))
+            items.append(_item(post, part, Draft(await upload.read(), name=upload.name)))
+    items += [_item(post, part, links.as_draft(url)) for part, url in enumerate(urls, start=_FIRST_LINK)]
     return Found(tuple(items), tuple(refused))
 
 
-def _item(post: Post, part: int, raw: bytes, name: str | None = None) -> Item:
+def _item(post: Post, part: int, draft: Draft) -> Item:
     place = Place(post.room.guild, post.room.channel, post.id, part, post.link)
-    return Item(Draft(raw, name=name), place, str(post.author), posted_at=post.posted_at)
+    return Item(draft, place, str(post.author), posted_at=post.posted_at)
 
 
 def _too_large(upload: Upload) -> str:
-    size = f"{math.ceil(upload.size / (1 << 20) * 10) / 10:g} MiB"
-    return f"{upload.name} is too large: it has {size}, and {MOST_BYTES >> 20} MiB are read at most."
+    size = f"{math.ceil(upload.size / 100_000) / 10:g} MB"
+    return f"{upload.name} is too large: it has {size}, and {LARGEST // 1_000_000} MB are read at most."

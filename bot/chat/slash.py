@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandChannel, AppCommandThread
 
+from bot.articles.reading import LARGEST
 from bot.cards.card import Refusal
 from bot.commands.parameters import Channel, Completion, File, Parameter
 from bot.commands.registry import Command, Registry
@@ -22,9 +23,6 @@ _Completing = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands
 
 PRIVATE = "private"
 _PRIVATE_DESCRIPTION = "Show the answer to me alone"
-
-LARGEST_FILE = 10 << 20
-"""Bytes of a file that is read: what Discord itself lets most people upload (10 MiB)."""
 
 
 class _ChannelOption(app_commands.Transformer):
@@ -147,8 +145,8 @@ def as_file(attachment: discord.Attachment) -> File:
     """An attachment as a command's file, read when the command asks for it."""
 
     async def read() -> bytes:
-        if attachment.size > LARGEST_FILE:
-            raise Refusal(f"{attachment.filename} is too large.", f"I read files of up to {LARGEST_FILE >> 20} MiB.")
+        if attachment.size > LARGEST:
+            raise Refusal(f"{attachment.filename} is too large.", f"I read files of up to {LARGEST // 1_000_000} MB.")
         try:
             return await attachment.read()
         except discord.HTTPException as error:

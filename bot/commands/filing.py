@@ -10,7 +10,7 @@ from bot.commands.meaning import article_or_refuse
 from bot.commands.parameters import File
 from bot.commands.permission import may_delete
 from bot.commands.registry import command
-from bot.desk import forgetting, posting, summaries
+from bot.desk import forgetting, links, posting, summaries
 from bot.desk.desk import Desk
 from bot.store.rows import Place
 from bot.store.scope import Scope
@@ -20,23 +20,33 @@ from bot.summaries.types import Length
 @command(
     "ingest",
     describe={
-        "text": "The text of an article",
+        "text": "The text of an article, or a link to one",
+        "link": "A link to an article: https://…",
         "file": "A text, PDF, Word, OpenDocument, EPUB, mail, RTF or HTML file",
     },
     form="text",
     changes=True,
 )
-async def ingest(ask: Ask, text: str | None = None, file: File | None = None) -> Card:
-    """File an article: its text, or a file with it.
+async def ingest(ask: Ask, text: str | None = None, link: str | None = None, file: File | None = None) -> Card:
+    """File an article: its text, a link to it, or a file with it.
 
     On Discord a file is attached to the message. In the console a text can also be pasted as it is; `dossier ingest`
     files folders and lists.
     """
     if file is not None:
         return await post_card(ask, Draft(await file.read(), name=file.name))
+    address = link or _address(text or "")
+    if address:
+        return await post_card(ask, links.as_draft(address))
     if not text:
-        raise Refusal("There is nothing to file.", "Give a text or a file: `help ingest` says how.")
+        raise Refusal("There is nothing to file.", "Give a text, a link or a file: `help ingest` says how.")
     return await post_card(ask, Draft(text.encode("utf-8", "replace")))
+
+
+def _address(text: str) -> str | None:
+    """The address, where a text is nothing else."""
+    found = text.strip().removeprefix("<").removesuffix(">")
+    return found if found.lower().startswith(("http://", "https://")) and not any(map(str.isspace, found)) else None
 
 
 async def post_card(ask: Ask, draft: Draft) -> Card:

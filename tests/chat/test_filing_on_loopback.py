@@ -13,7 +13,9 @@ from bot.cards.card import Card
 from bot.chat.client import intents
 from bot.chat.messages import Messages
 from bot.chat.render import draw
+from bot.desk import desk as desks
 from bot.desk.desk import Desk
+from bot.fetching.types import Page, Refused
 from bot.store import articles, watched
 from bot.store.rows import Place
 from bot.store.scope import Scope
@@ -175,6 +177,38 @@ async def test_a_file_a_forward_and_a_thread(paper: Paper) -> None:
         await paper.openings(1, 3)
         paper.news.deletes()
         await paper.openings()
+
+
+class Web:
+    """Stands for the network: a page for each address, and some that cannot be had."""
+
+    async def fetch(self, url: str) -> Page | Refused:
+        if "gone" in url:
+            return Refused("There is no such page (404).", passing=False)
+        number = int(url.partition("?")[0].rpartition("/")[2])
+        text = "".join(f"<p>{part}</p>" for part in article(number).split("\n\n"))
+        return Page(url, f"<html><body><article>{text}</article></body></html>".encode(), "page.html")
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+async def test_links_are_followed(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "open_fetcher", lambda _: Web())
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        post = await ann.posts(paper.news, "Both: https://example.com/n/1 and https://example.com/n/2?utm_source=x")
+        await post.reacted("✅")
+        await paper.openings(1, 2)
+        assert "Report 1" in (await post.reply()).text
+        again = await ann.posts(paper.news, "https://m.example.com/n/2")
+        await again.reacted("♻️")
+        gone = await ann.posts(paper.news, "https://example.com/gone/3")
+        await gone.reacted("⚠️")
+        assert "There is no such page (404)." in (await gone.reply()).text
+        await ann.edits(post, "Only https://example.com/n/1")
+        await ann.deletes(again)
+        await paper.openings(1)
 
 
 async def test_what_happened_while_it_was_away(paper: Paper) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import intake
-from bot.chat.intake import MOST_BYTES, find, is_read
+from bot.articles.reading import LARGEST
+from bot.chat.intake import find, find_all, find_part, is_read
 from bot.chat.posts import Post
 from bot.store.rows import Place
 from bot.store.watched import Watched
@@ -68,11 +68,11 @@ async def test_a_text_and_its_file_are_two() -> None:
 
 
 async def test_a_file_that_is_too_large_is_not_downloaded() -> None:
-    huge = upload("book.txt", OSError("not to be read"), size=MOST_BYTES + (1 << 20))
+    huge = upload("book.txt", OSError("not to be read"), size=LARGEST + 1)
     found = await find(replace(POST, text="", uploads=(huge,)))
     assert found.items == ()
     [(item, reason)] = found.refused
-    assert reason == "book.txt is too large: it has 11 MiB, and 10 MiB are read at most."
+    assert reason == "book.txt is too large: it has 25.1 MB, and 25 MB are read at most."
     assert item.place.part == 1
     assert found
 
@@ -82,5 +82,33 @@ async def test_a_download_that_fails_is_told() -> None:
         await find(replace(POST, uploads=(upload("a.txt", OSError("gone")),)))
 
 
-def test_the_limit_is_that_of_an_upload() -> None:
-    assert intake.MOST_BYTES == 10 * 1024 * 1024
+LINKS = "Look: https://example.com/a?utm_source=x and <https://example.org/b>, again https://example.com/a"
+
+
+async def test_links_are_drafts_each_page_once() -> None:
+    found = await find(replace(POST, text=LINKS))
+    assert [(item.place.part, item.draft.fetch) for item in found.items] == [
+        (101, "https://example.com/a?utm_source=x"),
+        (102, "https://example.org/b"),
+    ]
+    assert [item.draft.url for item in found.items] == ["https://example.com/a", "https://example.org/b"]
+
+
+async def test_the_links_in_an_article_are_its_own() -> None:
+    found = await find(replace(POST, text=f"{PROSE}\n\n{LINKS}"))
+    assert [item.place.part for item in found.items] == [0]
+
+
+async def test_a_link_and_a_file_of_one_message() -> None:
+    files = (upload("a.pdf", b"%PDF"), upload("cat.png", b"\x89PNG"))
+    found = await find(replace(POST, text="https://example.org/b", uploads=files))
+    assert [item.place.part for item in found.items] == [1, 101]
+
+
+async def test_by_hand_a_link_goes_before_the_few_words_around_it() -> None:
+    assert [item.place.part for item in (await find_all(replace(POST, text=LINKS))).items] == [101, 102]
+    assert [item.place.part for item in (await find_all(replace(POST, text=CHAT))).items] == [0]
+
+
+async def test_a_part_of_a_paste_follows_no_links() -> None:
+    assert not await find_part(replace(POST, text=LINKS), None)

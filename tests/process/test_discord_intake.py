@@ -61,7 +61,7 @@ async def test_an_article_gets_its_card(room: Newsroom) -> None:
     assert [line for line in lines if line in _SENTENCES] == list(_SENTENCES[:3])
     names = lines.index("### Names")
     assert tuple(lines[names : names + 4]) == _NAMES
-    assert lines[names + 4 :] == ["Left out: an invitation to sign up.", "-# 3 of 5 sentences"]
+    assert lines[names + 4 :] == ["-# 3 of 5 sentences · 66 words · left out: an invitation to sign up"]
     assert card.labels == ["More", "Names", "Wrong?"]
 
     more = await place.ann.presses(card, "More")
@@ -171,7 +171,6 @@ async def test_text_files(room: Newsroom) -> None:
 async def test_what_cannot_be_filed_is_said_in_words(room: Newsroom) -> None:
     place = await watched(room.world)
     refused = {
-        b"a" * (10 << 20) + b"a": "big.txt is too large: it has 10.1 MiB, and 10 MiB are read at most.",
         bytes(range(256)) * 4: "This is binary data, not text.",
     }
     for content, reason in refused.items():
