@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.articles.boilerplate import boilerplate
 from bot.articles.cleaning import clean
 from bot.articles.furniture import pieces
 from bot.articles.intake import is_talk
@@ -132,10 +133,10 @@ def _runs_on(before: str, after: str) -> bool:
     if not _ENDED.search(before[-_REACH:]):
         if len(before) >= limit - _SENTENCE_CUT:
             likely = len(before) == limit or _shared(before, after) >= _SHARED / 2
-            return _is_small(after) or (likely and not _is_fresh(after))
+            return _is_small(after) or (likely and not _is_fresh(after) and not _is_over(before))
         return len(before) >= _LEAST and (_is_small(after) or _is_open(before)) and not is_talk(after)
     unit = _PARAGRAPHS.split(after, maxsplit=1)[0].split("\n", 1)[0]
-    if len(before) + len(unit) < limit - _SENTENCE_CUT or is_talk(after) or _is_fresh(after):
+    if len(before) + len(unit) < limit - _SENTENCE_CUT or is_talk(after) or _is_fresh(after) or _is_over(before):
         return False
     if len(before) >= _FULL * limit:
         return _shared(before, after) >= _SHARED
@@ -152,6 +153,12 @@ def _is_open(text: str) -> bool:
 def _is_small(text: str) -> bool:
     """Whether a text begins as no sentence does."""
     return text[0].islower() or text[0] in ",;:.!?)”’»%–—-…" or bool(_DOTS_BEFORE.match(text))
+
+
+def _is_over(text: str) -> bool:
+    """Whether a text ends with what stands below an article on its page: who has the rights, where to sign up."""
+    end = clean(text[-2 * _REACH :])
+    return any(piece.span.end == len(end) for piece in boilerplate(end))
 
 
 def _is_fresh(text: str) -> bool:

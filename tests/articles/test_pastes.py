@@ -143,6 +143,7 @@ def test_paragraphs_stay() -> None:
         (text(CANAL, 1900)[:1950].rpartition(".")[0] + ".", "[WORLD] Ships wait\n\n" + text(CANAL, 1500)),
         (text(CANAL, 1900)[:1950].rpartition(".")[0] + ".", "PANAMA CITY (Reuters) - " + text(CANAL, 1500)),
         (" ".join(CANAL) + " " + " ".join(CANAL[:3]), " ".join(CANAL[3:]) + " " + " ".join(CANAL)),
+        (text(CANAL, 1700)[:1900].rpartition(".")[0] + ".\n\nAll rights reserved.", text(CANAL, 1500)),
         (text(CANAL, 700), "I think the canal is too small by now."),
         (text(CANAL, 700) + "\nhttps://example.org/canal", "lol imagine digging that"),
         (text(CANAL, 700) + " (2/2)", "which is what " + text(CANAL, 400)),
