@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import functools
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from bot.desk import rebuilding
@@ -16,14 +17,19 @@ from bot.work.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open parts of a running Dossier. `backfills` is set when a backfill is asked for, or given up."""
+    """The open parts of a running Dossier; `fetcher` gives the one fetcher, which is opened with the first use.
+
+    `backfills` is set when a backfill is asked for, or given up; `feeds` when there may be something to do about feeds.
+    """
 
     settings: Settings
     store: Database
     reader: Worker
     extractor: Worker
     filing: Filing
+    fetcher: Callable[[], Fetches]
     backfills: asyncio.Event = field(default_factory=asyncio.Event)
+    feeds: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 def open_fetcher(settings: Settings) -> Fetches:
@@ -52,8 +58,16 @@ async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator
             settings.model, seconds=settings.extraction_seconds, mebibytes=settings.extraction_memory
         )
         stack.push_async_callback(extractor.close)
-        clerk = Filing(store, reader, extractor, lambda: open_fetcher(settings))
+        fetcher = functools.cache(lambda: open_fetcher(settings))
+        stack.push_async_callback(_close, fetcher)
+        clerk = Filing(store, reader, extractor, fetcher)
         stack.push_async_callback(clerk.stop)
         if filing:
             clerk.start()
-        yield Desk(settings, store, reader, extractor, clerk)
+        yield Desk(settings, store, reader, extractor, clerk, fetcher)
+
+
+async def _close(fetcher: "functools._lru_cache_wrapper[Fetches]") -> None:
+    """Close the fetcher, if it was opened."""
+    if fetcher.cache_info().currsize:
+        await fetcher().close()

@@ -1,5 +1,6 @@
 """The two workers of a running Dossier: one reads hostile bytes without the model, one holds the model."""
 
+from bot.articles.feeds.types import Feed, NoFeed, RawFeed
 from bot.articles.types import Draft, Reading, Rejected, Span
 from bot.extraction.types import Extraction, RawText
 from bot.identity.types import Resolution
@@ -7,6 +8,7 @@ from bot.work.types import Stage
 from bot.work.worker import Worker
 
 READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.stages:read_drafts")
+READ_FEED: Stage[list[Feed | NoFeed], list[RawFeed]] = Stage("bot.work.stages:read_feeds")
 ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[RawText]] = Stage("bot.work.stages:analyse")
 ANALYSE_TEXTS: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, str | None]]] = Stage(
     "bot.work.stages:analyse_texts"

@@ -8,6 +8,7 @@ from typing import Any, Self, cast
 
 import pytest
 
+from bot.articles.feeds.reader import read as read_feed
 from bot.articles.language import language
 from bot.articles.reading import read
 from bot.articles.types import Draft, Span
@@ -89,6 +90,7 @@ def _read(drafts: list[Draft]) -> list[Any]:
 
 STAGES: dict[str, Answer] = {
     "read_drafts": _read,
+    "read_feeds": lambda feeds: [read_feed(one) for one in feeds],
     "analyse": _analyse,
     "analyse_texts": _texts,
     "cut": lambda texts: [list(chunks.chunks(text)) for text in texts],
