@@ -58,7 +58,7 @@ async def post_below(desk: Desk, *messages: Place) -> None:
     """Post a report with each message, and reply to it with the message that follows it."""
     async with desk.store.writing() as db:
         await watched.watch(db, Watched(7, 70, "news"))
-        await places.ensure_channel(db, 7, 71, "thread", parent=70)
+        await places.ensure_channel(db, 7, 71, "aside-room", parent=70)
         await watched.watch(db, Watched(8, 80, "elsewhere"))
         for place in messages:
             await acknowledged.expect(db, place.channel, place.message, None)
@@ -124,7 +124,7 @@ async def test_a_guild_leaves_no_byte(tmp_path: Path) -> None:
         async with desk.store.writing() as db:
             await actions.clear(db, 8)
     kept = bytes_below(tmp_path)
-    for word in (b"Jefferson", b"jefferson", b"Monticello", b"thread"):
+    for word in (b"Jefferson", b"jefferson", b"Monticello", b"aside-room"):
         assert word not in kept
 
 
