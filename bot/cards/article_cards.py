@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from bot.articles.language import is_read_as_english
 from bot.cards.card import Action, Card, Choice, Field, Line, Page, Receipt, Section, say_date
+from bot.cards.languages import language_name
 from bot.cards.receipts import (
     KIND_WORDS,
     facts,
@@ -21,26 +23,33 @@ from bot.desk.summaries import SENTENCES
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity, Posting
 
-_NOT_READ = "It is not in English: it is filed and can be searched, but names and summaries are for English only."
+_BY_POSITION = "It is in {}: its summary is its first sentences{}."
+_NO_NAMES = ", and no names were read from it"
 
 
 def article_card(summary: Summary, understood: str = "") -> Card:
     """One article: its summary, its names, what was left out of it; `understood` says how it was taken for it."""
     [article] = summary.articles
-    left = [Line(f"Left out: {', '.join(article.left_out)}.")] if article.left_out else []
     return Card(
         title_of(article),
         " · ".join(filter(None, [facts(article), understood])),
         (
-            *_state(article),
+            *_state(article, named=bool(summary.entities)),
             *summary_sections(summary),
             *_names(summary.entities),
-            *((Section(None, tuple(left), "prose"),) if left else ()),
         ),
         actions=(*longer(summary, "Longer"), of_article("Full text", "article raw", article), *names_of(summary)),
-        footer=_length(summary),
+        footer=stored(summary),
         link=article.posting.link or article.url,
     )
+
+
+def stored(summary: Summary) -> str:
+    """What is stored of one article, in one line: "3 of 12 sentences · 240 words · left out: a cookie notice"."""
+    [article] = summary.articles
+    words = plural(summary.words, "word") if summary.words else ""
+    left = f"left out: {', '.join(article.left_out)}" if article.left_out else ""
+    return " · ".join(filter(None, [_length(summary), words, left]))
 
 
 def of_article(label: str, command: str, article: Article) -> Action:
@@ -64,7 +73,7 @@ def names_of(summary: Summary) -> tuple[Action, ...]:
     return (of_article("Names", "article names", summary.articles[0]),) if summary.entities else ()
 
 
-def _state(article: Article) -> tuple[Section, ...]:
+def _state(article: Article, *, named: bool = False) -> tuple[Section, ...]:
     match article.state:
         case "failed":
             note = f"It could not be read: {article.reason}"
@@ -72,8 +81,8 @@ def _state(article: Article) -> tuple[Section, ...]:
             note = "It is being read; names and summary follow in a moment."
         case "deferred":
             note = "It is filed without having been read: the next `dossier run` reads it, or `dossier rebuild`."
-        case _ if article.language not in ("en", "und"):
-            note = _NOT_READ
+        case _ if not is_read_as_english(article.language):
+            note = _BY_POSITION.format(language_name(article.language), "" if named else _NO_NAMES)
         case _:
             return ()
     return (Section(None, (Line(note),), "prose"),)
@@ -167,7 +176,7 @@ def names_card(article: Article, found: Sequence[Named], total: int, page: Page 
     return Card(
         f"Names in “{title_of(article)}”",
         f"{facts(article)} · {plural(total, 'name')}",
-        (*_state(article), *sections),
+        (*_state(article, named=bool(found)), *sections),
         actions=(of_article("Why?", "article check", article),) if found else (),
         page=page,
         link=article.posting.link or article.url,
@@ -188,7 +197,7 @@ def check_card(article: Article, found: Sequence[Named], page: Page | None, *, d
         f"How “{title_of(article)}” was read",
         facts(article),
         (
-            *_state(article),
+            *_state(article, named=bool(found)),
             Section(None, tuple(_reading(article)), "fields"),
             *((Section("Names, and what stands for them", tuple(names)),) if names else ()),
         ),
@@ -200,7 +209,7 @@ def check_card(article: Article, found: Sequence[Named], page: Page | None, *, d
 
 
 def _reading(article: Article) -> Iterator[Field]:
-    language = {"en": "English", "und": "not to be told from so few words"}.get(article.language, article.language)
+    language = "not to be told from so few words" if article.language == "und" else language_name(article.language)
     yield Field("State", {"ready": "read", "pending": "waits"}.get(article.state, article.state))
     yield Field("Language", language)
     yield Field("Left out", ", ".join(article.left_out) or "nothing")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from bot.articles.language import is_read_as_english
 from bot.cards.card import Action, Receipt, say_date
 from bot.cards.fit import trim
+from bot.cards.languages import language_name
 from bot.cards.safe import one_line
 from bot.desk.results import HANDLE_MARK, Excerpt
 from bot.extraction.types import Kind
@@ -56,7 +58,7 @@ def facts(article: Article) -> str:
         article.section or "",
         say_date(date_of(article.day)),
         article.byline or "",
-        "" if article.language in ("en", "und") else f"in {article.language}",
+        "" if is_read_as_english(article.language) else f"in {language_name(article.language)}",
         article.posting.where,
     ]
     return " · ".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from bot.articles.language import language
 from bot.articles.types import Draft, Reading, Rejected
 from bot.cli import rows
 from bot.cli.chunks import in_chunks
@@ -13,6 +14,7 @@ from bot.cli.rows import Bad, Row, Shape
 from bot.extraction.types import Extraction
 from bot.identity.corpus import Canonical, canonical
 from bot.identity.types import Resolution
+from bot.settings import Settings
 from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
 from bot.summaries.types import Length, Source
@@ -78,7 +80,7 @@ def extract() -> None:
     found = configured()
 
     async def work() -> int:
-        worker = staff.extractor(found.model, seconds=found.extraction_seconds, mebibytes=found.extraction_memory)
+        worker = _extractor(found)
         async with worker:
             given = [pair async for pair in _answers(_EXTRACT, lambda batch: _analysed(worker, batch))]
         read = [(pair[0]["text"], *pair[1]) for pair in given if not isinstance(pair, Bad) and _is_read(pair[1])]
@@ -90,6 +92,12 @@ def extract() -> None:
         return _written([pair.row() if isinstance(pair, Bad) else row(*pair) for pair in given])
 
     _exit(complete(work))
+
+
+def _extractor(found: Settings) -> Worker:
+    return staff.extractor(
+        found.model, found.models, seconds=found.extraction_seconds, mebibytes=found.extraction_memory
+    )
 
 
 async def _analysed(worker: Worker, batch: list[Row]) -> list[tuple[Extraction, Resolution] | Failure]:
@@ -142,7 +150,7 @@ def summarize(sentences: int | None, words: int | None) -> None:
     length = Length(sentences=sentences, words=words)
 
     async def work() -> int:
-        worker = staff.extractor(found.model, seconds=found.extraction_seconds, mebibytes=found.extraction_memory)
+        worker = _extractor(found)
         async with worker:
 
             async def answer(given: list[Row]) -> list[Any]:
@@ -164,7 +172,7 @@ async def _sources(worker: Worker, row: Row) -> list[Source] | Failure:
         for (text, title), made in zip(chunk, results, strict=True):
             if isinstance(made, Failure):
                 return made
-            sources.append(Source(text, title, *made))
+            sources.append(Source(text, title, *made, language(text)))
     return sources
 
 

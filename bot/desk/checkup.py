@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,8 @@ async def examine(settings: Settings) -> AsyncIterator[Check]:
     for check in await _database(settings.database):
         yield check
     yield await _model(settings)
+    for check in _other_models(settings):
+        yield check
     if not token():
         yield Check("Discord", "DISCORD_TOKEN is not set; the console works without it")
 
@@ -101,3 +103,14 @@ async def _model(settings: Settings) -> Check:
         remedy = f"Install it with `pip install {settings.model}`, or set `model` to one that is installed."
         return Check("Model", str(fault), remedy, sound=False)
     return Check("Model", f"{settings.model} loads")
+
+
+def _other_models(settings: Settings) -> Iterator[Check]:
+    """The models for other languages; whether they load is seen with the first text in one of them."""
+    for code, model in settings.models.items():
+        if staff.installed(model):
+            yield Check(f"Model ({code})", f"{model} is installed")
+        else:
+            finding = f"{model} is not installed: texts in that language are filed without names"
+            remedy = f"Install it with `python -m spacy download {model}`, or take it out of `models`."
+            yield Check(f"Model ({code})", finding, remedy, sound=False)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.work import staff
 from bot.work.worker import Worker
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator
         await rebuilding.prepare(store)
         reader = staff.reader(seconds=settings.reading_seconds, mebibytes=settings.reading_memory)
         stack.push_async_callback(reader.close)
+        _warn_of_missing(settings)
         extractor = staff.extractor(
-            settings.model, seconds=settings.extraction_seconds, mebibytes=settings.extraction_memory
+            settings.model, settings.models, seconds=settings.extraction_seconds, mebibytes=settings.extraction_memory
         )
         stack.push_async_callback(extractor.close)
         fetcher = functools.cache(lambda: open_fetcher(settings))
@@ -71,3 +75,9 @@ async def _close(fetcher: "functools._lru_cache_wrapper[Fetches]") -> None:
     """Close the fetcher, if it was opened."""
     if fetcher.cache_info().currsize:
         await fetcher().close()
+
+
+def _warn_of_missing(settings: Settings) -> None:
+    for code, model in settings.models.items():
+        if not staff.installed(model):
+            _log.warning("the model %s for “%s” is not installed: texts in that language get no names", model, code)

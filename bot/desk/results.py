@@ -23,13 +23,17 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The sentences chosen from one article or several, and how many sentences there were to choose from."""
+    """The sentences chosen from one article or several, and how many sentences there were to choose from.
+
+    `words` counts those of the one article that it is of; 0 where it is of several.
+    """
 
     articles: tuple[Article, ...]
     lines: tuple[Excerpt, ...]
     sentences: int
     entities: tuple[Entity, ...] = ()
     keyphrases: tuple[str, ...] = ()
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)

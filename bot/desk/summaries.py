@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Literal
 
+from bot.articles.intake import word_count
 from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, Summary
 from bot.store import analysis, articles, entities
@@ -34,7 +35,7 @@ _KEYPHRASES = 6
 async def of_article(db: Connection, scope: Scope, article: Article, length: Length) -> Summary:
     """The summary of one article that the caller found in scope, with its names and keyphrases."""
     read = await analysis.load(db, article.id)
-    lines = await asyncio.to_thread(summarise, [_source(read)], length)
+    lines = await asyncio.to_thread(summarise, [_source(article, read)], length)
     phrases = [" ".join(k.span.of(read.text).split()) for k in read.extraction.keyphrases[:_KEYPHRASES]]
     return Summary(
         (article,),
@@ -42,6 +43,7 @@ async def of_article(db: Connection, scope: Scope, article: Article, length: Len
         len(read.extraction.sentences),
         groups_last(await entities.in_article(db, scope, article.id, limit=_NAMES_READ), lambda one: one, _NAMES),
         tuple(phrases),
+        await asyncio.to_thread(word_count, read.text),
     )
 
 
@@ -52,7 +54,7 @@ async def of_articles(
     known = await articles.by_ids(db, scope, ids[:_ARTICLES_READ])
     listed = [known[i] for i in ids if i in known]
     read = [await analysis.load(db, article.id) for article in listed]
-    lines = await asyncio.to_thread(summarise, [_source(one) for one in read], length, about)
+    lines = await asyncio.to_thread(summarise, list(map(_source, listed, read)), length, about)
     in_time = sorted(lines, key=lambda line: (listed[line.source].day, line.source))
     return Summary(
         tuple(listed),
@@ -68,8 +70,8 @@ async def of_entity(db: Connection, scope: Scope, entity: Entity, length: Length
     return await of_articles(db, scope, latest, length, about)
 
 
-def _source(read: Analysis) -> Source:
-    return Source(read.text, read.title, read.extraction, read.resolution)
+def _source(article: Article, read: Analysis) -> Source:
+    return Source(read.text, read.title, read.extraction, read.resolution, article.language)
 
 
 def _excerpt(article: Article, read: Analysis, line: Line) -> Excerpt:

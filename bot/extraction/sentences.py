@@ -13,8 +13,6 @@ _CLOSING = frozenset(("”", "’", "''", "»", ")", "]"))
 _MARKS = re.compile(r"[\"“”„«»]|``|''")
 _OPENERS = frozenset(("“", "„", "«", "``"))
 _CLOSERS = frozenset(("”", "»", "''"))
-# For languages that the model cannot read: a full stop of any script, with a space behind if it needs one.
-_STOPS = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）]*")
 
 
 def sentences(tokens: Tokens, paragraphs: Sequence[Span]) -> tuple[Sentence, ...]:
@@ -81,23 +79,3 @@ def _closes(tokens: Tokens, at: int) -> bool:
     touches = at > 0 and tokens.ends[at - 1] == tokens.starts[at]
     spaced = at + 1 == len(tokens) or tokens.starts[at + 1] > tokens.ends[at]
     return word in _CLOSING or (word in ('"', "'") and touches and spaced)
-
-
-def ruled_sentences(text: str, paragraphs: Sequence[Span]) -> tuple[Sentence, ...]:
-    """The sentences of a text in a language that the model does not know, cut at full stops."""
-    return tuple(
-        Sentence(span, number, words=len(span.of(text).split()))
-        for number, paragraph in enumerate(paragraphs)
-        for span in _cut(text, paragraph)
-    )
-
-
-def _cut(text: str, paragraph: Span) -> Iterator[Span]:
-    start = paragraph.start
-    for stop in _STOPS.finditer(text, paragraph.start, paragraph.end):
-        yield Span(start, stop.end())
-        start = stop.end()
-        while start < paragraph.end and text[start].isspace():
-            start += 1
-    if start < paragraph.end:
-        yield Span(start, paragraph.end)

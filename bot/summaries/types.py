@@ -9,12 +9,16 @@ from bot.identity.types import Resolution
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article to summarise: its stored text, its title, and what was found and resolved in the text."""
+    """An article to summarise: its stored text, its title, and what was found and resolved in the text.
+
+    `language` is ISO 639-1 or "und".
+    """
 
     text: str
     title: str | None = None
     extraction: Extraction = field(default_factory=Extraction)
     resolution: Resolution = field(default_factory=Resolution)
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,9 @@
 """The two workers of a running Dossier: one reads hostile bytes without the model, one holds the model."""
 
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
 from bot.articles.feeds.types import Feed, NoFeed, RawFeed
 from bot.articles.types import Draft, Reading, Rejected, Span
 from bot.extraction.types import Extraction, RawText
@@ -27,12 +31,24 @@ def reader(*, seconds: float, mebibytes: int) -> Worker:
     return Worker("reader", memory=mebibytes * _MEBIBYTE, deadline=seconds, idle=_READER_IDLE_SECONDS)
 
 
-def extractor(model: str, *, seconds: float, mebibytes: int) -> Worker:
-    """The worker that holds the spaCy model, and stays."""
+def installed(model: str) -> bool:
+    """Whether there is a spaCy pipeline of this name, a package or a folder; it is not loaded for that."""
+    try:
+        return (model.isidentifier() and find_spec(model) is not None) or Path(model).is_dir()
+    except ValueError:  # a module of that name is loaded, and has no place of its own
+        return False
+
+
+def extractor(model: str, others: Mapping[str, str] | None = None, *, seconds: float, mebibytes: int) -> Worker:
+    """The worker that holds the spaCy model, and stays; `others` are the models of other languages by their codes.
+
+    Of the others, only those that are installed count.
+    """
+    found = {code: name for code, name in (others or {}).items() if installed(name)}
     return Worker(
         "extractor",
         setup="bot.work.stages:load_model",
-        setup_args=(model,),
+        setup_args=(model, found),
         memory=mebibytes * _MEBIBYTE,
         deadline=seconds,
     )

@@ -1,5 +1,7 @@
 """The stages that workers run, where reading, extraction and identity meet. Only children import this."""
 
+from collections.abc import Mapping
+
 from bot.articles.feeds.types import Feed, NoFeed, RawFeed
 from bot.articles.language import language
 from bot.articles.reading import read
@@ -25,9 +27,12 @@ def read_feeds(feeds: list[RawFeed]) -> list[Feed | NoFeed]:
     return [read_feed(feed) for feed in feeds]
 
 
-def load_model(name: str) -> None:
-    """Load the model once for this process. Raises OSError when there is none of that name."""
-    _extractors[:] = [Extractor.load(name)]
+def load_model(name: str, others: Mapping[str, str] | None = None) -> None:
+    """Load the model once for this process; those for other languages, by their codes, follow when they are needed.
+
+    Raises OSError when there is no model of that name.
+    """
+    _extractors[:] = [Extractor.load(name, others)]
 
 
 def analyse(texts: list[RawText]) -> list[tuple[Extraction, Resolution]]:

@@ -108,13 +108,15 @@ def test_an_article_of_which_all_is_shown_has_nothing_longer() -> None:
             "It is filed without having been read: the next `dossier run` reads it, or `dossier rebuild`.",
         ),
         ({"state": "failed", "reason": "It took too long."}, "It could not be read: It took too long."),
-        ({"language": "de"},
-         "It is not in English: it is filed and can be searched, but names and summaries are for English only."),
+        (
+            {"language": "de"},
+            "It is in German: its summary is its first sentences, and no names were read from it.",
+        ),
     ],
 )  # fmt: skip
 def test_an_article_that_is_not_extracted_says_why(change: dict[str, str], note: str) -> None:
     article = replace(ARTICLE, **change)  # type: ignore[arg-type]
-    head = HEAD.replace("A. Clerk ·", "A. Clerk · in de ·") if "language" in change else HEAD
+    head = HEAD.replace("A. Clerk ·", "A. Clerk · in German ·") if "language" in change else HEAD
     assert plain(article_card(summary(article=article, sentences=0))) == (
         f"{head}{note}\n\n1. Full text (article raw article:#4)"
     )
@@ -125,9 +127,20 @@ def test_an_article_without_title_and_link_that_had_furniture() -> None:
     assert plain(article_card(summary(article=article, sentences=0), "“books” taken as words of its title")) == (
         "The Library of Congress bought the books of Thomas Jefferson\n"
         "#4 · 30 Jan 1815 · books · “books” taken as words of its title\n\n"
-        "Left out: a cookie notice, share buttons.\n\n"
-        "1. Full text (article raw article:#4)"
+        "1. Full text (article raw article:#4)\n\n"
+        "left out: a cookie notice, share buttons"
     )
+
+
+def test_a_text_in_another_language_that_names_were_read_from() -> None:
+    card = article_card(replace(summary(FIRST, article=replace(ARTICLE, language="de")), words=1204))
+    assert "It is in German: its summary is its first sentences.\n" in plain(card)
+    assert card.footer == "1 of 2 sentences · 1,204 words"
+
+
+def test_what_was_stored_is_one_line() -> None:
+    told = replace(summary(FIRST, sentences=5, article=replace(ARTICLE, left_out=("share buttons",))), words=1)
+    assert article_card(told).footer == "1 of 5 sentences · 1 word · left out: share buttons"
 
 
 def test_a_summary_over_several_articles() -> None:

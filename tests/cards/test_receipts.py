@@ -46,7 +46,7 @@ def test_a_count_with_its_noun(count: int, said: str) -> None:
 
 def test_facts_leave_out_what_is_not_known() -> None:
     assert facts(ARTICLE) == "#4 · World · 30 Jan 1815 · A. Clerk · books"
-    assert facts(replace(BARE, language="fr")) == "#4 · 30 Jan 1815 · in fr · books"
+    assert facts(replace(BARE, language="fr")) == "#4 · 30 Jan 1815 · in French · books"
     assert facts(replace(BARE, language="und")) == "#4 · 30 Jan 1815 · books"
 
 

@@ -143,8 +143,10 @@ async def test_what_is_not_english_is_filed_and_said(room: Newsroom) -> None:
         "worden war. Viele Besucher kamen schon am Morgen, und die Leiterin sprach von einem großen Tag."
     )  # fmt: skip
     card = await room.say(f"ingest {text}")
-    assert "in de" in card.subtitle
-    assert "It is not in English" in plain(card)
+    assert "in German" in card.subtitle
+    assert "It is in German: its summary is its first sentences." in plain(card)
+    assert "Die Bibliothek hat am Montag ihre Türen wieder geöffnet" in plain(card)
+    assert card.footer == "2 of 2 sentences · 32 words"
     assert "1 article" in await room.read("search Bibliothek")
 
 
@@ -219,3 +221,9 @@ async def test_what_is_deleted_is_gone_for_the_second_who_deletes_it(room: Newsr
     await room.say(f"ingest {STORY}")
     await room.say("delete #1 sure")
     assert (await room.say("delete #1 sure")).title == "There is no article “#1” here."
+
+
+async def test_a_link_is_fetched_and_one_to_this_machine_refused(room: Newsroom) -> None:
+    for line in ("ingest http://127.0.0.1:9/a", "ingest link:http://127.0.0.1:9/a", "ingest <http://127.0.0.1:9/a>"):
+        card = await room.say(line)
+        assert (card.title, card.tone) == ("⚠️ Not filed.", "error")

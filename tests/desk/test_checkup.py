@@ -117,7 +117,19 @@ async def test_names_that_other_rules_found(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(derivation, "RULES", derivation.RULES + 1)
     check = (await examined(tmp_path / "dossier.db"))["Names"]
     assert (check.sound, check.remedy) == (False, "Run `dossier rebuild`.")
-    assert check.finding.startswith("The articles here were read by version 1 of the rules")
+    assert check.finding.startswith(f"The articles here were read by version {derivation.RULES - 1} of the rules")
+
+
+async def test_models_of_other_languages(tmp_path: Path) -> None:
+    folder = tmp_path / "french"
+    folder.mkdir()
+    models = {"de": "no_such_model", "fr": str(folder), "en-x": "no-such-name"}
+    settings = Settings.model_construct(database=await filled(tmp_path / "dossier.db"), models=models)
+    found = {check.what: check async for check in checkup.examine(settings)}
+    assert found["Model (de)"].remedy.startswith("Install it with `python -m spacy download no_such_model`")
+    assert not found["Model (de)"].sound
+    assert (found["Model (fr)"].finding, found["Model (fr)"].sound) == (f"{folder} is installed", True)
+    assert not found["Model (en-x)"].sound
 
 
 async def test_a_rebuild_that_has_not_ended(tmp_path: Path) -> None:

@@ -128,8 +128,9 @@ async def test_a_rebuild_is_needed_when_other_rules_read_the_articles(
         monkeypatch.setattr(derivation, "RULES", derivation.RULES + 1)
         async with desk.store.reading() as db:
             assert await rebuilding.outdated(db) == (
-                "The articles here were read by version 1 of the rules for names, and this program has version 2: old"
-                " and new articles may not agree on who is who until `dossier rebuild` has read them all again."
+                f"The articles here were read by version {derivation.RULES - 1} of the rules for names, and this"
+                f" program has version {derivation.RULES}: old and new articles may not agree on who is who until"
+                " `dossier rebuild` has read them all again."
             )
         await rebuilding.rebuild(desk.store)
         desk.filing.start()

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.articles.types import Span
-from bot.extraction.sentences import quotations, ruled_sentences
+from bot.extraction.ruled import ruled_sentences
+from bot.extraction.sentences import quotations
 from tests.extraction.conftest import Read
 
 

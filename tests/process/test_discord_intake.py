@@ -61,7 +61,7 @@ async def test_an_article_gets_its_card(room: Newsroom) -> None:
     assert [line for line in lines if line in _SENTENCES] == list(_SENTENCES[:3])
     names = lines.index("### Names")
     assert tuple(lines[names : names + 4]) == _NAMES
-    assert lines[names + 4 :] == ["-# 3 of 5 sentences · 66 words · left out: an invitation to sign up"]
+    assert lines[names + 4 :] == ["-# 3 of 5 sentences · 70 words · left out: an invitation to sign up"]
     assert card.labels == ["More", "Names", "Wrong?"]
 
     more = await place.ann.presses(card, "More")
