@@ -6,7 +6,20 @@ from typing import Any
 
 from tests.loopback.ids import made_at, stamp
 from tests.loopback.permissions import in_channel
-from tests.loopback.state import DM, THREADS, Attachment, Channel, Guild, Member, Message, Payload, Role, State, User
+from tests.loopback.state import (
+    DM,
+    THREADS,
+    VOICES,
+    Attachment,
+    Channel,
+    Guild,
+    Member,
+    Message,
+    Payload,
+    Role,
+    State,
+    User,
+)
 
 
 def user(who: User) -> Payload:
@@ -69,7 +82,8 @@ def channel(of: Channel) -> Payload:
         {"id": str(one.target), "type": one.kind, "allow": str(int(one.allow)), "deny": str(int(one.deny))}
         for one in of.overwrites.values()
     ]
-    return {**said, "position": of.position, "topic": None, "permission_overwrites": overwrites}
+    said |= {"position": of.position, "topic": None, "permission_overwrites": overwrites}
+    return {**said, "bitrate": 64_000, "user_limit": 0} if of.kind in VOICES else said
 
 
 def _thread(of: Channel) -> Payload:

@@ -16,6 +16,8 @@ Payload: TypeAlias = dict[str, Any]
 TEXT, DM, VOICE, CATEGORY, NEWS, NEWS_THREAD, THREAD, PRIVATE_THREAD, FORUM = 0, 1, 2, 4, 5, 10, 11, 12, 15
 """Kinds of channels."""
 THREADS = frozenset({NEWS_THREAD, THREAD, PRIVATE_THREAD})
+VOICES = frozenset({2, 13})
+"""Voice and stage channels."""
 
 EPHEMERAL, LOADING, SUPPRESS_EMBEDS, COMPONENTS_V2, SNAPSHOT = 1 << 6, 1 << 7, 1 << 2, 1 << 15, 1 << 14
 """Message flags."""

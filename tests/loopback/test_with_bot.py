@@ -227,3 +227,12 @@ async def test_heartbeats_come_in_time(caplog: pytest.LogCaptureFixture) -> None
             (connection,) = world.double.gateway.connections
             await world.until(lambda: connection.beats >= 4, "four heartbeats", 10)
             assert world.double.gateway.late_heartbeats == 0
+
+
+async def test_a_voice_channel_has_messages_too() -> None:
+    async with discord() as world:
+        paper = world.guild("Paper")
+        talk = paper.channel("talk", kind=2)
+        ann = paper.member("Ann", administrator=True)
+        async with running(world):
+            assert (await ann.slash(talk, "look", name="KCNA")).text == "About KCNA."
