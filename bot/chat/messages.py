@@ -11,6 +11,7 @@ import discord
 from bot.chat.arrivals import Arrivals
 from bot.chat.backfilling import Backfilling
 from bot.chat.catchup import PAUSE_SECONDS, CatchUp
+from bot.chat.feeding import DiscordFeeds
 from bot.chat.following import Following
 from bot.chat.history import DiscordHistory
 from bot.chat.notices import DiscordNotices
@@ -22,6 +23,7 @@ from bot.chat.reception import Reception, ScopeOf
 from bot.chat.rereading import Rereading
 from bot.chat.wire import Redraw, Send, Wire
 from bot.desk.desk import Desk
+from bot.desk.feeds import Feeds
 from bot.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
@@ -56,9 +58,12 @@ class Messages:
         history = DiscordHistory(client)
         self._catch_up = CatchUp(desk, history, self._arrivals, self._following, self._reception, self._progress)
         rereading = Rereading(desk, self._arrivals, self._following, self._reception)
-        self._backfilling = Backfilling(desk, history, rereading, DiscordNotices(client, desk))
+        notices = DiscordNotices(client, desk)
+        self._backfilling = Backfilling(desk, history, rereading, notices)
+        self._feeds = Feeds(desk, DiscordFeeds(client, desk, notices, scope_of))
         self._catching_up: asyncio.Task[None] | None = None
         self._filling: asyncio.Task[None] | None = None
+        self._feeding: asyncio.Task[None] | None = None
         self._writing: asyncio.Task[None] | None = None
         self._handling: set[asyncio.Task[Any]] = set()
         self._stopped = False
@@ -73,6 +78,7 @@ class Messages:
             self._writing = asyncio.create_task(self._look_after(), name="cursors")
             self._reception.start()
             self._filling = asyncio.create_task(self._backfilling.run(), name="backfills")
+            self._feeding = asyncio.create_task(self._feeds.run(), name="feeds")
         if self._catching_up:
             self._catching_up.cancel()
         self._catching_up = asyncio.create_task(self._catch_up_until_done(), name="catch-up")
@@ -89,7 +95,7 @@ class Messages:
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
         self._stopped = True
-        tasks = [task for task in (self._catching_up, self._filling, self._writing, *self._handling) if task]
+        tasks = [task for task in (self._catching_up, self._filling, self._feeding, self._writing, *self._handling) if task]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,5 +1,6 @@
 """`run` and `console`: Dossier at work."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -21,6 +22,7 @@ from bot.console.front import Front
 from bot.console.run import run_console
 from bot.desk import rebuilding, seeds
 from bot.desk.desk import Desk, open_desk
+from bot.desk.feeds import Feeds
 from bot.store.scope import LOCAL, Scope
 
 _ON_THE_CONSOLE = """\
@@ -117,4 +119,9 @@ async def _converse(desk: Desk, guild: int) -> int:
         yield await post_card(ask(), Draft(text.encode("utf-8", "replace")))
 
     history = desk.settings.database.with_name("console-history")
-    return await run_console(Front(REGISTRY, ask, post), interactive=sys.stdin.isatty(), history=history)
+    feeding = asyncio.create_task(Feeds(desk).run(), name="feeds")
+    try:
+        return await run_console(Front(REGISTRY, ask, post), interactive=sys.stdin.isatty(), history=history)
+    finally:
+        feeding.cancel()
+        await asyncio.gather(feeding, return_exceptions=True)

@@ -8,6 +8,8 @@ _KEPT = """
 Of each article: its text, and by which account, when and where it was posted; and what was found in it: sentences,
 names, key phrases, and an index of its words.
 
+Of each feed: its address, and by which digests its entries are known again.
+
 A text that could not be read is kept, so that it can be tried again. Of a message that was to be filed and is no
 article, its number, its poster and the reason are kept, and not its text.
 
