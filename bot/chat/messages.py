@@ -95,7 +95,9 @@ class Messages:
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
         self._stopped = True
-        tasks = [task for task in (self._catching_up, self._filling, self._feeding, self._writing, *self._handling) if task]
+        tasks = [
+            task for task in (self._catching_up, self._filling, self._feeding, self._writing, *self._handling) if task
+        ]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
