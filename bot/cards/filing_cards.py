@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.cards.article_cards import article_card, longer, names_of, of_article
 from bot.cards.card import Card, Line, Section
+from bot.cards.history_cards import edited
 from bot.cards.receipts import plural, receipt, show_article, title_of
 from bot.desk.results import Summary
 from bot.store.rows import Article
@@ -16,7 +17,7 @@ Mark = Literal["✅", "♻️", "⚠️"]
 
 def filed_card(summary: Summary) -> Card:
     """A new article: its own card, marked as filed."""
-    card = article_card(summary)
+    card = article_card(summary, edited(summary.articles[0]))
     wrong = of_article("Wrong?", "article check", summary.articles[0])
     actions = (*longer(summary, "More"), *names_of(summary), wrong)
     return replace(card, subtitle=f"✅ Filed · {card.subtitle}", actions=actions, tone="good")

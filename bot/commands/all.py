@@ -1,6 +1,18 @@
 """Every command of the product: importing this declares them all."""
 
-from bot.commands import backfill, feeds, filing, keeping, looking_up, privacy, reading, searching, setup
+from bot.commands import backfill, feeds, filing, history, keeping, looking_up, privacy, reading, searching, setup
 from bot.commands.registry import REGISTRY
 
-__all__ = ["REGISTRY", "backfill", "feeds", "filing", "keeping", "looking_up", "privacy", "reading", "searching", "setup"]
+__all__ = [
+    "REGISTRY",
+    "backfill",
+    "feeds",
+    "filing",
+    "history",
+    "keeping",
+    "looking_up",
+    "privacy",
+    "reading",
+    "searching",
+    "setup",
+]

@@ -21,6 +21,7 @@ _ABOUT = (
 
 _ROOMS = {
     "reading": "Reading",
+    "history": "Reading",
     "looking_up": "Looking up",
     "searching": "Searching",
     "filing": "Filing",

@@ -6,6 +6,7 @@ from typing import Literal
 from bot.cards.article_cards import about_card, article_card, by_kind, check_card, list_card, names_card, raw_card
 from bot.cards.card import Action, Card, Refusal
 from bot.cards.entity_cards import unknown, which
+from bot.cards.history_cards import edited
 from bot.cards.receipts import entity_note, taken_as
 from bot.commands import complete
 from bot.commands.ask import Ask
@@ -29,14 +30,14 @@ _MOST_WORDS = 1000
 
 _NAMES = 20
 
-_ARTICLE = "A number (#12), a link, or words of the title; the one replied to, or the latest, when left out"
+ARTICLE = "A number (#12), a link, or words of the title; the one replied to, or the latest, when left out"
 
 group("article", "Read an article")
 
 
 @command(
     "article show",
-    describe={"article": _ARTICLE},
+    describe={"article": ARTICLE},
     complete={"article": complete.article},
     fallback=True,
 )
@@ -44,12 +45,13 @@ async def article_show(ask: Ask, article: str | None = None) -> Card:
     """Show an article: its summary, its names, where it was posted."""
     async with ask.desk.store.reading() as db:
         found = await article_or_refuse(db, ask, article)
-        return article_card(await summaries.of_article(db, ask.scope, found, _length("short", None, None)))
+        made = await summaries.of_article(db, ask.scope, found, _length("short", None, None))
+    return article_card(made, edited(found))
 
 
 @command(
     "article raw",
-    describe={"article": _ARTICLE, "page": "Page"},
+    describe={"article": ARTICLE, "page": "Page"},
     complete={"article": complete.article},
 )
 async def article_raw(ask: Ask, article: str | None = None, page: int = 1) -> Card:
@@ -66,7 +68,7 @@ async def article_raw(ask: Ask, article: str | None = None, page: int = 1) -> Ca
 
 @command(
     "article names",
-    describe={"article": _ARTICLE, "page": "Page"},
+    describe={"article": ARTICLE, "page": "Page"},
     complete={"article": complete.article},
 )
 async def article_names(ask: Ask, article: str | None = None, page: int = 1) -> Card:
@@ -82,7 +84,7 @@ async def article_names(ask: Ask, article: str | None = None, page: int = 1) -> 
 
 @command(
     "article check",
-    describe={"article": _ARTICLE, "page": "Page"},
+    describe={"article": ARTICLE, "page": "Page"},
     complete={"article": complete.article},
 )
 async def article_check(ask: Ask, article: str | None = None, page: int = 1) -> Card:
@@ -142,7 +144,7 @@ async def summary(
         if not what:
             return article_card(await summaries.of_article(db, ask.scope, await article_at_hand(db, ask), wanted))
         if found := await lookup.named_article(db, ask.scope, what):
-            return article_card(await summaries.of_article(db, ask.scope, found, wanted))
+            return article_card(await summaries.of_article(db, ask.scope, found, wanted), edited(found))
         if lookup.is_address(what):
             raise no_article(what)
         return await _of_words(db, ask, what, wanted)

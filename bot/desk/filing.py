@@ -15,7 +15,7 @@ from bot.desk.fetching import End, Fetching
 from bot.desk.loop import PAUSE_SECONDS, Loop
 from bot.extraction.types import RawText
 from bot.fetching.types import Fetches
-from bot.store import articles, derived, drafts, pastes, places, queue
+from bot.store import articles, derived, drafts, pastes, places, queue, versions
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
 from bot.store.errors import StoreError
@@ -58,6 +58,8 @@ class Item:
     live: bool = True
     posted_at: datetime | None = None
     """When it was posted; None is now."""
+    refresh: bool = False
+    """It is the page of the article that is filed at this place, to be fetched again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Filing:
                     place = replace(place, message=await places.next_message(db, place.channel))
                 id_ = await drafts.add(
                     db, item.draft, place, posted_at=item.posted_at or now, author=item.author,
-                    external_id=item.external_id, deferred=item.deferred, live=item.live,
+                    external_id=item.external_id, deferred=item.deferred, live=item.live, refresh=item.refresh,
                 )  # fmt: skip
                 tickets.append(Ticket(id_, place, asyncio.get_running_loop().create_future()))
             for ticket in tickets:
@@ -318,8 +320,7 @@ class Filing:
         """Store a few articles in one transaction; where that fails, one by one, so that only one fails."""
         try:
             async with self._store.writing() as db:
-                for unread, result in found:
-                    await _keep(db, unread, result)
+                kept = [unread.id for unread, result in found if await _keep(db, unread, result)]
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - told in full below, and on the article
@@ -332,19 +333,25 @@ class Filing:
             _log.exception("storing what was derived from article %d", unread.id)
             failure = Failure(f"Storing what was found in it failed ({type(error).__name__}).", 1)
             async with self._store.writing() as db:
-                await _keep(db, unread, failure)
+                kept = [unread.id] if await _keep(db, unread, failure) else []
         self._extraction.worked()
-        for unread, _ in found:
-            if (future := self._extractions.get(unread.id)) and not future.done():
+        for article in kept:
+            if (future := self._extractions.get(article)) and not future.done():
                 future.set_result(None)
+        if len(kept) < len(found):
+            self._extraction.wake()
 
 
-async def _keep(db: Connection, unread: Unread, result: "long_texts.Analysed | Failure") -> None:
+async def _keep(db: Connection, unread: Unread, result: "long_texts.Analysed | Failure") -> bool:
+    """Store what was found, unless the article is gone or says something else by now; whether it waits no longer."""
+    if not await versions.says(db, unread.id, unread.title, unread.text):
+        return not await queue.is_pending(db, unread.id)
     if isinstance(result, Failure):
         _log.warning("article %d failed: %s\n%s", unread.id, result.reason, result.detail)
         await queue.fail(db, unread.id, result.reason, result.attempts)
     else:
         await derived.write(db, unread.id, *result)
+    return True
 
 
 async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | Failure) -> Outcome | None:

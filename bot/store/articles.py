@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from bot.articles.types import Reading
-from bot.store import derived, drafts, likeness, places, purge, queue
+from bot.store import derived, drafts, index, likeness, places, purge, queue, versions
 from bot.store.drafts import Waiting
 from bot.store.rows import Article, FiledAs, Place, Posting, day_of
 from bot.store.scope import IN_SCOPE, Scope
@@ -22,7 +22,8 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
     A text that is the same article in other words is stored as another wording of it: whoever can read both is shown
     the fuller, and whoever can read one is shown that (`bot.store.settling`).
 
-    A message that was filed before stands for what it says now: when its text changed, the old posting goes first.
+    A message that was filed before stands for what it says now: its article keeps its number, and what it said as a
+    version. Where others posted the old text, or the new text is known, the old posting goes first.
     The draft leaves the queue in the same transaction; None when it is no longer there, so that nothing is filed that
     was meanwhile replaced or forgotten. A deferred article is searchable, and not extracted until it is posted anew
     without being deferred, or resumed.
@@ -31,6 +32,11 @@ async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> 
         return None
     before = await _posted(db, waiting.place)
     known = await _by_fingerprint(db, waiting.place.guild, reading.fingerprint)
+    if before is not None and known is None and await versions.is_replaced(db, before, waiting):
+        await settle(db, before, *await versions.replace(db, before, waiting, reading))
+        return await filed(db, waiting.place)
+    if waiting.refresh:
+        return await filed(db, waiting.place)
     if before is not None and known != before:
         await unpost(db, waiting.place)
     if known is None:
@@ -135,10 +141,7 @@ async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) 
         ),
     )  # fmt: skip
     article = int(made[0]) if made else 0
-    await db.execute(
-        "INSERT INTO article_index (rowid, title, text) VALUES (?, ?, ?)",
-        (article, reading.title, reading.text),
-    )
+    await index.enter(db, article)
     return article, number, external
 
 
@@ -169,6 +172,7 @@ async def unpost(db: aiosqlite.Connection, place: Place) -> int | None:
     )
     if gone is None:
         return None
+    await versions.drop(db, gone[0])
     row = await single(
         db,
         "SELECT number, EXISTS (SELECT 1 FROM postings WHERE article_id = articles.id) FROM articles WHERE id = ?",
@@ -204,8 +208,8 @@ async def _remove(db: aiosqlite.Connection, article: int) -> list[int]:
 
     Those that were the same as it are returned: they are to be settled.
 
-    What its messages were changed to since, and waits in the queue or could not be read, goes with them. (While a
-    rebuild writes the index anew, an article may not be in it: FTS5 must not delete what it does not have.)
+    What its messages were changed to since, and waits in the queue or could not be read, goes with them, and so does
+    what they said before.
     """
     await derived.erase(db, article)
     others = await likeness.part(db, article)
@@ -214,11 +218,7 @@ async def _remove(db: aiosqlite.Connection, article: int) -> list[int]:
         " (SELECT channel_id, message_id, part FROM postings WHERE article_id = ?)",
         (article,),
     )
-    await db.execute(
-        "INSERT INTO article_index (article_index, rowid, title, text) SELECT 'delete', id, title, text FROM articles"
-        " WHERE id = ? AND EXISTS (SELECT 1 FROM article_index_docsize AS known WHERE known.id = articles.id)",
-        (article,),
-    )
+    await index.leave(db, article)
     await db.execute("DELETE FROM articles WHERE id = ?", (article,))
     await purge.mark_due(db)
     return others
@@ -230,7 +230,10 @@ _COLUMNS = """
     articles.url, articles.language, articles.published, articles.day, articles.filed_at, articles.left_out,
     articles.state, articles.reason,
     postings.channel_id, channels.name, postings.message_id, postings.part, postings.author, postings.posted_at,
-    postings.link
+    postings.link,
+    (SELECT count(DISTINCT said.version) FROM version_postings AS said JOIN postings AS p ON p.id = said.posting_id
+     WHERE said.article_id = articles.id
+       AND (:channels IS NULL OR p.channel_id IN (SELECT value FROM json_each(:channels))))
 """
 
 _VISIBLE = """
@@ -245,11 +248,11 @@ _VISIBLE = """
 
 def _article(row: sqlite3.Row) -> Article:
     (id_, number, external, title, opening, section, byline, url, language, published, day, filed, left_out, state,
-     reason, channel, where, message, part, author, posted_at, link) = row  # fmt: skip
+     reason, channel, where, message, part, author, posted_at, link, earlier) = row  # fmt: skip
     posting = Posting(channel, where, message, part, author, datetime.fromisoformat(posted_at), link)
     return Article(
         id_, number, external, title, opening, section, byline, url, language, published, day,
-        datetime.fromisoformat(filed), tuple(json.loads(left_out)), state, reason, posting,
+        datetime.fromisoformat(filed), tuple(json.loads(left_out)), state, reason, posting, earlier,
     )  # fmt: skip
 
 

@@ -25,9 +25,11 @@ class Waiting:
     external_id: str | None
     deferred: bool
     live: bool
+    refresh: bool = False
+    """It is a page that is filed at this place, fetched again."""
 
 
-async def add(
+async def add(  # noqa: PLR0913 - a draft's columns, by name
     db: aiosqlite.Connection,
     draft: Draft,
     place: Place,
@@ -37,19 +39,21 @@ async def add(
     external_id: str | None = None,
     deferred: bool = False,
     live: bool = True,
+    refresh: bool = False,
 ) -> int:
     """Put a draft in the queue and return its id. One of the same message and part that waits there gives way to it."""
     row = await single(db,
         """
         INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
-                                       title, section, url, published, name, fetch, external_id, deferred, live)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                                       title, section, url, published, name, fetch, external_id, deferred, live,
+                                       refresh)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             place.guild, place.channel, place.message, place.part, author, posted_at.isoformat(), place.link,
             draft.raw, draft.media_type, draft.title, draft.section, draft.url,
             draft.published.isoformat() if draft.published else None, draft.name, draft.fetch, external_id, deferred,
-            live,
+            live, refresh,
         ),
     )  # fmt: skip
     return int(row[0]) if row else 0
@@ -57,7 +61,7 @@ async def add(
 
 _COLUMNS = """
     id, guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type, title, section, url,
-    published, name, fetch, external_id, deferred, live
+    published, name, fetch, external_id, deferred, live, refresh
 """
 
 
@@ -110,10 +114,11 @@ async def fetched(db: aiosqlite.Connection, draft: int, raw: bytes, *, name: str
 
 def _waiting(row: sqlite3.Row) -> Waiting:
     (id_, guild, channel, message, part, author, posted, link, raw, media,
-     title, section, url, published, name, fetch, ext, deferred, live) = row  # fmt: skip
+     title, section, url, published, name, fetch, ext, deferred, live, refresh) = row  # fmt: skip
     draft = Draft(raw, media, title, section, url, moment(published), name, fetch)
     place = Place(guild, channel, message, part, link)
-    return Waiting(id_, draft, place, author, datetime.fromisoformat(posted), ext, bool(deferred), bool(live))
+    at = datetime.fromisoformat(posted)
+    return Waiting(id_, draft, place, author, at, ext, bool(deferred), bool(live), bool(refresh))
 
 
 def moment(text: str | None) -> date | datetime | None:

@@ -71,6 +71,17 @@ class Article:
     state: State
     reason: str | None
     posting: Posting
+    versions: int = 0
+    """How many earlier texts of it readers in scope could read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said, and until when."""
+
+    title: str | None
+    text: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

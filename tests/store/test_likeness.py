@@ -224,7 +224,8 @@ async def test_a_rebuild_finds_them_again(db: aiosqlite.Connection) -> None:
 
 Step = tuple[str, int, int]
 steps = st.lists(
-    st.tuples(st.sampled_from(("file", "post", "unpost", "derive")), st.integers(0, 5), st.integers(1, 3)), max_size=14
+    st.tuples(st.sampled_from(("file", "post", "edit", "unpost", "derive")), st.integers(0, 5), st.integers(1, 3)),
+    max_size=14,
 )
 
 
@@ -242,22 +243,27 @@ def story(text: int) -> Story:
     return Story(TEXTS[text], f"Title {text}", day=TODAY if text % 2 else None)
 
 
-async def play(db: aiosqlite.Connection, taken: Sequence[Step]) -> set[tuple[int, int]]:
-    """Take the steps; what stands in the end, as (text, channel)."""
-    standing = set()
-    for act, text, channel in taken:
+Standing = tuple[int, int, int]
+
+
+async def play(db: aiosqlite.Connection, taken: Sequence[Step]) -> set[Standing]:
+    """Take the steps; what stands in the end, as (text, channel, message). An edited message says the next text."""
+    standing: dict[tuple[int, int], int] = {}
+    for act, number, channel in taken:
+        at = (channel, 100 + number)
+        text = (standing.get(at, number) + 1) % len(TEXTS) if act == "edit" else number
         if act == "unpost":
-            await unpost(db, channel, 100 + text)
-            standing.discard((text, channel))
-        elif act in ("file", "post"):
-            filed = await post(db, story(text), channel, 100 + text)
-            standing.add((text, channel))
+            await unpost(db, *at)
+            standing.pop(at, None)
+        elif act in ("file", "post", "edit"):
+            filed = await post(db, story(text), *at)
+            standing[at] = text
             if act == "file":
                 await derive(db, filed.article)
         else:
             for unread in await queue.unread(db, limit=1, most_characters=1):
                 await derive(db, unread.id)
-    return standing
+    return {(text, *at) for at, text in standing.items()}
 
 
 @settings(max_examples=60, deadline=None)
@@ -269,8 +275,8 @@ async def test_any_history_ends_as_a_filing_of_what_is_left(taken: list[Step], o
     again = sorted(standing)
     order.shuffle(again)
     async with memory() as db:
-        for text, channel in again:
-            await file(db, story(text), channel, 100 + text)
+        for text, channel, message in again:
+            await file(db, story(text), channel, message)
         assert await settled(db) == content
 
 
@@ -283,15 +289,15 @@ def groups(texts: set[int]) -> list[set[int]]:
     return found
 
 
-def expected(standing: set[tuple[int, int]], channels: set[int]) -> set[int]:
+def expected(standing: set[Standing], channels: set[int]) -> set[int]:
     """Of each article the fullest wording that is posted in one of the channels; of equally full ones the earliest."""
     shown = set()
-    for group in groups({text for text, _ in standing}):
-        posted = [text for text in group if any((text, c) in standing for c in channels)]
+    for group in groups({text for text, _, _ in standing}):
+        posted = [text for text in group if any(t == text and c in channels for t, c, _ in standing)]
         if posted:
 
             def rank(text: int) -> tuple[int, object]:
-                earliest = min(NOON + timedelta(days=c, minutes=100 + text) for t, c in standing if t == text)
+                earliest = min(NOON + timedelta(days=c, minutes=m) for t, c, m in standing if t == text)
                 return -likeness.fullness(len(TEXTS[text].split())), earliest
 
             shown.add(min(posted, key=rank))

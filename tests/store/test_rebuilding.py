@@ -87,7 +87,7 @@ class OtherProgram:
         self.message = 100
 
     async def act(self) -> None:
-        doing = self.chance.choice((self.read, self.read, self.post, self.forget))
+        doing = self.chance.choice((self.read, self.read, self.post, self.edit, self.forget))
         await self.db.execute("BEGIN")
         await doing()
         await self.db.execute("COMMIT")
@@ -105,6 +105,13 @@ class OtherProgram:
         self.message += 1
         text = self.chance.choice((*TEXTS, f"John Adams left Vienna on day {self.message}."))
         await post(self.db, text, self.chance.choice((1, 2)), self.message)
+
+    async def edit(self) -> None:
+        posted = [tuple(row) for row in await self.db.execute_fetchall("SELECT channel_id, message_id FROM postings")]
+        if posted:
+            channel, message = self.chance.choice(posted)
+            guild = 9 if channel == 50 else 0
+            await post(self.db, f"Abigail Adams left Paris, {self.chance.random()}.", channel, message, guild=guild)
 
     async def forget(self) -> None:
         known = [row[0] for row in await self.db.execute_fetchall("SELECT id FROM articles ORDER BY id")]
