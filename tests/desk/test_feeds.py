@@ -1,8 +1,9 @@
 """Feeds over a real server on the loopback: read in their time, known again, posted a few at a time, and parked."""
 
 import asyncio
+import contextlib
 import gzip
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,7 +71,7 @@ class Channel:
         self.told: list[str | None] = []
         self.away = False
         self.mute = False
-        self.before_posting: Callable[[], object] = lambda: None
+        self.before_posting: Callable[[], Awaitable[object]] | None = None
 
     def serves(self, guild: int) -> bool:
         return guild == GUILD
@@ -80,7 +81,8 @@ class Channel:
             raise Later("Discord cannot be reached")
         if self.mute:
             return None
-        self.before_posting()
+        if self.before_posting:
+            await self.before_posting()
         self.posted.append(entry.title)
         return (1 << 60) + len(self.posted)
 
@@ -124,19 +126,25 @@ async def make_due(desk: Desk) -> None:
         await db.execute("UPDATE feeds SET due_at = ?", (datetime(2024, 1, 1, tzinfo=UTC).isoformat(),))
 
 
+@contextlib.asynccontextmanager
+async def running(feeds: Feeds) -> AsyncIterator[None]:
+    loop = asyncio.create_task(feeds.run())
+    try:
+        async with asyncio.timeout(PATIENT):
+            yield
+    finally:
+        loop.cancel()
+        await asyncio.gather(loop, return_exceptions=True)
+
+
 async def looked(desk: Desk, channel: Channel | None = None, *, due: bool = True) -> Channel:
     """Everything that is due is done by a loop of its own."""
     channel = channel or Channel()
     if due:
         await make_due(desk)
-    loop = asyncio.create_task(Feeds(desk, channel).run())
-    try:
-        async with asyncio.timeout(PATIENT):
-            while not await _at_rest(desk, channel):  # noqa: ASYNC110 - nothing tells of it
-                await asyncio.sleep(0.01)
-    finally:
-        loop.cancel()
-        await asyncio.gather(loop, return_exceptions=True)
+    async with running(Feeds(desk, channel)):
+        while not await _at_rest(desk, channel):  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
     return channel
 
 
@@ -266,14 +274,13 @@ async def test_a_feed_that_is_removed_while_it_is_posted_leaves_no_message(desk:
         feed = (await added(desk, served)).feed
         served.pages["/feed"] = feed_page(item(1))
         channel = Channel()
-        removed: list[asyncio.Task[bool]] = []
-        channel.before_posting = lambda: removed.append(asyncio.create_task(following_feeds.remove(desk, feed)))
-        await looked(desk, channel)
-        async with asyncio.timeout(PATIENT):
-            while not channel.withdrawn and not await shelf(desk):  # noqa: ASYNC110
+        channel.before_posting = lambda: following_feeds.remove(desk, feed)
+        await make_due(desk)
+        async with running(Feeds(desk, channel)):
+            while not channel.withdrawn:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
-        assert await removed[0]
         assert await following_feeds.of_guild(desk, GUILD) == []
+        assert await shelf(desk) == []
 
 
 @pytest.mark.parametrize(
@@ -396,14 +403,9 @@ async def test_without_discord_only_local_feeds_are_read_and_filed_into_their_ch
         assert isinstance(found, Added)
         served.pages["/feed"] = feed_page(item(2), item(1))
         await make_due(desk)
-        loop = asyncio.create_task(Feeds(desk).run())
-        try:
-            async with asyncio.timeout(PATIENT):
-                while len(await shelf(desk, Scope(LOCAL))) < 2:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
-        finally:
-            loop.cancel()
-            await asyncio.gather(loop, return_exceptions=True)
+        async with running(Feeds(desk)):
+            while len(await shelf(desk, Scope(LOCAL))) < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
         filed = await shelf(desk, Scope(LOCAL))
         assert [one.posting.where for one in filed] == ["bridges", "bridges"]
         assert filed[1].posting.link == served.url("/page2")
