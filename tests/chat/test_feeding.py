@@ -105,12 +105,17 @@ async def test_what_was_posted_before_the_end_is_shown_after_the_next_start(pape
     async with paper.running():
         desk = await follow(paper, web)
         await paper.openings(1)
-        paper.world.fails("PATCH /channels/{channel}/messages/{message}", times=1000)
+        fault = paper.world.fails("PATCH */channels/*/messages/*", status=503, times=1000)
         web.pages["/feed"] = feed_of(2, 1)
         await make_due(desk)
         post = await paper.news.bot_post(1)
         await paper.openings(1, 2)
+        await paper.world.until(lambda: fault.met, "an attempt to show it")
     assert "⏳" in post.text
+    fault.times = 0
+    async with paper.running():
+        await paper.world.until(lambda: "✅ Filed" in post.text, "its card")
+    assert len(paper.news.bot_posts) == 1
 
 
 async def test_a_channel_is_told_once_that_its_feed_is_parked(paper: Paper, web: Site) -> None:
