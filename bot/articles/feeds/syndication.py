@@ -3,6 +3,7 @@
 import calendar
 import html
 import io
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -12,16 +13,31 @@ import feedparser
 from bot.articles.feeds.entries import MOST, entry, plain
 from bot.articles.feeds.types import Entry, Feed, RawFeed
 
+_HEAD = 1_000
+_DECLARATION = re.compile(rb"^[^<]*<\?xml[^>]*>", re.DOTALL)
+_AS_UTF_8 = "application/xml; charset=utf-8"
+
 
 def read(raw: RawFeed) -> Feed | None:
     """The feed that the bytes are; None where they are neither RSS nor Atom."""
-    headers = {"content-location": raw.url} | ({"content-type": raw.media_type} if raw.media_type else {})
-    # Bytes alone would be tried as the name of a file.
-    parsed = feedparser.parse(io.BytesIO(raw.raw), response_headers=headers)
+    try:
+        parsed = _parsed(raw.raw, raw.url, raw.media_type)
+    except ValueError:  # feedparser stumbles over declarations that name no encoding, and over bytes before them
+        try:
+            parsed = _parsed(_DECLARATION.sub(b"", raw.raw[:_HEAD]) + raw.raw[_HEAD:], raw.url, _AS_UTF_8)
+        except ValueError:
+            return None
     if not parsed.get("version") and not parsed.entries:
         return None
     entries = tuple(found for one in parsed.entries[:MOST] if (found := _entry(one, raw)))
     return Feed(plain(_text(parsed.feed, "title")), entries)
+
+
+def _parsed(raw: bytes, url: str, media_type: str) -> Any:  # noqa: ANN401 - feedparser has no types
+    """What feedparser makes of the bytes. Raises ValueError where it stumbles."""
+    headers = {"content-location": url} | ({"content-type": media_type} if media_type else {})
+    # Bytes alone would be tried as the name of a file.
+    return feedparser.parse(io.BytesIO(raw), response_headers=headers)
 
 
 def _entry(one: dict[str, Any], raw: RawFeed) -> Entry | None:

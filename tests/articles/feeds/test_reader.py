@@ -120,6 +120,11 @@ def test_a_wild_date_is_none(date: str) -> None:
     assert feed(json.dumps(one)).entries[0].published is None
 
 
+@pytest.mark.parametrize("name", [b"utf-8\x80", b"utf\x00-8", b"no-such-code", b"\xff\xfe"])
+def test_an_encoding_that_is_none(name: bytes) -> None:
+    assert len(feed(RSS.encode().replace(b"utf-8", name)).entries) == 2
+
+
 def test_links_that_lead_to_no_page_are_none() -> None:
     for link in ("javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", "x" * 5000):
         one = {"version": "https://jsonfeed.org/version/1", "items": [{"title": "A", "url": link}]}
@@ -178,7 +183,7 @@ def test_without_a_guid() -> None:
     assert entry.text_key
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_no_bytes_break_it(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([RSS.encode(), ATOM.encode(), json.dumps(JSON).encode()]))
