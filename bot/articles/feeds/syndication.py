@@ -14,6 +14,9 @@ from bot.articles.feeds.entries import MOST, entry, plain
 from bot.articles.feeds.types import Entry, Feed, RawFeed
 
 _HEAD = 1_000
+_STUMBLES = (ValueError, OverflowError, LookupError)
+"""What feedparser raises on broken bytes (found by mutating feeds): of encodings, of characters, of missing parts."""
+
 _DECLARATION = re.compile(rb"^[^<]*<\?xml[^>]*>", re.DOTALL)
 _AS_UTF_8 = "application/xml; charset=utf-8"
 
@@ -22,10 +25,10 @@ def read(raw: RawFeed) -> Feed | None:
     """The feed that the bytes are; None where they are neither RSS nor Atom."""
     try:
         parsed = _parsed(raw.raw, raw.url, raw.media_type)
-    except ValueError:  # feedparser stumbles over declarations that name no encoding, and over bytes before them
+    except _STUMBLES:  # feedparser stumbles over declarations that name no encoding, and over bytes before them
         try:
             parsed = _parsed(_DECLARATION.sub(b"", raw.raw[:_HEAD]) + raw.raw[_HEAD:], raw.url, _AS_UTF_8)
-        except ValueError:
+        except _STUMBLES:
             return None
     if not parsed.get("version") and not parsed.entries:
         return None
@@ -34,7 +37,7 @@ def read(raw: RawFeed) -> Feed | None:
 
 
 def _parsed(raw: bytes, url: str, media_type: str) -> Any:  # noqa: ANN401 - feedparser has no types
-    """What feedparser makes of the bytes. Raises ValueError where it stumbles."""
+    """What feedparser makes of the bytes. Raises one of `_STUMBLES` where it cannot go on."""
     headers = {"content-location": url} | ({"content-type": media_type} if media_type else {})
     # Bytes alone would be tried as the name of a file.
     return feedparser.parse(io.BytesIO(raw), response_headers=headers)

@@ -125,6 +125,11 @@ def test_an_encoding_that_is_none(name: bytes) -> None:
     assert len(feed(RSS.encode().replace(b"utf-8", name)).entries) == 2
 
 
+def test_a_character_that_is_none_breaks_nothing() -> None:
+    broken = RSS.replace("It is", "&#99999999999; <b>It is").replace("</channel></rss>", "")
+    assert isinstance(read(RawFeed(broken.encode(), URL)), Feed | NoFeed)
+
+
 def test_links_that_lead_to_no_page_are_none() -> None:
     for link in ("javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", "x" * 5000):
         one = {"version": "https://jsonfeed.org/version/1", "items": [{"title": "A", "url": link}]}
