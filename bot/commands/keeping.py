@@ -27,6 +27,7 @@ _ROOMS = {
     "filing": "Filing",
     "setup": "Setting up",
     "backfill": "Setting up",
+    "feeds": "Setting up",
     "keeping": "Dossier itself",
     "privacy": "Dossier itself",
 }

@@ -5,8 +5,8 @@ from bot.commands.ask import Ask
 from bot.commands.registry import command
 
 _KEPT = """
-Of each article: its text, and by which account, when and where it was posted; and what was found in it: sentences,
-names, key phrases, and an index of its words.
+Of each article: its text, and by which account, when and where it was posted; what it said before it was edited; and
+what was found in it: sentences, names, key phrases, and an index of its words.
 
 Of each feed: its address, and by which digests its entries are known again.
 
@@ -27,7 +27,8 @@ the database.
 
 _DELETED = """
 Delete your message on Discord: what was filed from it goes with it. Or use `delete`: whoever alone posted an article
-can, and those who manage the server.
+can, and those who manage the server. An edit alone does not take away what the message said before: `article history`
+shows it to those who can read the channel.
 
 When a channel is deleted, or Dossier is removed from a server, all that was filed from there goes.
 

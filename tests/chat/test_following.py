@@ -43,7 +43,8 @@ async def test_an_edit_files_anew_under_the_same_reply(tmp_path: Path) -> None:
         [filed] = await parts.filed()
         assert filed.opening.startswith("Report 2")
         [card] = parts.channels.cards(post)
-        assert card.subtitle.startswith("✅ Filed · #2")
+        assert card.subtitle.startswith("✅ Filed · #1 ")
+        assert card.subtitle.endswith(" · edited, 2 versions")
         assert (len(parts.channels.sent), parts.marks(post)) == (1, ["✅"])
         note = await parts.note(post)
         assert note is not None

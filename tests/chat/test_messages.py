@@ -106,7 +106,7 @@ async def test_from_a_message_to_its_end(on: Connection) -> None:
     edited = on.received(id_, article(2), edited_timestamp=datetime.now(UTC).isoformat())
     await on.messages.edited(edited)
     await on.until(2)
-    assert on.sent[id_].subtitle.startswith("✅ Filed · #2")
+    assert on.sent[id_].subtitle.startswith("✅ Filed · #1 ")
     await on.messages.deleted(CHANNEL, [id_])
     assert await on.numbers() == []
     assert f"DELETE /channels/{CHANNEL}/messages/{id_ + 1}" in on.requests.made

@@ -73,7 +73,7 @@ async def test_help_explains_a_command_or_a_group(room: Newsroom) -> None:
     assert await room.read("search --help") == await room.read("help search")
     assert [section.heading for section in (await room.say("help /article")).sections if section.heading] == [
         "article show [article]", "article raw [article] [page:…]", "article names [article] [page:…]",
-        "article check [article] [page:…]",
+        "article check [article] [page:…]", "article history [article] [page:…]", "article refresh [article]",
     ]  # fmt: skip
 
 

@@ -57,7 +57,7 @@ async def test_an_article_is_edited_while_it_is_extracted(
 async def test_the_old_text_s_failure_is_not_the_new_one_s(tmp_path: Path) -> None:
     def poison(_: str, items: list[object]) -> None:
         if any("fifty years" in str(item) for item in items):
-            raise StageFailed("ValueError", "no")
+            raise StageFailed("ANALYSE", "ValueError", "no")
 
     extractor = Here(poison)
     extractor.gate.clear()

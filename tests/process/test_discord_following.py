@@ -66,11 +66,13 @@ def _left(room: Newsroom, place: Watched) -> dict[str, int]:
     }
 
 
-async def test_an_edit_files_anew(room: Newsroom) -> None:
+async def test_an_edit_keeps_the_number_and_what_was_said(room: Newsroom) -> None:
     place = await watched(room.world)
     old, new = "Dzhezkazgan", "Ouagadougou"
     [post] = await _posted(place, secret(old))
     card = await post.reply()
+    assert "#1 " in card.text
+    assert "edited" not in card.text
     await room.holds(old)
     assert old in (await place.ann.slash(place.news, "search", query=old)).text
     post.unfurls(title="Trains")
@@ -81,9 +83,21 @@ async def test_an_edit_files_anew(room: Newsroom) -> None:
     assert f"**Places:** {new}" in card.text or new in card.text.partition("### Names")[2]
     assert old not in card.text
     assert [one.id for one in post.bot_replies] == [card.id]
-    await room.forgets(old)
+    assert "#1 " in card.text
+    assert "edited, 2 versions" in card.text
+    assert query(
+        room.program.database,
+        f"SELECT count(*) FROM articles JOIN postings ON article_id = articles.id"
+        f" WHERE message_id = {post.id} AND number = 1",
+    ) == [(1,)]
     assert new in (await place.ann.slash(place.news, "search", query=new)).text
     assert "Nothing" in (await place.ann.slash(place.news, "search", query=old)).text
+    history = (await place.ann.slash(place.news, "article history", article="#1")).text
+    assert "edited, 2 versions" in history
+    assert old in history
+    await place.ann.deletes(post)
+    await card.gone()
+    await room.forgets(old, new)
 
 
 async def test_an_edit_to_chatter_forgets(room: Newsroom) -> None:
