@@ -59,11 +59,11 @@ contracts: $(ready) ## Which room may import which
 	@$(bin)/lint-imports
 
 tests: $(ready) ## The tests alone, without measuring coverage
-	@$(bin)/python -m pytest -n 2
+	@$(bin)/python -m pytest -n 2 --dist loadfile
 
 coverage: $(ready) ## The tests, with branch coverage of the program and of its child processes
 	@$(bin)/coverage erase
-	@$(bin)/coverage run -m pytest -n 2
+	@$(bin)/coverage run -m pytest -n 2 --dist loadfile
 	@$(bin)/coverage combine --quiet
 	@$(bin)/coverage report
 
