@@ -15,6 +15,9 @@ from bot.store.rows import Version, day_of
 from bot.store.scope import Scope
 from bot.store.single import single
 
+_SEAM = 80
+"""Characters at the end of a text that may change when it goes on: a cut word or sentence becomes whole."""
+
 
 async def is_replaced(db: aiosqlite.Connection, article: int, waiting: Waiting) -> bool:
     """Whether an article takes over the other text that its message's part says now.
@@ -41,11 +44,23 @@ async def replace(db: aiosqlite.Connection, article: int, waiting: Waiting, read
     await derived.erase(db, article)
     others = await likeness.part(db, article)
     await index.leave(db, article)
-    await _keep(db, article)
+    if not await _only_grew(db, article, waiting, reading.text):
+        await _keep(db, article)
     await _rewrite(db, article, waiting, reading)
     await index.enter(db, article)
     await likeness.compare(db, waiting.place.guild, article, reading.text)
     return others
+
+
+async def _only_grew(db: aiosqlite.Connection, article: int, waiting: Waiting, text: str) -> bool:
+    """Whether the text goes on in a further message, as a long paste does while it arrives: nobody has edited it."""
+    row = await single(
+        db,
+        "SELECT text FROM articles WHERE id = ?"
+        " AND EXISTS (SELECT 1 FROM pastes WHERE channel_id = ? AND message_id = ?)",
+        (article, waiting.place.channel, waiting.place.message),
+    )
+    return row is not None and text.startswith(row[0][:-_SEAM])
 
 
 async def _keep(db: aiosqlite.Connection, article: int) -> None:

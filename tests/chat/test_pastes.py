@@ -79,12 +79,13 @@ async def only(parts: Bureau) -> tuple[Article, str, list[Posting]]:
         return filed, texts[filed.id], await articles.postings(db, Scope(GUILD), filed.id)
 
 
-async def is_one(parts: Bureau, posts: list[Post], texts: list[str]) -> None:
-    """These messages are one article, with one card under the first, and every one of them marked."""
+async def is_one(parts: Bureau, posts: list[Post], texts: list[str], edits: int = 0) -> None:
+    """These messages are one article, edited so often, with one card under the first, and every one of them marked."""
     await parts.reception.finished([post.place for post in posts])
-    _, text, postings = await only(parts)
+    filed, text, postings = await only(parts)
     assert text.split() == " ".join(texts).split()
     assert [one.message for one in postings] == [post.id for post in posts]
+    assert filed.versions == edits, "to grow is no edit"
     assert [one.link for one in postings] == [post.link for post in posts]
     for post in posts:
         assert parts.marks(post) == ["✅"], post
@@ -173,10 +174,10 @@ async def test_an_edit_files_the_whole_anew(tmp_path: Path) -> None:
         texts = cut(1, 120, 130)
         posts = posted(parts, texts)
         await told(parts, posts)
-        for at in (1, 0, 2):
+        for edits, at in enumerate((1, 0, 2), start=1):
             texts[at] = texts[at].replace("In ", "During ")
             posts[at] = await parts.edit(posts[at], texts[at])
-            await is_one(parts, posts, texts)
+            await is_one(parts, posts, texts, edits)
         assert len(parts.channels.sent) == 1
 
 

@@ -57,7 +57,6 @@ def test_an_unknown_option_is_wrong_use(line: Line, name: str) -> None:
         ("forget", "#1", "--channel", "room", "--yes"),
         ("doctor", "now"),
         ("rebuild", "all"),
-        ("ingest", "https://example.org/news"),
     ],
 )
 def test_wrong_use(line: Line, arguments: tuple[str, ...]) -> None:
