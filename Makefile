@@ -33,7 +33,7 @@ $(ready): requirements.lock pyproject.toml | python
 run: $(ready) ## Start Dossier (the console, as long as there is no DISCORD_TOKEN)
 	@$(bin)/python -m bot run
 
-test: $(ready) check coverage ## Everything that must pass, with the oldest Python found
+test: $(ready) check tests ## Everything that must pass, with the oldest Python found
 
 test-all: python ## The tests with each Python that is found
 	@for version in $(VERSIONS); do \
@@ -58,12 +58,12 @@ types: $(ready) ## mypy, strict
 contracts: $(ready) ## Which room may import which
 	@$(bin)/lint-imports
 
-tests: $(ready) ## The tests alone, without measuring coverage
-	@$(bin)/python -m pytest -n 2 --dist loadfile
+tests: $(ready) ## The tests alone
+	@$(bin)/python -m pytest -n 3 --dist loadfile
 
-coverage: $(ready) ## The tests, with branch coverage of the program and of its child processes
+coverage: $(ready) ## The tests once more, with branch coverage of the program and of its child processes
 	@$(bin)/coverage erase
-	@$(bin)/coverage run -m pytest -n 2 --dist loadfile
+	@$(bin)/coverage run -m pytest -n 3 --dist loadfile
 	@$(bin)/coverage combine --quiet
 	@$(bin)/coverage report
 

@@ -182,7 +182,7 @@ def test_right_to_left_text_is_filed_searchable_and_not_mis_extracted(house: Hou
     )
     said = house.post(text)
     assert "✅ Filed" in said
-    assert "not in English" in said
+    assert "in Arabic" in said
     assert house.names() == set()
     assert "القاهرة" in house.say("search القاهرة")
 
@@ -193,7 +193,7 @@ def test_another_language_is_filed_searchable_and_not_mis_extracted(house: House
         " de l'Europe pendant deux heures, et de la pêche."
     )
     said = house.post(text)
-    assert "It is not in English: it is filed and can be searched" in said
+    assert "It is in French: its summary is its first sentences" in said
     assert house.names() == set()
     assert "1 article" in house.say("search pêche défense")
     assert "Macron" in house.say("summary")

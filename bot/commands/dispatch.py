@@ -8,9 +8,10 @@ from dataclasses import replace
 from bot.cards.card import Action, Card, Refusal
 from bot.commands.ask import Ask
 from bot.commands.bind import Opener, convert, require
+from bot.commands.find import find
 from bot.commands.line import Call, Known, parse
 from bot.commands.parameters import Completion, File, Parameter
-from bot.commands.registry import Registry
+from bot.commands.registry import Command, Registry
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ async def run_line(
     """
 
     async def call() -> Call:
+        permit(find(registry, line)[0], ask)  # before what is wrong with the line: that is not for everyone either
         return with_files(await parse(registry, line, known_names(ask), opener), attached)
 
     return await answer(call, ask, heard)
@@ -82,7 +84,7 @@ async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard 
         call = await prepare()
         heard(call)
         path = call.command.path
-        _permit(call, ask)
+        permit(call.command, ask)
         return await call.command.function(ask, **call.arguments)
     except Refusal as refusal:
         return refusal.card()
@@ -90,14 +92,12 @@ async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard 
         return fault(error, path, manager=ask.manager)
 
 
-def _permit(call: Call, ask: Ask) -> None:
+def permit(command: Command, ask: Ask) -> None:
     """Refusal when the command is for managers and the asker is none, or needs a guild and is asked in none."""
-    if call.command.guild and ask.direct:
-        raise Refusal(
-            f"`{call.command.path}` works only in a server.", "Ask in a channel there; `help` works here too."
-        )
-    if call.command.permission == "manage" and not ask.manager:
-        raise Refusal(f"`{call.command.path}` is for those who manage this place.", "Ask somebody who may.")
+    if command.guild and ask.direct:
+        raise Refusal(f"`{command.path}` works only in a server.", "Ask in a channel there; `help` works here too.")
+    if command.permission == "manage" and not ask.manager:
+        raise Refusal(f"`{command.path}` is for those who manage this place.", "Ask somebody who may.")
 
 
 def fault(error: Exception, what: str, *, manager: bool) -> Card:

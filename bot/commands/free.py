@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.cards.card import Card, Refusal
 from bot.commands.ask import Ask
 from bot.commands.bind import short
-from bot.commands.dispatch import Heard, answer, known_names, unheard, with_files
+from bot.commands.dispatch import Heard, answer, known_names, permit, unheard, with_files
 from bot.commands.find import find, first_word
 from bot.commands.line import Call, parse
 from bot.commands.parameters import File
@@ -53,6 +53,7 @@ async def run_words(
     async def prepare() -> Call:
         line = _as_line(registry, text.strip().lstrip("/!"))
         if line is not None:
+            permit(find(registry, line)[0], ask)
             try:
                 return with_files(await parse(registry, line, known_names(ask)), attached)
             except Refusal:

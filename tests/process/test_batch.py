@@ -150,7 +150,6 @@ def test_no_input_no_output(program: Program, form: tuple[str, ...]) -> None:
     "arguments",
     [
         ("nonsense",), ("search", "--jsonl", "word"), ("summarize", "--sentences", "0"), ("forget", "--yes"),
-        ("ingest", "https://news.example/", "--defer"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_one_clear_line(program: Program, arguments: tuple[str, ...]) -> None:

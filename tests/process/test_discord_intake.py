@@ -105,7 +105,7 @@ async def test_a_channel_is_watched_in_its_own_way(room: Newsroom) -> None:
     assert "**Summary:** one line" in long.text
     short = await place.ann.posts(place.news, TELEPHONE)
     await filed(short)
-    assert re.search(r"1 of \d sentences$", (await short.reply()).text)
+    assert re.search(r"1 of \d sentences · \d+ words$", (await short.reply()).text)
     assert marked.bot_replies == []
     assert (silent.bot_reacted, silent.bot_replies) == ([], [])
 
