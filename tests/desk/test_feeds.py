@@ -203,7 +203,7 @@ async def test_new_entries_are_posted_oldest_first_and_filed_at_their_messages(d
         served.pages["/feed"] = feed_page(item(3), item(2), item(1))
         channel = await looked(desk)
         assert channel.posted == ["Bridge 2 closed", "Bridge 3 closed"]
-        assert sorted(channel.shown, key=str) == [(1 << 60) + 1, (1 << 60) + 2]
+        assert set(channel.shown) == {(1 << 60) + 1, (1 << 60) + 2}  # once more does no harm: it redraws a message
         filed = {one.title: one.posting for one in await shelf(desk)}
         assert filed["Bridge 2 closed"].message == (1 << 60) + 1
         assert filed["Bridge 2 closed"].link == f"https://discord.com/channels/{GUILD}/{NEWS}/{(1 << 60) + 1}"
