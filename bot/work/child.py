@@ -1,6 +1,7 @@
 """The child's side of a worker: reads calls from its input, runs them one by one, writes the replies."""
 
 import errno
+import gc
 import importlib
 import os
 import pickle
@@ -72,6 +73,9 @@ def _set_up(body: bytes) -> Frame:
     limit_memory(limit)
     if path is not None:
         resolve(path)(*args)
+    # What is loaded stays to the end: the garbage collector's rounds need not go over a whole language model.
+    gc.collect()
+    gc.freeze()
     return Frame(Kind.READY)
 
 

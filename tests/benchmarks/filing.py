@@ -4,6 +4,7 @@ Into an empty store, and into a copy of a large one, where names have namesakes 
 """
 
 import asyncio
+import gc
 import os
 import shutil
 import statistics
@@ -60,6 +61,8 @@ async def filed(store: Path | None = None) -> float:
             items = [
                 Item(Draft(text.encode()), Place(LOCAL, room, number + 1)) for number, text in enumerate(texts[1:])
             ]
+            gc.collect()
+            gc.freeze()  # as `run` does
             start = time.perf_counter()
             await desk.filing.post(items)
             await desk.filing.idle()
