@@ -219,6 +219,7 @@ async def test_it_may_not_answer(program: Program) -> None:
         news.denies(world.bot, "SEND_MESSAGES")
         async with on_discord(program, world) as child:
             await ann.posts(news, "!about")
+            await world.until(lambda: "50013" in world.journal(), "the answer is refused", 20)
             assert "Dossier" in (await ann.slash(news, "about")).text
             news.allows(world.bot, "SEND_MESSAGES")
             assert "Dossier" in (await (await ann.posts(news, "!about")).reply()).text
