@@ -6,18 +6,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import discord
 import pytest
 
-from bot.cards.card import Card
-from bot.chat.client import intents
-from bot.chat.messages import Messages
-from bot.chat.render import draw
+from bot.chat.client import Client
 from bot.desk import desk as desks
 from bot.desk.desk import Desk
 from bot.fetching.types import Page, Refused
 from bot.store import articles, watched
-from bot.store.rows import Place
 from bot.store.scope import Scope
 from bot.store.watched import Watched
 from tests import loopback
@@ -28,61 +23,6 @@ from tests.loopback.scene import World
 from tests.loopback.small_bot import pointed_at
 
 pytestmark = pytest.mark.process
-
-
-class FilingClient(discord.Client):
-    """A client that does nothing but file."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(
-            intents=intents(), allowed_mentions=discord.AllowedMentions.none(), max_messages=None,
-            chunk_guilds_at_startup=False, guild_ready_timeout=0.05,
-        )  # fmt: skip
-        self.messages = Messages(
-            self, desk, send=self._send, redraw=self._redraw, scope_of=scope_of, is_command=lambda t: t.startswith("!")
-        )
-
-    async def _send(self, place: Place, card: Card) -> int:
-        channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
-        reference = discord.MessageReference(message_id=place.message, channel_id=place.channel)
-        [view] = draw(card).views
-        return (await channel.send(view=view, reference=reference, mention_author=False)).id
-
-    async def _redraw(self, place: Place, reply: int, card: Card) -> None:
-        channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
-        [view] = draw(card).views
-        await channel.get_partial_message(reply).edit(view=view)
-
-    async def on_connect(self) -> None:
-        self.messages.connected()
-
-    async def on_ready(self) -> None:
-        self.messages.ready()
-
-    async def on_message(self, message: discord.Message) -> None:
-        await self.messages.posted(message)
-
-    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        await self.messages.edited(payload.message)
-
-    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        await self.messages.deleted(payload.channel_id, [payload.message_id])
-
-    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        await self.messages.deleted(payload.channel_id, payload.message_ids)
-
-    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        await self.messages.channel_deleted(channel.id)
-
-    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        await self.messages.channel_deleted(payload.thread_id)
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        await self.messages.guild_removed(guild.id)
-
-
-async def scope_of(place: Place, _: str | None) -> Scope:
-    return Scope(place.guild)
 
 
 @dataclass(slots=True)
@@ -96,17 +36,17 @@ class Paper:
     desk: Desk | None = None
 
     @contextlib.asynccontextmanager
-    async def running(self, extractor: Here | None = None) -> AsyncIterator[FilingClient]:
+    async def running(self, extractor: Here | None = None) -> AsyncIterator[Client]:
         """The bot, logged in."""
         async with desk_of(self.folder, None, extractor) as desk, pointed_at(self.world):
             self.desk = desk
             async with desk.store.writing() as db:
                 if not await watched.one(db, self.news.id):
                     await watched.watch(db, Watched(self.guild.id, self.news.id, "news"), guild_name="Paper")
-            async with FilingClient(desk) as client:
+            async with Client(desk) as client:
                 task = asyncio.create_task(client.start(self.world.portal.token))
                 try:
-                    await self.world.bot_ready(synced=False)
+                    await self.world.bot_ready()
                     await client.wait_until_ready()
                     yield client
                 finally:
