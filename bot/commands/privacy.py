@@ -21,9 +21,9 @@ _SEEN = """
 Nothing that is filed in one server is shown in another. An answer that others see draws only on channels that
 everybody may read who can see it; a private one on channels that its reader may read.
 
-Texts are read on the machine that Dossier runs on, and go to no other service. A link that is posted, and a feed that is
-followed, is fetched from its site, which sees that it was asked for. Whoever runs that machine can look into
-the database.
+Texts are read on the machine that Dossier runs on, and go to no other service. A link that is posted, and a feed
+that is followed, is fetched from its site, which sees that it was asked for. Whoever runs that machine can look
+into the database.
 """
 
 _DELETED = """
