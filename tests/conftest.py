@@ -1,4 +1,4 @@
-"""A desk over a copy of the store of seed articles, for whatever asks at one.
+"""What all tests share: a desk over a copy of the store of seed articles, and hypothesis without a clock.
 
 The newsroom is imported only when it is asked for: the tests of single rooms need little of the program.
 """
@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.desk.newsroom import Newsroom
+
+settings.register_profile("dossier", deadline=None)
+settings.load_profile("dossier")
 
 
 @pytest.fixture(scope="session")

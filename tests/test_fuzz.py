@@ -36,7 +36,7 @@ _BYTES = st.one_of(
     ),
 )
 _MEDIA: st.SearchStrategy[MediaType] = st.sampled_from(["text/plain", "text/html"])
-_BOUNDED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_BOUNDED = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module", autouse=True)

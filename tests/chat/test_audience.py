@@ -105,7 +105,7 @@ guilds = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(guilds)
 def test_exactly_what_every_possible_viewer_may_read(guild: GuildRules) -> None:
     for reply in guild.channels:

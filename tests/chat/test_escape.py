@@ -21,7 +21,7 @@ TEXTS = st.one_of(st.text(), MARKUP, PIECES)
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example("# a\n -# b\n>>> c\n\t- d\n12. e")
 @example("\\*not bold\\* \\@everyone \\<@1>")
 def test_a_client_shows_exactly_the_text(text: str) -> None:
@@ -31,19 +31,16 @@ def test_a_client_shows_exactly_the_text(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_the_server_finds_nobody_to_notify(text: str) -> None:
     assert not re.search(r"@everyone|@here|<@[!&]?[0-9]", escaped(text))
 
 
 @given(TEXTS)
-@settings(deadline=None)
 def test_it_grows_to_twice_its_length_at_most(text: str) -> None:
     assert size(escaped(text)) <= 2 * size(neutral(text))
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None)
 def test_escaped_texts_can_stand_in_bold_beside_each_other(one: str, other: str) -> None:
     result = shown(f"**{escaped('x' + one)}**{escaped(other)}")
     assert result.found == ["bold"]
@@ -123,7 +120,6 @@ def test_without_an_address_there_is_no_link() -> None:
 
 
 @given(TEXTS, st.one_of(TEXTS, TEXTS.map("https://example.org/".__add__)))
-@settings(deadline=None)
 def test_nothing_breaks_out_of_a_link(label: str, link: str) -> None:
     address = web_address(link)
     result = shown(f"-# {linked(label, link)} end")
@@ -138,7 +134,6 @@ def test_nothing_breaks_out_of_a_link(label: str, link: str) -> None:
 
 
 @given(st.text(st.sampled_from("ab 😀\u200d\n")), st.integers(1, 30))
-@settings(deadline=None)
 def test_clipped_texts_fit_and_begin_the_text(text: str, limit: int) -> None:
     result = clipped(text, limit)
     assert size(result) <= limit

@@ -24,7 +24,7 @@ KIM = Action("Kim Jong Un", "entity", (("name", "Kim Jong Un"), ("page", "2")))
 
 
 @given(KINDS, ACTIONS, st.integers(0, 300), st.sampled_from((CUSTOM_ID, 85, 50)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_encoded_is_decoded(kind: Kind, action: Action, slot: int, most: int) -> None:
     press = Press(kind, action)
     custom_id = encode(press, slot, most)
@@ -39,7 +39,6 @@ def test_what_is_encoded_is_decoded(kind: Kind, action: Action, slot: int, most:
 
 
 @given(ACTIONS, ACTIONS)
-@settings(deadline=None)
 def test_keys_are_the_same_for_the_same_action_only(one: Action, other: Action) -> None:
     assert (key_of(one) == key_of(other)) == (one == other)
 
@@ -63,7 +62,6 @@ def test_refuses(custom_id: str) -> None:
 
 
 @given(ACTIONS, st.integers(1, 10**9 - 1), st.integers(0, 300))
-@settings(deadline=None)
 def test_a_button_for_pages_says_what_to_turn_and_how_many_there_are(action: Action, pages: int, slot: int) -> None:
     custom_id = encode_pages(Press("turn", action), pages, slot)
     assert size(custom_id) <= CUSTOM_ID

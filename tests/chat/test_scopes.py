@@ -5,7 +5,7 @@ from itertools import combinations
 
 import discord
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import scopes
@@ -247,7 +247,6 @@ def reads(channel: discord.abc.GuildChannel, member: discord.Member) -> bool:
     return has.view_channel and has.read_message_history and (channel.type.name == "text" or has.connect)
 
 
-@settings(deadline=None)
 @given(random_guilds())
 def test_nobody_who_sees_the_reply_misses_a_channel_that_it_draws_on(guild: discord.Guild) -> None:
     """By discord.py's own permissions, for all members there could be; and nothing is left out without need."""
@@ -258,7 +257,6 @@ def test_nobody_who_sees_the_reply_misses_a_channel_that_it_draws_on(guild: disc
         assert public(guild, reply.id, [known_as(one) for one in PLACES]) == shared | {reply.id}
 
 
-@settings(deadline=None)
 @given(random_guilds())
 def test_a_private_answer_draws_on_what_its_asker_may_read(guild: discord.Guild) -> None:
     known = [known_as(one) for one in PLACES]

@@ -121,7 +121,7 @@ def test_more_lines_than_one_call_takes(line: Line) -> None:
         assert ["error" in one for one in answers(ran)] == [row["id"] == "bad" for row in given]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=80), max_size=4))
 def test_every_line_has_an_answer_whatever_its_text(line: Line, texts: list[str]) -> None:
     given = jsonl(*({"id": str(n), "text": text} for n, text in enumerate(texts)))

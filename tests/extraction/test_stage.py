@@ -85,7 +85,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PARTS), max_size=40))
 def test_spans_are_sound_for_any_text(read: Read, parts: list[str]) -> None:
     assert valid(*read(" ".join(parts)))

@@ -58,6 +58,7 @@ async def test_no_cookie_is_kept_and_no_proxy_is_taken(monkeypatch: pytest.Monke
     [
         ("gzip", gzip.compress(STORY)), ("br", brotli.compress(STORY)), ("zstd", zstd.compress(STORY)), ("", STORY),
     ],
+    ids=["gzip", "br", "zstd", "plain"],
 )  # fmt: skip
 async def test_packed_pages(encoding: str, packed: bytes) -> None:
     found = await fetched(answer(packed, content_encoding=encoding))
@@ -68,6 +69,7 @@ async def test_packed_pages(encoding: str, packed: bytes) -> None:
 @pytest.mark.parametrize(
     ("encoding", "packed"),
     [("gzip", gzip.compress(bytes(300_000_000), 1)), ("br", brotli.compress(bytes(300_000_000), quality=5))],
+    ids=["gzip", "br"],
 )
 async def test_a_bomb(encoding: str, packed: bytes) -> None:
     assert await fetched(answer(packed, content_encoding=encoding)) == TOO_LARGE

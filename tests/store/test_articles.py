@@ -296,7 +296,7 @@ async def test_what_is_derived_is_written_once(db: aiosqlite.Connection) -> None
 WORDS = st.text(alphabet="bcdfghjklmnpqrstvwxz", min_size=9, max_size=14)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(rare=WORDS, others=st.integers(0, 12), long=st.booleans())
 async def test_no_byte_of_a_forgotten_text_is_left_in_the_files(
     tmp_path_factory: pytest.TempPathFactory, rare: str, others: int, long: bool

@@ -50,7 +50,7 @@ async def stored(db: aiosqlite.Connection) -> dict[str, dict[tuple[int, ...], tu
     return found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(stories, min_size=1, max_size=5), steps)
 async def test_counts_are_those_of_a_recount(told: list[Story], taken: list[Step]) -> None:
     unique = list({story.fingerprint: story for story in told}.values())

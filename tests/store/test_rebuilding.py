@@ -119,7 +119,7 @@ class OtherProgram:
             await articles.forget(self.db, self.chance.choice(known))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 9999))
 async def test_what_another_program_does_meanwhile_is_neither_lost_nor_counted_twice(seed: int) -> None:
     chance = random.Random(seed)

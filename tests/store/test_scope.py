@@ -91,7 +91,7 @@ async def file_all(db: aiosqlite.Connection, told: Sequence[tuple[Story, int]], 
         await file(db, story, channel, message)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(told, hidden)
 async def test_what_is_posted_elsewhere_is_not_noticed(
     told: list[tuple[Story, int]], hidden: list[tuple[Story, int]]

@@ -188,7 +188,7 @@ async def test_no_byte_of_a_version_is_left(tmp_path: Path, how: str) -> None:
     assert left_in(tmp_path) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.sampled_from((OLD, NEW, LETTER, None)), st.integers(1, 2), st.integers(7, 8)), max_size=12)
 )

@@ -188,7 +188,7 @@ def test_without_a_guid() -> None:
     assert entry.text_key
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.data())
 def test_no_bytes_break_it(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([RSS.encode(), ATOM.encode(), json.dumps(JSON).encode()]))
