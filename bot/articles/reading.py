@@ -29,7 +29,7 @@ from bot.articles.language import UNDETERMINED, language
 from bot.articles.section import split_section
 from bot.articles.stamps import CLOCK, DATE, match_stamp, parse_moment
 from bot.articles.title import in_sentence_case, split_title, without_title
-from bot.articles.types import Draft, Reading, Rejected, Span
+from bot.articles.types import Draft, Preview, Reading, Rejected, Span
 
 LARGEST = 25_000_000  # bytes
 NO_WORDS = "There are no words in this text."
@@ -47,6 +47,8 @@ def read(draft: Draft) -> Reading | Rejected:
     """The article in a draft; rejected are only unreadable, undecodable or too large data and texts without a word."""
     if len(draft.raw) > LARGEST:
         return Rejected(TOO_LARGE.format(size=len(draft.raw) / 1e6, limit=LARGEST / 1e6))
+    if draft.instead is not None:
+        return _instead(draft, draft.instead)
     found = _opened(draft)
     if isinstance(found, Rejected):
         return found
@@ -57,6 +59,16 @@ def read(draft: Draft) -> Reading | Rejected:
             return Rejected(ONLY_CHECK)
         text, left_out = whole, ()
     return _read(text, (*found.left_out, *left_out), found, draft) if word_count(text) else Rejected(NO_WORDS)
+
+
+def _instead(draft: Draft, refusal: str) -> Reading | Rejected:
+    """The preview of a page that was refused, marked as such; or the refusal, where it is not worth filing."""
+    from bot.articles import previews  # its rules for pages need lxml, which other processes do without
+
+    preview = Preview(draft.title, clean(draft.raw.decode("utf-8", "replace")))
+    if not previews.is_worth_filing(preview, refusal):
+        return Rejected(refusal)
+    return _read(preview.text, (previews.left_out(refusal),), Document(preview.text), draft)
 
 
 def _opened(draft: Draft) -> Document | Rejected:

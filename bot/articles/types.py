@@ -29,12 +29,21 @@ MediaType = Literal["text/plain", "text/html"]
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """What a chat shows of a link's page: its title, and a sentence or two."""
+
+    title: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What somebody posted, before it was read: raw bytes and what came with them.
 
     `name` is a file's name. Only drafts that have one are taken for whatever kind of file their bytes show; others
     are text or markup as `media_type` says. With `fetch` it is a link so far: what is found at that address becomes
-    `raw`. `url` is the article's address in its canonical form.
+    `raw`. `url` is the article's address in its canonical form. `preview` is filed where the page of a link cannot be
+    read; where that is so, `instead` says why, and `raw` is the preview's text.
     """
 
     raw: bytes
@@ -45,6 +54,8 @@ class Draft:
     published: date | datetime | None = None
     name: str | None = None
     fetch: str | None = None
+    preview: Preview | None = None
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

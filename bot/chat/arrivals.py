@@ -10,13 +10,14 @@ import discord
 
 from bot.chat import intake
 from bot.chat.intake import Found
+from bot.chat.numbering import note, numbered
 from bot.chat.pastes import Pastes, is_whole
 from bot.chat.posts import Post
 from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
-from bot.store import acknowledged, actions, articles, drafts, places, watched
+from bot.store import acknowledged, actions, articles, drafts, parts, places, watched
 from bot.store.acknowledged import Acknowledged
 from bot.store.database import Connection
 from bot.store.errors import StoreError
@@ -152,6 +153,7 @@ class Arrivals:
 
     async def store(self, post: Post, found: Found, *, live: bool, otherwise: Watched | None = None) -> bool:
         """Store what a message says now, in place of what it said before, and acknowledge it; whether it was stored."""
+        found = await numbered(self._desk, post, found)
 
         async def beside(db: Connection) -> None:
             await self._note(db, post, found, otherwise, live=live)
@@ -182,9 +184,27 @@ class Arrivals:
         if known.row:
             await actions.clear(db, room.guild)
         await acknowledged.expect(db, room.channel, post.id, post.edited_at)
+        await note(db, post, found)
         position = self._progress.position(room, post.id)
         if live and position is not None and known.how:
             await watched.advance(db, room.channel, position)
+
+    async def preview(self, post: Post) -> None:
+        """Discord shows more of a message's links: a page that was refused is filed as its preview."""
+        place = post.place
+        async with self._desk.store.writing() as db:
+            row = await acknowledged.of(db, place.channel, place.message)
+            if row is None or self._is_gone(post):
+                return
+            previews = intake.shown(
+                post, {part: source for source, part in (await parts.known(db, place.channel, place.message)).items()}
+            )
+            read = [await drafts.show(db, replace(place, part=part), one) for part, one in previews.items()]
+            if any(read):
+                await acknowledged.expect(db, place.channel, place.message, row.edited)
+        if any(read):
+            self._desk.filing.nudge()
+            self._reception.renew(place)
 
     def _is_gone(self, post: Post) -> bool:
         return bool(self._gone.keys() & {post.id, post.room.channel, post.room.parent, post.room.guild})

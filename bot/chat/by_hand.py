@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.cards.card import Card, Refusal
 from bot.chat import intake
 from bot.chat.endings import card_of, ending
+from bot.chat.numbering import note, numbered
 from bot.chat.posts import Post
 from bot.commands.ask import Ask
 from bot.commands.filing import with_place
@@ -29,13 +30,19 @@ async def file(ask: Ask, post: Post) -> Card:
     if not found.items:
         reason = found.refused[0][1] if found.refused else "It has no text, and no text file."
         raise Refusal("There is nothing to file in this message.", reason)
+    found = await numbered(ask.desk, post, found)
 
     async def beside(db: Connection) -> None:
         """The message is followed from now on, when it is edited or deleted; nothing is shown under it."""
         await acknowledged.expect(db, post.room.channel, post.id, post.edited_at)
         await acknowledged.show(db, post.room.channel, post.id, "filed")
+        await note(db, post, found)
 
     tickets = await ask.desk.filing.post([replace(item, live=True) for item in found.items], beside)
     scope = with_place(ask.scope, post.place)
-    endings = [await ending(ask.desk, scope, post.place, one.place.part, one) for one in tickets]
+    waiting = {one.place.part: one for one in tickets}
+    endings = [
+        await ending(ask.desk, scope, post.place, part, waiting.get(part))
+        for part in sorted(waiting.keys() | found.kept)
+    ]
     return await card_of(ask.desk, scope, endings, "short")

@@ -39,9 +39,11 @@ class Following:
     async def edited(self, post: Post) -> None:
         """A message changed: it is filed anew, or forgotten when it is no article any more.
 
-        A link's preview that comes later, or a pin, leaves the time of the last edit as it was: it changes nothing.
+        A link's preview that comes later, or a pin, leaves the time of the last edit as it was: only where the page
+        could not be read the preview is filed.
         """
         if post.edited is None:
+            await self._previewed(post)
             return
         async with self._desk.store.reading() as db:
             row = await acknowledged.of(db, post.room.channel, post.id)
@@ -51,6 +53,7 @@ class Following:
             await self._arrivals.take(post, live=True)
             return
         if (row.edited or "") >= post.edited.isoformat():
+            await self._previewed(post)
             return
         if part_of is not None:
             async with self._desk.store.writing() as db:
@@ -65,6 +68,10 @@ class Following:
             return
         await self._forget(post.room.channel, [post.id])
         await self._unmark(post)
+
+    async def _previewed(self, post: Post) -> None:
+        if post.previews:
+            await self._arrivals.preview(post)
 
     async def deleted(self, channel: int, messages: Collection[int]) -> None:
         """Messages were deleted. Where one was the bot's own reply, only the note of it goes."""

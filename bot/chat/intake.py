@@ -1,14 +1,15 @@
 """Intake: whether a message in a watched channel is an article, and which drafts it gives."""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from bot.articles.files.sniff import ENDINGS
+from bot.articles.canonical import canonical
+from bot.articles.files.sniff import is_named_as_text
 from bot.articles.intake import is_article, word_count
 from bot.articles.links import links_in
 from bot.articles.reading import LARGEST
-from bot.articles.types import Draft
+from bot.articles.types import Draft, Preview
 from bot.chat.posts import Post, Upload
 from bot.desk import links
 from bot.desk.filing import Item
@@ -21,18 +22,24 @@ _FIRST_LINK = 101
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a message gives to file, and the parts that are refused at once, each with the reason in words."""
+    """What a message gives to file, and the parts that are refused at once, each with the reason in words.
+
+    `sources` is what each part is that is no text: a link in its canonical form, or the id of a file; `kept` are the
+    parts that stay as they are filed.
+    """
 
     items: tuple[Item, ...] = ()
     refused: tuple[tuple[Item, str], ...] = ()
+    sources: Mapping[int, str] = field(default_factory=dict)
+    kept: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.items or self.refused)
+        return bool(self.items or self.refused or self.kept)
 
     @property
     def parts(self) -> frozenset[int]:
         """The numbers of its parts: 0 is the text, files count from 1, links from 101."""
-        return frozenset(item.place.part for item in (*self.items, *(item for item, _ in self.refused)))
+        return self.kept.union(item.place.part for item in (*self.items, *(item for item, _ in self.refused)))
 
 
 def is_read(post: Post, how: Watched, is_command: Callable[[str], bool]) -> bool:
@@ -52,12 +59,12 @@ async def find(post: Post) -> Found:
     """
     if is_article(post.text):
         return await _found(post, post.text)
-    return await _found(post, None, links_in(post.text))
+    return await _found(post, None, _links(post))
 
 
 async def find_all(post: Post) -> Found:
     """The drafts of a message that somebody wants filed: as `find`, but without links its text, however short."""
-    found = links_in(post.text)
+    found = _links(post)
     if found and not is_article(post.text):
         return await _found(post, None, found)
     return await _found(post, post.text if word_count(post.text) else None)
@@ -68,19 +75,38 @@ async def find_part(post: Post, text: str | None) -> Found:
     return await _found(post, text)
 
 
+def _links(post: Post) -> tuple[str, ...]:
+    """The links in a message's text, and those that a program gave to embeds of its own, each page once."""
+    return links_in("\n".join([*post.links, post.text]))
+
+
+def shown(post: Post, sources: Mapping[int, str]) -> dict[int, Preview]:
+    """The preview of each part that is a link of these: by its address, or the only one of the only link."""
+    links = {part: source for part, source in sources.items() if part >= _FIRST_LINK}
+    by_address = {canonical(url): preview for url, preview in post.previews}
+    if len(links) == len(post.previews) == 1:
+        return dict.fromkeys(links, post.previews[0][1])
+    return {part: by_address[source] for part, source in links.items() if source in by_address}
+
+
 async def _found(post: Post, text: str | None, urls: Sequence[str] = ()) -> Found:
     items = []
     refused = []
     if text is not None:
         items.append(_item(post, 0, Draft(text.encode("utf-8", "replace"))))
-    files = [upload for upload in post.uploads if upload.name.lower().endswith(tuple(ENDINGS))]
+    sources: dict[int, str] = {}
+    files = [upload for upload in post.uploads if is_named_as_text(upload.name, upload.media)]
     for part, upload in enumerate(files, start=1):
+        sources[part] = str(upload.id)
         if upload.size > LARGEST:
             refused.append((_item(post, part, Draft(b"", name=upload.name)), _too_large(upload)))
         else:
             items.append(_item(post, part, Draft(await upload.read(), name=upload.name)))
-    items += [_item(post, part, links.as_draft(url)) for part, url in enumerate(urls, start=_FIRST_LINK)]
-    return Found(tuple(items), tuple(refused))
+    drafts = {part: links.as_draft(url) for part, url in enumerate(urls, start=_FIRST_LINK)}
+    sources |= {part: canonical(url) for part, url in enumerate(urls, start=_FIRST_LINK)}
+    previews = shown(post, sources)
+    items += [_item(post, part, replace(draft, preview=previews.get(part))) for part, draft in drafts.items()]
+    return Found(tuple(items), tuple(refused), sources)
 
 
 def _item(post: Post, part: int, draft: Draft) -> Item:

@@ -8,6 +8,7 @@ from bot.articles.intake import is_article
 from bot.articles.pastes import joined
 from bot.chat import intake
 from bot.chat.intake import Found
+from bot.chat.numbering import note, numbered
 from bot.chat.posts import Post
 from bot.chat.progress import Progress
 from bot.chat.recent import Recent
@@ -94,6 +95,7 @@ class Pastes:
         found = {post.id: await self._find(post) for post in posts[1:] if not state.holds(post)}
         whole = await self._find(posts[0], joined([post.text for post in posts]), files=not state.holds(posts[0]))
         found[posts[0].id] = whole
+        found = {post.id: await numbered(self._desk, post, found[post.id]) for post in posts if post.id in found}
         waiting: list[Post] = []
 
         async def beside(db: Connection) -> None:
@@ -140,6 +142,8 @@ class Pastes:
                 await _refresh_files(db, post, found[post.id], live=live)
         for post in waiting:
             await acknowledged.expect(db, room.channel, post.id, post.edited_at)
+            if not state.holds(post):
+                await note(db, post, found[post.id])
         if state.rows:
             await actions.clear(db, room.guild)
         position = self._progress.position(room, arriving.id) if arriving else None

@@ -51,7 +51,7 @@ class _Guest:
     """A message that waits for its end.
 
     `marking` is set once ⏳ stands, or is not to stand; `marked` is whether it was to. `told`: more may be shown under
-    the message than is noted.
+    the message than is noted. `renewed`: it has come to another end before.
     """
 
     place: Place
@@ -60,6 +60,7 @@ class _Guest:
     marking: asyncio.Event = field(default_factory=asyncio.Event)
     marked: bool = False
     told: bool = False
+    renewed: bool = False
 
 
 class Reception:
@@ -112,6 +113,12 @@ class Reception:
             _log.warning("message %d in channel %d stays unmarked: %s", place.message, place.channel, error)
         finally:
             guest.marking.set()
+
+    def renew(self, place: Place) -> None:
+        """A message that has come to its end goes on to another: what is shown stays until then."""
+        guest = self._expect(place, (), live=_is_fresh(place))
+        guest.told = guest.renewed = True
+        guest.marking.set()
 
     async def refuse(self, place: Place) -> None:
         """Mark a message that is not filed because it cannot be read."""
@@ -194,10 +201,12 @@ class Reception:
         elif mark and not endings:
             await self._withdraw(row)  # the card of its text stands under the first part of that
         if how and mark and how.reply != "silent":
-            await self._mark(guest, mark, changed=row.edited is not None or head == place.message)
+            changed = guest.renewed or row.edited is not None or row.reply is not None or head == place.message
+            await self._mark(guest, mark, changed=changed)
         async with self._desk.store.writing() as db:
             now = await acknowledged.of(db, place.channel, place.message)
-            if now and await pastes.version(db, place.channel, place.message) == version:
+            same = await pastes.version(db, place.channel, place.message) == version
+            if now and same and not await acknowledged.waits(db, place.channel, place.message):
                 await acknowledged.show(db, place.channel, place.message, _SHOWN[mark or "⚠️"])
 
     async def _endings(self, guest: _Guest, scope: Scope) -> list[Ending]:

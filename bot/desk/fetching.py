@@ -118,12 +118,11 @@ async def _fetched(fetcher: Fetches, url: str) -> Page | Refused:
         return Refused(f"Fetching it failed ({type(error).__name__}).", passing=True)
 
 
-async def _refuse(db: Connection, waiting: Waiting, refused: Refused) -> End:
+async def _refuse(db: Connection, waiting: Waiting, refused: Refused) -> End | None:
     if refused.passing:
         await drafts.fail(db, waiting.id, refused.reason, 1)
         return Failure(refused.reason, 1)
-    await drafts.refuse(db, waiting.id, refused.reason)
-    return Rejected(refused.reason)
+    return Rejected(refused.reason) if await drafts.refuse(db, waiting.id, refused.reason) else None
 
 
 async def _found(db: Connection, waiting: Waiting, page: Page) -> FiledAs | None:

@@ -357,8 +357,7 @@ async def _keep(db: Connection, unread: Unread, result: "long_texts.Analysed | F
 async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | Failure) -> Outcome | None:
     match reading:
         case Rejected(reason=reason):
-            await drafts.refuse(db, waiting.id, reason)
-            return _refused(reading)
+            return _refused(reading) if await drafts.refuse(db, waiting.id, reason) else None
         case Failure(reason=reason, attempts=attempts, detail=detail):
             _log.warning("a draft could not be read: %s\n%s", reason, detail)
             await drafts.fail(db, waiting.id, reason, attempts)

@@ -109,6 +109,16 @@ async def unfinished(db: aiosqlite.Connection) -> list[Acknowledged]:
     return [_row(row) for row in rows]
 
 
+async def waits(db: aiosqlite.Connection, channel: int, message: int) -> bool:
+    """Whether something of a message waits to be fetched or read."""
+    row = await single(
+        db,
+        "SELECT EXISTS (SELECT 1 FROM drafts WHERE channel_id = ? AND message_id = ? AND state = 'pending')",
+        (channel, message),
+    )
+    return bool(row and row[0])
+
+
 async def parts(db: aiosqlite.Connection, channel: int, message: int) -> list[int]:
     """The parts of a message that are filed or in the queue, ascending; empty where all were forgotten."""
     rows = await db.execute_fetchall(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import aiosqlite
 
-from bot.articles.types import Draft
+from bot.articles.types import Draft, Preview
 from bot.store.rows import Place
 from bot.store.single import single
 
@@ -46,14 +46,14 @@ async def add(  # noqa: PLR0913 - a draft's columns, by name
         """
         INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
                                        title, section, url, published, name, fetch, external_id, deferred, live,
-                                       refresh)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                                       refresh, preview)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             place.guild, place.channel, place.message, place.part, author, posted_at.isoformat(), place.link,
             draft.raw, draft.media_type, draft.title, draft.section, draft.url,
             draft.published.isoformat() if draft.published else None, draft.name, draft.fetch, external_id, deferred,
-            live, refresh,
+            live, refresh, _as_json(draft.preview) if draft.preview else None,
         ),
     )  # fmt: skip
     return int(row[0]) if row else 0
@@ -61,7 +61,7 @@ async def add(  # noqa: PLR0913 - a draft's columns, by name
 
 _COLUMNS = """
     id, guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type, title, section, url,
-    published, name, fetch, external_id, deferred, live, refresh
+    published, name, fetch, external_id, deferred, live, refresh, preview, instead
 """
 
 
@@ -114,8 +114,9 @@ async def fetched(db: aiosqlite.Connection, draft: int, raw: bytes, *, name: str
 
 def _waiting(row: sqlite3.Row) -> Waiting:
     (id_, guild, channel, message, part, author, posted, link, raw, media,
-     title, section, url, published, name, fetch, ext, deferred, live, refresh) = row  # fmt: skip
-    draft = Draft(raw, media, title, section, url, moment(published), name, fetch)
+     title, section, url, published, name, fetch, ext, deferred, live, refresh, preview, instead) = row  # fmt: skip
+    shown = Preview(*json.loads(preview)) if preview else None
+    draft = Draft(raw, media, title, section, url, moment(published), name, fetch, shown, instead)
     place = Place(guild, channel, message, part, link)
     at = datetime.fromisoformat(posted)
     return Waiting(id_, draft, place, author, at, ext, bool(deferred), bool(live), bool(refresh))
@@ -144,9 +145,42 @@ async def fate(db: aiosqlite.Connection, place: Place) -> tuple[str, str | None]
     return (row[0], row[1]) if row else None
 
 
-async def refuse(db: aiosqlite.Connection, draft: int, reason: str) -> None:
-    """Mark a draft as no article, with the reason in words; its bytes are dropped."""
+async def refuse(db: aiosqlite.Connection, draft: int, reason: str) -> bool:
+    """Mark a draft as no article, with the reason in words; its bytes are dropped.
+
+    False where it goes on, since a preview of its page is to be read instead.
+    """
+    async with db.execute(
+        f"{_INSTEAD} WHERE id = ? AND preview IS NOT NULL AND refresh = 0", (reason, draft)
+    ) as cursor:
+        if cursor.rowcount > 0:
+            return False
     await db.execute("UPDATE drafts SET state = 'rejected', reason = ?, raw = x'' WHERE id = ?", (reason, draft))
+    return True
+
+
+_INSTEAD = """
+    UPDATE drafts SET state = 'pending', reason = NULL, instead = ?, fetch = NULL, name = NULL, preview = NULL,
+                      media_type = 'text/plain', title = json_extract(preview, '$[0]'),
+                      raw = CAST(json_extract(preview, '$[1]') AS BLOB)
+"""
+
+
+async def show(db: aiosqlite.Connection, place: Place, preview: Preview) -> bool:
+    """Note the preview of a link that is in the queue; whether its page was refused, so that this is read instead."""
+    row = await single(
+        db,
+        "UPDATE drafts SET preview = ? WHERE channel_id = ? AND message_id = ? AND part = ? AND url IS NOT NULL"
+        " AND preview IS NULL AND instead IS NULL AND refresh = 0 RETURNING id, state, reason",
+        (_as_json(preview), place.channel, place.message, place.part),
+    )
+    if row is None or row[1] != "rejected":
+        return False
+    return not await refuse(db, row[0], row[2])
+
+
+def _as_json(preview: Preview) -> str:
+    return json.dumps([preview.title, preview.text], ensure_ascii=False)
 
 
 async def fail(db: aiosqlite.Connection, draft: int, reason: str, attempts: int) -> None:

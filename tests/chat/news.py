@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+import zlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -80,7 +81,8 @@ def upload(name: str, content: bytes | Exception, size: int | None = None) -> Up
             raise content
         return content
 
-    return Upload(name, len(content) if isinstance(content, bytes) and size is None else size or 1, read)
+    of_size = len(content) if isinstance(content, bytes) and size is None else size or 1
+    return Upload(name, of_size, read, id=zlib.crc32(name.encode()))
 
 
 @dataclass(slots=True)

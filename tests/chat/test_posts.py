@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import discord
 import pytest
 
+from bot.articles.types import Preview
 from bot.chat.posts import Room, post_of, room_of
 from bot.store.rows import Place
 from tests.chat import guilds
@@ -108,6 +109,42 @@ async def test_a_forward_of_an_embed(client: discord.Client, said: str, text: st
     post = post_of(as_message(client, message(9, "", message_snapshots=[{"message": inner}])), DOSSIER)
     assert post is not None
     assert post.text == text
+
+
+NEWS = {"type": "rich", "url": "https://example.org/a", "title": "A headline", "description": "Some news."}
+SHOWN = {"type": "article", "url": "https://example.org/b", "title": "Another", "description": "More news."}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "links"),
+    [
+        ("See https://example.org/b", {}, ()),
+        ("", {"webhook_id": "77"}, ("https://example.org/a",)),
+        ("See https://example.org/b", {"webhook_id": "77"}, ()),
+    ],
+)
+async def test_where_embeds_lead_and_what_they_show(
+    client: discord.Client, text: str, more: Payload, links: tuple[str, ...]
+) -> None:
+    embeds = [NEWS, SHOWN, {"type": "image", "url": "https://example.org/c.png"}]
+    post = post_of(as_message(client, message(9, text, embeds=embeds, **more)), DOSSIER)
+    assert post is not None
+    assert post.links == links
+    assert post.previews == (
+        ("https://example.org/a", Preview("A headline", "Some news.")),
+        ("https://example.org/b", Preview("Another", "More news.")),
+    )
+
+
+async def test_where_a_forwarded_embed_leads(client: discord.Client) -> None:
+    inner = {
+        "type": 0, "content": "", "embeds": [NEWS], "attachments": [],
+        "timestamp": "2024-06-18T12:00:00+00:00", "edited_timestamp": None, "mentions": [], "mention_roles": [],
+    }  # fmt: skip
+    post = post_of(as_message(client, message(9, "", message_snapshots=[{"message": inner}])), DOSSIER)
+    assert post is not None
+    assert post.links == ("https://example.org/a",)
+    assert post.previews == (("https://example.org/a", Preview("A headline", "Some news.")),)
 
 
 INTERACTION = {"id": "1", "type": 2, "user": {"id": "2", "username": "u", "discriminator": "0", "avatar": None}}

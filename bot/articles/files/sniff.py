@@ -15,6 +15,15 @@ ENDINGS = frozenset({
 })  # fmt: skip
 """How the names of files end that are worth reading, in small letters."""
 
+_DOCUMENTS = frozenset({
+    "text/html", "text/markdown", "text/rtf", "application/rtf", "application/pdf", "message/rfc822",
+    "application/epub+zip", "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+})  # fmt: skip
+"""Types of which a file is worth reading whatever it is called."""
+_OPEN_TYPES = frozenset({"", "text/plain", "application/octet-stream"})
+"""Types that leave open what a file is: it is worth a look where its name has no ending that says something else."""
+
 _LEAD = 4_096  # bytes in which a file shows what it is
 _PDF_WITHIN = 1_024  # bytes; readers take what stands before the header, as old mail programs put lines there
 
@@ -49,6 +58,13 @@ _INSIDE_ZIP: tuple[tuple[str, str], ...] = (
 _OTHER_OPEN_DOCUMENT = "This is an OpenDocument file, but not a text."
 _ZIP = "This is a ZIP archive: post the files in it one by one."
 _OPEN_DOCUMENT_TEXT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
+
+
+def is_named_as_text(name: str, media: str = "") -> bool:
+    """Whether a file is worth reading, by its name and by the type that somebody took it for (a Content-Type)."""
+    path = PurePosixPath(name.strip().lower())
+    kind = media.partition(";")[0].strip().lower()
+    return path.suffix in ENDINGS or kind in _DOCUMENTS or (not path.suffix and kind in _OPEN_TYPES)
 
 
 def sniff(raw: bytes, name: str = "") -> Kind:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.files.sniff import Kind, sniff
+from bot.articles.files.sniff import Kind, is_named_as_text, sniff
 from bot.articles.files.types import EMPTY, Unreadable
 from tests.articles.files import samples
 
@@ -86,3 +86,23 @@ def test_refusals_are_plain(raw: bytes, said: str) -> None:
 def test_anything_has_a_kind_or_a_reason(raw: bytes, name: str, lead: bytes) -> None:
     with suppress(Unreadable):
         assert sniff(lead + raw, name) in get_args(Kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "media", "read"),
+    [
+        ("a.PDF", "", True),
+        ("message.txt", "text/plain; charset=utf-8", True),
+        ("statement", "", True),
+        ("statement", "text/plain; charset=utf-8", True),
+        ("statement", "image/png", False),
+        ("statement.final", "application/pdf", True),
+        ("statement.aspx", "text/html", True),
+        ("main.py", "text/x-python", False),
+        ("main.py", "text/plain", False),
+        ("cat.png", "image/png", False),
+        ("cat.png", "application/octet-stream", False),
+    ],
+)
+def test_which_files_are_worth_a_look(name: str, media: str, read: bool) -> None:
+    assert is_named_as_text(name, media) is read
