@@ -131,19 +131,23 @@ def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
         if b in people[a].forms or a in people[b].forms:
             return "named together"
         reason = persons.same_person(a, b)
+        common = persons.family(a) in COMMON_SURNAMES
+        if reason == persons.ROMANISED and common:
+            given, other = forms.tokens(a)[0], forms.tokens(b)[0]
+            reason = persons.SPELLING if persons.spelling_variant(given, other) else None
         if reason == persons.SPELLING:
             return reason if _rare_spelling(people[a], people[b]) else None
-        if persons.family(a) in COMMON_SURNAMES and reason in persons.LOOSE and _unlike(a, b):
-            return None
-        return reason
+        return None if common and reason in persons.LOOSE and _unlike(a, b) else reason
 
     also = [(key, form) for key in full for form in people[key].forms if " " in form and form != key]
     return persons.cliques(full, match, lambda key: people[key].articles, also)
 
 
 def _unlike(a: str, b: str) -> bool:
-    """Whether two given names are only an initial apart from each other, or the middle names differ as well."""
+    """Whether two given names are only an initial apart, a single one, or the middle names differ as well."""
     first, second = forms.tokens(a), forms.tokens(b)
+    if len(first) == len(second) > 2 and min(len(first[0]), len(second[0])) == 1:
+        return False
     return min(len(first[0]), len(second[0])) == 1 or first[1:-1] != second[1:-1]
 
 
@@ -218,6 +222,8 @@ def _same_thing(name: Name, above: Name) -> str | None:
             else f"the same name, taken for {above.kind} elsewhere"
         )
     words, whole = name.key.split(), above.key.split()
+    if name.kind == above.kind and "".join(words) == "".join(whole):
+        return f"another spacing of {_title(above.key)}"
     if name.kind != above.kind or len(words) < 2 or not (name.articles <= 2 or _rare_spelling(name, above)):
         return None
     differing = [pair for pair in zip(words, whole, strict=False) if pair[0] != pair[1]]
@@ -247,12 +253,24 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
             return None
         head = best[0].head
         return head.id, f"short for {_title(head.key)}, as an article says"
+    return _by_form(short, longer)
+
+
+def _by_form(short: Name, longer: Sequence[_Group]) -> tuple[NameId, str] | None:
+    """The one longer name that is a company's with "group" behind, or whose initials fit."""
+    whole = [group for group in longer if group.head.kind == short.kind and _is_group_of(short.key, group)]
+    if len(whole) == 1:
+        return whole[0].head.id, f"{_title(whole[0].head.key)} without its last word"
     if " " in short.key or len(short.key) < 3:
         return None
     fitting = [group for group in longer if group.is_organisation and short.key in forms.initials(group.head.key)]
     if len(fitting) == 1:
         return fitting[0].head.id, f"the initials of {_title(fitting[0].head.key)} only"
     return None
+
+
+def _is_group_of(short: str, group: _Group) -> bool:
+    return any(forms.without_group(name.key) == short for name in group.names)
 
 
 def _title(key: str) -> str:

@@ -23,6 +23,7 @@ def blocks(name: Name) -> tuple[str, ...]:
     else:
         listed = [_thing(form) for form in sorted(forms.initials(name.key)) if len(form) > 2]
         listed += [_thing(form) for form in sorted(name.forms) if len(form) > 1]
+        listed += [_thing(short)] if (short := forms.without_group(name.key)) else []
     return tuple(dict.fromkeys([home(name), *listed]))
 
 
@@ -47,4 +48,6 @@ def _person_blocks(name: Name) -> list[str]:
 
 
 def _thing(key: str) -> str:
-    return "t:" + " ".join(sound(word) for word in key.split())
+    """The block of a thing: by its sound without spaces, so that "Wal-Mart" and "Walmart" meet."""
+    joined = key.replace(" ", "")
+    return "t:" + (sound(joined) if joined.isalpha() else " ".join(sound(word) for word in key.split()))

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from bot.extraction.types import Extraction
-from bot.identity import forms
+from bot.identity import forms, persons
 from bot.identity.thing_joins import bracketed_acronyms
 from bot.identity.types import Name, NameId, Resolution
 
@@ -22,7 +22,7 @@ def name_evidence(text: str, extraction: Extraction, resolution: Resolution) -> 
             surface = extraction.mentions[link.mention].span.of(text)
             borne.add(forms.key(surface, chain.kind))
             if nickname := forms.nickname(surface, chain.kind):
-                borne.add(nickname)
+                borne |= {nickname, f"{nickname} {persons.family(chain.key)}"}
             if link.mention in acronyms:
                 borne.add(forms.key(acronyms[link.mention], chain.kind))
             held |= roles[link.mention]

@@ -2,14 +2,21 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.extraction.types import Kind
+from bot.identity.given_names import gender_of
 from bot.identity.places import CITIES, COUNTRIES, DEMONYMS, STATES, UNITED_STATES_FORMS
 from bot.identity.spellings import (
     COMPANY,
+    COUNTRIES_IN_FRONT,
+    EVENTS,
+    GROUPS,
     HONORIFICS,
     LEADING,
+    NUMERALS,
+    OFFICES,
     ORGANISATIONS,
     PEOPLES,
     REGNAL,
@@ -48,6 +55,12 @@ _INITIALS = re.compile(r"(?:\b[A-Za-z]\. ?)+(?:[A-Za-z]\b\.?)?")
 _AMPERSAND = re.compile(r"\b([A-Za-z]{1,2}) ?& ?([A-Za-z]{1,2})\b")
 _APOSTROPHE = re.compile(r"\b([OD]|Mc|L) ?' ?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"(?: ?'s|(?<=s) ?')$", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"^([A-Z]{2,3})(?= (?![JS]r\b)[A-Z][^\W\d_]*[a-z])")
+_ARABIC_ARTICLE = re.compile(r"\b[Ee]l-(?=[A-Z])")
+_IRISH = re.compile(r"\b(Mc) (?=[A-Z])")
+_SERBIAN = re.compile(r"[čćšž]", re.IGNORECASE)
+_LEGAL = re.compile(r"'s(?= (\w+)\.?$)")
+_MEMBER = re.compile(r"(?<=sh|ch)(?:men|man|women|woman)$")
 _BREAK = re.compile(r"[^\w\s&]+|_+")
 
 
@@ -55,6 +68,8 @@ def fold(text: str) -> str:
     """`text` without diacritics, with plain apostrophes: "Erdoğan" gives "Erdogan"."""
     if text.isascii():
         return text.replace("`", "'")
+    if _SERBIAN.search(text):
+        text = text.replace("đ", "dj").replace("Đ", "Dj")
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).replace("ß", "ss")
 
@@ -80,20 +95,25 @@ def nickname(surface: str, kind: Kind) -> str | None:
     """The quoted or bracketed nickname within a person's name, normalised: "Bill" in 'William "Bill" Gates'."""
     if kind != "PERSON" or not (found := _NICKNAME.search(fold(surface))):
         return None
-    return " ".join(_words(found.group())) or None
+    return " ".join(_words(found.group())).removeprefix("the ") or None
 
 
 @lru_cache(maxsize=16384)
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a key without a generation's suffix."""
+    """The words of a key without a generation's suffix; a ruler's number is a word ("elizabeth ii")."""
     words = tuple(name.split())
-    return words[:-1] if len(words) > 1 and words[-1] in SUFFIXES else words
+    return words[:-1] if len(words) > 1 and words[-1] in SUFFIXES and not _is_ruler(words) else words
 
 
 def suffix(name: str) -> str | None:
     """The generation's suffix of a key ("jr", "ii"), None when it has none."""
-    words = name.split()
-    return words[-1] if len(words) > 1 and words[-1] in SUFFIXES else None
+    words = tuple(name.split())
+    return words[-1] if len(words) > 1 and words[-1] in SUFFIXES and not _is_ruler(words) else None
+
+
+def _is_ruler(words: Sequence[str]) -> bool:
+    """Whether nothing but given names stands before a Roman number: "john paul ii", not "john smith ii"."""
+    return words[-1] in NUMERALS and all(gender_of(word) for word in words[:-1])
 
 
 def is_acronym(surface: str) -> bool:
@@ -113,28 +133,53 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(form for form in (every, telling) if len(form) > 1)
 
 
+def without_group(name: str) -> str | None:
+    """A company's key without "group" or "holdings" behind two words or more, None where there is no such word."""
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 2 and words[-1] in GROUPS else None
+
+
 def _words(plain: str) -> list[str]:
     text = plain.casefold().replace("'", "")
     return _BREAK.sub(" ", text).split()
 
 
 def _dotted(plain: str, glue: str) -> str:
-    """Runs of dotted initials written one way: "J.K. Rowling", "U. N."."""
-    return _INITIALS.sub(lambda run: glue.join(c for c in run.group() if c.isalpha()) + " ", plain)
+    """Runs of dotted initials written one way: "J.K. Rowling", "U. N."; at the end as one word."""
+
+    def written(run: re.Match[str]) -> str:
+        between = glue if plain[run.end() :].strip() else ""
+        return between.join(c for c in run.group() if c.isalpha()) + " "
+
+    return _INITIALS.sub(written, plain)
 
 
 def _person(plain: str) -> str:
-    text = _JOINED.sub(" ", _NICKNAME.sub("", _dotted(plain, " ")))
+    text = _IRISH.sub(r"\1", _ARABIC_ARTICLE.sub("al-", _NICKNAME.sub("", plain)))
+    text = _JOINED.sub(" ", _dotted(_RUN_TOGETHER.sub(_apart, text), " "))
     words = [SPELLINGS.get(word, word) for word in _words(text)]
-    while len(words) > 1 and (words[0] in HONORIFICS or words[0] in DEMONYMS):
-        words = words[1:]
-    if len(words) > 2 and words[0] in REGNAL and words[-1] not in SUFFIXES:
+    words = _without_titles(words)
+    if len(words) > 2 and words[0] in REGNAL and (words[-1] not in SUFFIXES or words[-1] in NUMERALS):
         words = words[1:]
     if len(words) > 2 and words[-1] == "s":
         words = words[:-1]
     if len(words) > 1 and words[-1] in ("junior", "senior"):
         words[-1] = "jr" if words[-1] == "junior" else "sr"
     return " ".join(words)
+
+
+def _apart(run: re.Match[str]) -> str:
+    """Initials written as one word, parted: "JK Rowling" as "J K Rowling"."""
+    return run.group() if run.group().casefold() in COUNTRIES_IN_FRONT else " ".join(run.group())
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    for size in (2, 1):
+        if " ".join(words[:size]) in COUNTRIES_IN_FRONT and len(words) > size + 1 and words[size] in HONORIFICS:
+            words = words[size:]
+    while len(words) > 1 and (words[0] in HONORIFICS or words[0] in DEMONYMS):
+        words = words[1:]
+    return words
 
 
 def _people(plain: str) -> str:
@@ -146,13 +191,14 @@ def _people(plain: str) -> str:
     if " ".join(words) in UNITED_STATES_FORMS and plain.isupper():
         return "united states"
     last = PEOPLES.get(words[-1], words[-1])
-    if len(last) > 4 and last.endswith("s") and not last.endswith(("ss", "us", "is")):
+    if len(last) > 4 and last.endswith("s") and (not last.endswith(("ss", "us", "is")) or last[:-1] in DEMONYMS):
         last = last[:-1]
+    last = _MEMBER.sub("", last)
     return " ".join([*words[:-1], last])
 
 
 def _thing(plain: str, kind: Kind) -> str:
-    text = _AMPERSAND.sub(r"\1\2", _JOINED.sub("-", _dotted(plain, "")))
+    text = _AMPERSAND.sub(r"\1\2", _JOINED.sub("-", _dotted(_LEGAL.sub(_possessive_of_company, plain), "")))
     words = _words(text.replace("&", " and "))
     if all(len(word) == 1 for word in words):
         words = ["".join(words)]
@@ -161,7 +207,7 @@ def _thing(plain: str, kind: Kind) -> str:
     if len(words) > 1 and words[-1] in ROADS and kind in ("FAC", "LOC", "GPE"):
         words[-1] = ROADS[words[-1]]
     if kind in ("ORG", "PRODUCT", "FAC"):
-        words = _company(words)
+        words = _office(_company(words))
     if len(words) > 1 and words[0] in LEADING and plain[:2].isupper():
         words = [LEADING[words[0]], *words[1:]]
     joined = " ".join(WORDS.get(word, word) for word in words)
@@ -169,6 +215,7 @@ def _thing(plain: str, kind: Kind) -> str:
         return "united states"
     if kind in ("GPE", "LOC"):
         joined = _place(joined)
+    joined = EVENTS.get(joined, joined)
     return ORGANISATIONS.get(joined, joined) if kind in ("ORG", "GPE", "NORP") else joined
 
 
@@ -180,7 +227,21 @@ def _company(words: list[str]) -> list[str]:
     return words[:-1] if len(words) == 2 and words[-1] == "com" else words
 
 
+def _possessive_of_company(found: re.Match[str]) -> str:
+    return "" if found.group(1).casefold() in COMPANY else "'s"
+
+
+def _office(words: list[str]) -> list[str]:
+    """Departments and ministries in one order: "justice department" as "department of justice"."""
+    kept = [WORDS.get(word, word) for word in words]
+    if len(kept) > 1 and kept[-1] in ("department", "ministry") and kept[-2] in OFFICES:
+        return [*kept[:-2], kept[-1], "of", kept[-2]]
+    return [*kept[:-2], "foreign"] if kept[-4:] == ["ministry", "of", "foreign", "affairs"] else kept
+
+
 def _place(joined: str) -> str:
+    if joined.startswith("river ") and joined.count(" ") == 1:
+        joined = f"{joined.removeprefix('river ')} river"
     for start in ("city of ", "state of ", "commonwealth of "):
         joined = joined.removeprefix(start) if joined not in COUNTRIES else joined
     for table in (COUNTRIES, CITIES, STATES):

@@ -17,7 +17,7 @@ jacques jaime jake james jamie jan jared jason javier jay jean jeff jeffrey jere
 jimmy joachim joe joel johan johannes john johnny jon jonas jonathan jorge jose joseph joshua juan jules julian
 julio junichiro jurgen justin kareem karl keir keith ken kenji kenneth kevin khalid kobe kofi konstantin kurt
 kyle lamar lance larry lars laurence laurent lawrence lebron lee leo leon leonard leonardo leonid leroy lewis
-liam lionel lloyd louis luca lucas luigi luis luiz luke mahmoud malcolm manuel marc marcel marco marcus mario
+liam lionel lloyd louis luca lucas luigi luis luiz luke luther mahmoud malcolm manuel marc marcel marco marcus mario
 mark marlon martin marvin mathias matt matteo matthew maurice mauricio max maxim melvin michael michel miguel
 mike mikhail milan miles mitchell mohamed mohammad mohammed moses muammar muhammad mustafa narendra nasser
 nathan nathaniel neil nelson nicholas nick nicolas nigel nikita nikolai noah noel norman olaf oleg oliver
@@ -90,25 +90,35 @@ richard; rick richard; rob robert; robbie robert; ron ronald; rudy rudolph; russ
 samantha; sandy sandra; steve steven; steve stephen; stu stuart; sue susan; ted theodore; ted edward; terry
 terrence; theo theodore; tim timothy; tom thomas; tommy thomas; tony anthony; tony antonio; val valerie; vic
 victor; vicky victoria; walt walter; wes wesley; will william; zach zachary; sasha aleksandr; vova vladimir;
+freddie frederick; freddy frederick; gerry gerard; newt newton; vince vincent; ernie ernest; stan stanley;
 pepe jose; paco francisco; nacho ignacio; lula luiz; beto roberto; chema jose; gigi luigi; beppe giuseppe
 """
 
 
-def _short_forms() -> dict[str, frozenset[str]]:
+_TRANSLATED = """
+vladimir volodymyr; leo lev; peter pyotr; aleksandr alexander; aleksander alexander; benjamin binyamin; mikhail michael;
+mykola nikolai; oleksandr aleksandr; andrii andrei; serhiy sergei; catherine ekaterina; joseph iosif; george georgy
+"""
+
+
+def _both_ways(pairs: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for pair in _SHORT_FORMS.split(";"):
+    for pair in pairs.split(";"):
         a, b = pair.split()
         found[a] = found.get(a, frozenset()) | {b}
         found[b] = found.get(b, frozenset()) | {a}
     return found
 
 
-SHORT_FORM_OF: dict[str, frozenset[str]] = _short_forms()
+SHORT_FORM_OF: dict[str, frozenset[str]] = _both_ways(_SHORT_FORMS)
 """The names that a given name is short for, or that are short for it."""
+
+TRANSLATED: dict[str, frozenset[str]] = _both_ways(_TRANSLATED)
+"""The forms that a given name has in another language, where newspapers print both."""
 
 _FAMILY_FIRST = """
 choe jo ko mun moon ban roh noh bae paek sin yun pyon kwak nam jon pae hyon
-kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song ryu hong ri pak xi li wang
+son bae kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song ryu hong ri pak xi li wang
 zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo deng mao jiang wen zheng liang xie
 tang cao peng zeng cheng dong yuan bo chow chan wong cheung leung ng tsai lai tsang lam kwok hao fang wei qin
 nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly orban nagy kovacs toth szabo horvath magyar
@@ -118,6 +128,17 @@ FAMILY_FIRST: frozenset[str] = frozenset(_FAMILY_FIRST.split())
 
 GIVEN_TOO: frozenset[str] = frozenset({"kim", "lee", "jo", "bo", "lin", "sun", "moon", "min", "lam", "do", "sin"})
 """Those of `FAMILY_FIRST` that are given names elsewhere: in a name of two words they stand for one."""
+
+_SPANISH = """
+garcia rodriguez martinez hernandez lopez gonzalez gonzales perez sanchez ramirez torres flores diaz vasquez vazquez
+castillo jimenez moreno gutierrez chavez ramos ortiz morales mendoza aguilar munoz alvarez romero ruiz medina castro
+guerrero vargas fernandez guzman dominguez delgado ortega herrera nunez soto pena cruz reyes navarro molina suarez
+serrano alonso gomez marquez cortes iglesias santana rojas contreras mejia salazar campos arias cabrera velasquez
+velazquez carrasco fuentes espinoza espinosa calderon zapata escobar correa maduro quiroga pizarro rivera bermudez
+saavedra arce peron allende kirchner pinochet uribe fujimori humala zelaya
+"""
+SPANISH_SURNAMES: frozenset[str] = frozenset(_SPANISH.split())
+"""Family names after which a person of the Spanish-speaking world may bear the mother's, or leave it out."""
 
 _COMMON_SURNAMES = """
 smith johnson williams brown jones davis miller wilson moore taylor anderson thomas jackson white harris martin

@@ -9,6 +9,8 @@ from bot.identity.joins import Joins, join
 from bot.identity.mentions import Form
 from bot.identity.titles import title_gender
 
+NICKNAMED = "{} by nickname"
+
 _SHORTEST = 4
 """Fewer capitals than this are no first name: "UN" is not Kim Jong Un's."""
 
@@ -18,17 +20,29 @@ def join_persons(text: str, extraction: Extraction, found: Sequence[Form], joins
     people = [index for index, form in enumerate(found) if form.kind == "PERSON"]
     full = {found[index].key: index for index in people if persons.is_full(found[index].key)}
     heads: dict[int, int] = {}
-    for group in persons.cliques(list(full), _same_here, lambda name: len(found[full[name]].mentions)):
+    called = {(name, by) for name, index in full.items() for by in _called(found[index])}
+
+    def match(a: str, b: str) -> str | None:
+        return NICKNAMED if {(a, b), (b, a)} & called else _same_here(a, b)
+
+    for group in persons.cliques(list(full), match, lambda name: len(found[full[name]].mentions), called):
         head = _fullest(group, found, full)
         for name in group:
             heads[full[name]] = full[head]
             if name != head:
                 added = name.startswith(f"{head} ")
-                join(joins, full[name], full[head], "{} with more words" if added else _same_here(name, head) or "{}")
+                join(joins, full[name], full[head], "{} with more words" if added else match(name, head) or "{}")
     index_of = _by_word(found, heads)
     for part in people:
         if part not in heads and (choice := _bearer(text, extraction, found, part, index_of, heads)):
             join(joins, part, *choice)
+
+
+def _called(form: Form) -> Iterable[str]:
+    """What a person with a nickname is also called: "magic johnson" for 'Earvin "Magic" Johnson'."""
+    for surface in form.surfaces:
+        if nickname := forms.nickname(surface, "PERSON"):
+            yield f"{nickname} {persons.family(form.key)}"
 
 
 def _fullest(group: Sequence[str], found: Sequence[Form], full: dict[str, int]) -> str:
@@ -69,7 +83,8 @@ def _by_word(found: Sequence[Form], heads: Iterable[int]) -> dict[str, list[int]
     """Full names by what a shorter form of theirs can end in: each word, a nickname, their initials."""
     index: dict[str, list[int]] = {}
     for full in heads:
-        words = {*forms.tokens(found[full].key), *forms.initials(found[full].key)}
+        parts = forms.tokens(found[full].key)
+        words = {*parts, *forms.initials(" ".join(parts))}
         words |= {name for surface in found[full].surfaces if (name := forms.nickname(surface, "PERSON"))}
         for word in words:
             index.setdefault(word, []).append(full)
@@ -93,13 +108,29 @@ def _bearer(
             bearers[sort].add(heads[full])
         elif any(forms.nickname(surface, "PERSON") == form.key for surface in found[full].surfaces):
             bearers["first name"].add(heads[full])
-        elif len(form.key) == 3 and forms.is_acronym(form.surface):
+        elif _are_initials(form, found[full].key):
             bearers["initials"].add(heads[full])
     for sort, having in bearers.items():
         chosen = having if len(having) < 2 else _by_title(text, extraction, found, part, having)
         if having:
             return (chosen.pop(), f"{sort} of {{}}") if len(chosen) == 1 else None
     return None
+
+
+def _are_initials(form: Form, full: str) -> bool:
+    """Whether a form is a person's three initials: "JFK"; a suffix must be the person's, too."""
+    letters = forms.tokens(form.key)
+    surface = form.surface.split()[0]
+    return (
+        len(letters) == 1
+        and len(letters[0]) == 3
+        and forms.is_acronym(surface)
+        and forms.suffix(form.key)
+        in (
+            None,
+            forms.suffix(full),
+        )
+    )
 
 
 def _by_title(text: str, extraction: Extraction, found: Sequence[Form], part: int, having: Iterable[int]) -> set[int]:

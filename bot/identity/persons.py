@@ -8,7 +8,16 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from bot.identity.forms import suffix, tokens
-from bot.identity.given_names import FAMILY_FIRST, GIVEN_TOO, SHORT_FORM_OF, gender_of
+from bot.identity.given_names import (
+    COMMON_SURNAMES,
+    FAMILY_FIRST,
+    GIVEN_TOO,
+    SHORT_FORM_OF,
+    SPANISH_SURNAMES,
+    TRANSLATED,
+    gender_of,
+)
+from bot.identity.romanised import doubled, plain, same_sound
 from bot.identity.spellings import PARTICLES
 
 VARIANT_LETTERS = 5
@@ -19,7 +28,8 @@ SPELLING = "another spelling of {}"
 """The weakest reason: it also needs one of the two spellings to be rare."""
 
 INITIALS, SHORT_FORM = "initials of {}", "short form of {}"
-LOOSE = frozenset((INITIALS, SHORT_FORM))
+ROMANISED, LANGUAGE = "another romanisation of {}", "another language's form of {}"
+LOOSE = frozenset((INITIALS, SHORT_FORM, ROMANISED, LANGUAGE))
 """Reasons that are weak where very many bear the family name."""
 
 _SOUNDS = str.maketrans({"k": "c", "q": "c", "z": "s", "x": "s", "w": "v", "j": "i", "y": "i"})
@@ -30,13 +40,18 @@ _VOWELS = frozenset("aeiouh")
 def is_full(name: str) -> bool:
     """Whether a key has a given name or initials beside a family name: "kim jong un", not "von der leyen"."""
     words = tokens(name)
-    return len(words) > 1 and words[0] not in PARTICLES
+    return len(words) > 1 and (words[0] not in PARTICLES or (words[0] == "abu" and len(words) > 2))
 
 
 @lru_cache(maxsize=16384)
 def family(name: str) -> str:
-    """The word of a person's key that stands for the family: the last, or the first of an East Asian name."""
+    """The word of a person's key that stands for the family.
+
+    The last, the first of an East Asian name, or the first surname of a Spanish one.
+    """
     words = tokens(name)
+    if len(words) > 2 and (spanish := next((word for word in words[1:-1] if word in SPANISH_SURNAMES), None)):
+        return spanish
     western = words[0] not in FAMILY_FIRST or words[-1] in FAMILY_FIRST or (len(words) == 2 and words[0] in GIVEN_TOO)
     return words[-1] if western else words[0]
 
@@ -54,11 +69,13 @@ def sound(word: str) -> str:
 
     Shorter words are left alone. The idea is Soundex's (Russell 1918), coarser on vowels and finer on consonants.
     """
+    if word.isalpha():
+        word = plain(word)
     if len(word) < VARIANT_LETTERS or not word.isalpha():
         return word
-    plain = word.translate(_SOUNDS)
-    kept = [plain[0]]
-    for letter in plain[1:]:
+    letters = word.translate(_SOUNDS)
+    kept = [letters[0]]
+    for letter in letters[1:]:
         if letter not in _VOWELS and letter != kept[-1]:
             kept.append(letter)
     return "".join(kept)
@@ -85,9 +102,17 @@ def given_match(a: str, b: str) -> str | None:
         return INITIALS
     if b in SHORT_FORM_OF.get(a, ()):
         return SHORT_FORM
-    if spelling_variant(a, b) and not (gender_of(a) and gender_of(b) and gender_of(a) != gender_of(b)):
-        return SPELLING
-    return None
+    return LANGUAGE if b in TRANSLATED.get(a, ()) else _given_spelling(a, b)
+
+
+def _given_spelling(a: str, b: str) -> str | None:
+    """As `given_match`, for two spellings of a name; vowels may differ only in names that are not both well known."""
+    first, second = gender_of(a), gender_of(b)
+    if first and second and first != second:
+        return None
+    if same_sound(a, b, vowels=not (first and second)):
+        return ROMANISED
+    return SPELLING if spelling_variant(a, b) else None
 
 
 def _initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -109,14 +134,38 @@ def same_person(a: str, b: str) -> str | None:
     first, second = tokens(a), tokens(b)
     if suffix(a) != suffix(b):
         return None
-    if first[0] == second[0] and "".join(first) == "".join(second):
-        return "another spacing of {}"
-    if first[::-1] == second and {first[0], second[0]} & FAMILY_FIRST:
-        return "the other order of {}"
+    if order := _same_letters(first, second):
+        return order
     short, long = sorted((first, second), key=len)
     if len(short) < len(long) and long[-len(short) :] == short and len(short[0]) > 1 and not gender_of(short[0]):
         return "surname of {}"
+    if family(a) != family(b) and {family(a), family(b)} & SPANISH_SURNAMES:
+        return None
+    if len(short) < len(long) and short[0] == long[0] and _drops_spanish_name(short, long):
+        return "{} with or without a family name"
     return _same_words(first, second)
+
+
+def _same_letters(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
+    if first[0] == second[0] and "".join(first) == "".join(second):
+        return "another spacing of {}"
+    return "the other order of {}" if _other_order(first, second) else None
+
+
+def _other_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether the family's name stands first in one and last in the other, and neither word is a common western one."""
+    if first == second or second not in (first[1:] + first[:1], first[-1:] + first[:-1]):
+        return False
+    if {first[0], second[0]} & FAMILY_FIRST:
+        return True
+    return len(first) == 2 and not set(first) & COMMON_SURNAMES and not all(map(gender_of, first))
+
+
+def _drops_spanish_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the shorter leaves out the mother's family name, or a second given name before the father's."""
+    if not SPANISH_SURNAMES & set(short[1:]):
+        return False
+    return short == long[: len(short)] or (len(short) > 2 and short[1:] == long[-len(short) + 1 :])
 
 
 def _more_initials(first: tuple[str, ...], second: tuple[str, ...], middle: Sequence[tuple[str, ...]]) -> bool:
@@ -129,15 +178,39 @@ def _more_initials(first: tuple[str, ...], second: tuple[str, ...], middle: Sequ
 
 def _same_words(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
     given = given_match(first[0], second[0])
+    if _particles_differ(first, second):
+        return None
     middle = [tuple(word for word in words[1:-1] if word not in PARTICLES) for words in (first, second)]
     if given is None or not _initials_agree(*middle) or _more_initials(first, second, middle):
         return None
     if first[-1] != second[-1]:
         exact = first[0] == second[0] and middle[0] == middle[1] and len(first[0]) > 1
+        if middle[0] == middle[1] and given not in LOOSE - {ROMANISED, LANGUAGE} and _same_family(first, second):
+            return ROMANISED
         return SPELLING if exact and spelling_variant(first[-1], second[-1]) else None
     if given == "same name as {}" and middle[0] != middle[1]:
         return "{} with or without the middle name"
     return given
+
+
+def _particles_differ(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether each has small words before the family's name, and they are others: "de Hooch", "van Hooch"."""
+    a, b = ({word for word in words[1:-1] if word in PARTICLES} for words in (first, second))
+    return bool(a and b and not a & b)
+
+
+def _same_family(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two family names are one in two romanisations.
+
+    A letter may be missing after an Arabic article, or be doubled where there are middle names to go by.
+    """
+    a, b = first[-1], second[-1]
+    if {a, b} & COMMON_SURNAMES:
+        return False
+    arabic = "al" in first[1:-1] and "al" in second[1:-1]
+    if doubled(a, b):
+        return arabic or min(len(first), len(second)) > 2
+    return same_sound(a, b) or (arabic and spelling_variant(a, b))
 
 
 @lru_cache(maxsize=16384)
@@ -150,7 +223,7 @@ def part_of(part: str, full: str) -> str | None:
     words, whole = tokens(part), tokens(full)
     if not len(words) < len(whole) or not words:
         return None
-    eastern = family(full) != whole[-1]
+    eastern = family(full) == whole[0]
     if whole[-len(words) :] == words:
         return "first name" if eastern else "surname"
     if whole[: len(words)] == words:
@@ -170,9 +243,11 @@ def keys_of(name: str) -> Keys:
     words = tokens(name)
     last, first = sound(words[-1]), words[0]
     middle = next((word[0] for word in words[1:-1] if word not in PARTICLES), "")
-    givens = {first[0], sound(first), *(sound(given) for given in SHORT_FORM_OF.get(first, ()))}
+    related = SHORT_FORM_OF.get(first, frozenset()) | TRANSLATED.get(first, frozenset())
+    givens = {first[0], sound(first), *(sound(given) for given in related)}
     spaced = {"=" + "".join(words), "~" + " ".join(sorted(words))}
     parts = {f">{' '.join(words[:at])}" for at in range(2, len(words))}
+    parts |= {f">{' '.join((first, *words[at:]))}" for at in range(2, len(words) - 1)}
     parts |= {f">{' '.join(words[at:])}" for at in range(1, len(words) - 1)}
     bare = {f"{last}|{first}|"} if len(first) == 1 else set()
     filed = {f"{last}|{sound(first)}|{middle}", *bare, ">" + " ".join(words), *spaced}

@@ -45,6 +45,7 @@ COUNTRIES: dict[str, str] = {
     "republic of ireland": "ireland",
     "vatican": "vatican city",
     "holy see": "vatican city",
+    "cabo verde": "cape verde",
 }
 """Other names of countries; the left side as `forms.key` leaves it after folding."""
 
@@ -70,6 +71,12 @@ CITIES: dict[str, str] = {
     "district of columbia": "washington",
     "sf": "san francisco",
     "st petersburg": "saint petersburg",
+    "saigon": "ho chi minh city",
+    "munchen": "munich",
+    "koln": "cologne",
+    "praha": "prague",
+    "warszawa": "warsaw",
+    "moskva": "moscow",
 }
 """Other names of cities."""
 

@@ -11,16 +11,23 @@ def _pairs(text: str) -> dict[str, str]:
 
 
 _TITLES = """
-mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev reverend fr father sister hon rt honourable
-madam madame mme monsieur senor senora herr frau president vice premier chancellor secretary minister governor mayor
-senator congressman congresswoman representative sen rep gov pres gen general col colonel maj major capt captain cpt
-lt lieutenant sgt sergeant cpl corporal pvt private cmdr commander adm admiral marshal ambassador judge justice chief
-sheriff officer detective det insp inspector constable coach chairman chairwoman ceo archbishop bishop cardinal rabbi
-imam sheikh sheik ayatollah attorney defendant suspect actor actress
+mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev reverend fr father sister hon rt honourable prime
+madam madame mme monsieur senor senora herr frau president vice deputy crown premier chancellor secretary minister
+governor mayor senator congressman congresswoman representative sen rep gov pres gen general col colonel maj major
+capt captain cpt lt lieutenant sgt sergeant cpl corporal pvt private cmdr commander adm admiral marshal ambassador
+judge justice chief sheriff officer detective det insp inspector constable coach chairman chairwoman ceo archbishop
+bishop cardinal rabbi imam mullah sheikh sheik ayatollah attorney defendant suspect actor actress
 the this that late former ex
 """
 HONORIFICS: frozenset[str] = frozenset(_TITLES.split())
 """Titles that stand before a person's name and are no part of it."""
+
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii"
+NUMERALS: frozenset[str] = frozenset(_ROMAN.split())
+"""Roman numbers, which rulers are told apart by."""
+
+COUNTRIES_IN_FRONT: frozenset[str] = frozenset({"u s", "us", "u k", "uk", "eu", "un"})
+"""Abbreviations that stand before a title: "U.S. Rep."."""
 
 REGNAL: frozenset[str] = frozenset(
     {"pope", "king", "queen", "prince", "princess", "emperor", "saint", "emir", "sultan"}
@@ -45,6 +52,16 @@ _SMALL = "of the for and on in at to de la le du des del y e et und"
 SMALL: frozenset[str] = frozenset(_SMALL.split())
 """Words that acronyms leave out."""
 
+GROUPS: frozenset[str] = frozenset({"group", "holdings", "holding"})
+"""Last words that the name of a company of two words or more does without."""
+
+_OFFICES = """
+state justice defense interior treasury commerce energy education labor agriculture transportation foreign finance
+health culture environment trade
+"""
+OFFICES: frozenset[str] = frozenset(_OFFICES.split())
+"""Departments and ministries that are named in either order: "Justice Department", "Department of Justice"."""
+
 WORDS: dict[str, str] = _pairs(
     """
     st = saint; ft = fort; mt = mount; dept = department; univ = university; intl = international; natl = national;
@@ -67,7 +84,8 @@ SPELLINGS: dict[str, str] = _pairs(
     mohammed, mohamed, mohammad, muhammed, mohamad = muhammad; yeltzin = yeltsin; gorbachov = gorbachev;
     gaddafi, qaddafi, kadafi, qadhafi, kadhafi, khadafy = gadhafi; khruschev = khrushchev; lukashenka = lukashenko;
     alexandr = aleksandr; alexei, alexey, aleksey = aleksei; sergey = sergei; dmitry, dmitriy = dmitri;
-    yury, yuriy = yuri; andrey = andrei; nikolay = nikolai; vasily = vasili; yevgeny, evgeniy, yevgeniy = evgeny;
+    yury, yuriy = yuri; andrey = andrei; nikolay = nikolai; vasily = vasili;
+    yevgeny, yevgeni, evgeni, evgeniy, yevgeniy = evgeny; soeharto = suharto; soekarno = sukarno; itzhak = yitzhak;
     hussain, husain, husayn = hussein; yousef, youssef, yousuf = yusuf; ahmed = ahmad; osama = usama; ladin = laden;
     abdallah = abdullah; mahmud = mahmoud; hasan = hassan; omer = omar; shaikh, sheikh = sheik; netanyahou = netanyahu
     """
@@ -78,7 +96,7 @@ PEOPLES: dict[str, str] = _pairs(
     """
     democrats, democrat = democratic; brits, britons, briton = british; spaniards, spaniard = spanish;
     swedes, swede = swedish; danes, dane = danish; finns = finnish; turks, turk = turkish; poles = polish;
-    scots = scottish; frenchman = french; englishman = english; dutchman = dutch; irishman = irish
+    scots = scottish; kurds, kurd = kurdish; jews, jew = jewish; tories = tory; shias, shia, shiites = shiite
     """
 )
 """Members of a people or party, by its adjective."""
@@ -86,10 +104,19 @@ PEOPLES: dict[str, str] = _pairs(
 ORGANISATIONS: dict[str, str] = _pairs(
     """
     gop = republican party; fed = federal reserve; wsj = wall street journal; nyt, ny times = new york times;
-    un = united nations; eu = european union; hp = hewlett packard; ap = associated press; afp = agence france presse
+    un = united nations; eu = european union; hp = hewlett packard; ap = associated press; afp = agence france presse;
+    bbc = british broadcasting; hizbollah, hizbullah, hezbullah = hezbollah; taleban = taliban
     """
 )
-"""Other names of organisations that the news seldom spells out."""
+"""Other names of organisations that the news seldom spells out, and of some whose spelling varies."""
+
+EVENTS: dict[str, str] = _pairs(
+    """
+    second world war, world war two, world war 2, wwii, ww2 = world war ii;
+    first world war, world war one, world war 1, wwi, ww1 = world war i
+    """
+)
+"""Other names of the two great wars."""
 
 LEADING: dict[str, str] = {
     "us": "united states",

@@ -22,7 +22,8 @@ def join_things(text: str, extraction: Extraction, found: Sequence[Form], joins:
     places = frozenset(found[index].key for index in named_things if found[index].kind in things.PLACE_KINDS)
     for short in named_things:
         form = found[short]
-        acronym = len(form.key) > 2 and any(forms.is_acronym(surface) for surface in form.surfaces)
+        shortest = 2 if form.kind == "ORG" else 3
+        acronym = len(form.key) >= shortest and any(forms.is_acronym(surface) for surface in form.surfaces)
         longs = by_initials.get(form.key, set()) if acronym else set()
         if not longs and not acronym:
             longs = {

@@ -34,7 +34,8 @@ def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = froze
 
     "mayo" of "mayo clinic", "senate" of "united states senate", "aceh" of "aceh province";
     never "china" of "china daily", nor "york university" of "new york university". A place before the name may be
-    dropped: a country, a well-known city, or one of `places`, those that the article names.
+    dropped: a country, a well-known city, or one of `places`, those that the article names;
+    so may any one word before two.
     """
     words, whole = short.split(), long.split()
     if not words or not len(words) < len(whole) or short in WELL_KNOWN or short in DEMONYMS:
@@ -46,9 +47,9 @@ def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = froze
         return all(word in GENERIC for word in rest) and words[-1] not in SMALL
     if whole[-len(words) :] == words and kind not in PLACE_KINDS:
         before = " ".join(whole[: -len(words)])
-        return (
-            before in WELL_KNOWN or before in DEMONYMS or before in places or (before == "national" and len(words) > 1)
-        )
+        if f"{before} {words[0]}" in WELL_KNOWN:
+            return False
+        return before in WELL_KNOWN or before in DEMONYMS or before in places or (" " not in before and len(words) > 1)
     return False
 
 
