@@ -8,7 +8,7 @@ import json
 
 import aiosqlite
 
-from bot.store import derivation, likeness, purge
+from bot.store import derivation, likeness, purge, titles
 from bot.store.settling import settle
 from bot.store.single import single
 
@@ -33,6 +33,7 @@ _SHARED = {
     "shingles": "hash, article_id",
     "likenesses": "article_id, other_id",
     "compared": "article_id",
+    "title_words": "guild_id, word, article_id",
 }
 """What is derived from many articles, each table with its key; what refers to another stands before that other."""
 
@@ -97,7 +98,8 @@ async def _empty_index(db: aiosqlite.Connection) -> None:
 async def _index_some(db: aiosqlite.Connection) -> bool:
     """Index the next articles, but for those that were filed meanwhile and are indexed; whether there were any.
 
-    They are compared with those before them, too. Until then they keep the audiences that they had.
+    The words of their titles are kept, and they are compared with those before them. Until then they keep the
+    audiences that they had.
     """
     row = await single(
         db,
@@ -116,15 +118,16 @@ async def _index_some(db: aiosqlite.Connection) -> bool:
         """,
         (last,),
     )
-    await _compare_up_to(db, last)
+    await _enter_up_to(db, last)
     await db.execute("UPDATE derivation SET indexed = ?", (last,))
     return True
 
 
-async def _compare_up_to(db: aiosqlite.Connection, last: int) -> None:
+async def _enter_up_to(db: aiosqlite.Connection, last: int) -> None:
     rows = await db.execute_fetchall(
         "SELECT guild_id, id, text FROM articles WHERE id > (SELECT indexed FROM derivation) AND id <= ?", (last,)
     )
     for guild, article, text in rows:
+        await titles.enter(db, article)
         await likeness.compare(db, guild, article, text)
         await settle(db, article)

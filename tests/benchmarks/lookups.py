@@ -103,6 +103,8 @@ async def sorts(store: Database, rounds: int) -> list[Sort]:
         each("autocomplete, 3 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 3))),
         each("autocomplete, 4-8 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 4 + n % 5))),
         each("autocomplete, with an error", 50, lambda n: _complete(scope(n), _slip(chance, names, 4 + n % 5))),
+        each("titles, 1-3 letters", 50, lambda n: _titles(scope(n), _typed(chance, names, 1 + n % 3))),
+        each("titles, 4-8 letters", 50, lambda n: _titles(scope(n), _typed(chance, names, 4 + n % 5))),
         each("entity by its name", 50, lambda n: _entity(scope(n), chance.choice(names))),
         each("entities, first page", 50, lambda n: _ranked(scope(n), 0)),
         each("entities, tenth page", 50, lambda n: _ranked(scope(n), 90)),
@@ -140,6 +142,10 @@ def _profile(scope: Scope, entity: int) -> Call:
 
 def _complete(scope: Scope, typed: str) -> Call:
     return lambda db: completion.matching(db, scope, typed, limit=25)
+
+
+def _titles(scope: Scope, typed: str) -> Call:
+    return lambda db: lookup.titles(db, scope, typed, limit=25)
 
 
 def _entity(scope: Scope, typed: str) -> Call:

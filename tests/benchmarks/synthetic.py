@@ -281,6 +281,8 @@ class _Chunks:
             "articles", article, 0, article, audience, fingerprint, str(article), title, text, "WORLD", None, None,
             "en", None, day, filed, "[]", "ready", 1, 0, None,
         )  # fmt: skip
+        for known in set(fold(title).split()):
+            rows.add("title_words", 0, known, article)
         for channel in AUDIENCES[audience - 1]:
             rows.add("postings", None, channel, article, 0, article, "someone", filed, None, None)
 

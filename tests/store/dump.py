@@ -44,6 +44,8 @@ _SELECTS = {
     "compared": "SELECT fingerprint, words, shingles FROM compared JOIN articles ON articles.id = article_id",
     "likenesses": """SELECT one.fingerprint, other.fingerprint FROM likenesses
                      JOIN articles AS one ON one.id = article_id JOIN articles AS other ON other.id = other_id""",
+    "title_words": """SELECT title_words.guild_id, word, fingerprint FROM title_words
+                      JOIN articles ON articles.id = article_id""",
     "ties": """SELECT one.key, channels, other.key, articles, sentences FROM ties
                JOIN entities AS one ON one.id = entity_id JOIN entities AS other ON other.id = other_id
                JOIN audiences ON audiences.id = audience_id""",

@@ -33,7 +33,7 @@ from tests.store.filing import NOON, Story, derive, file, memory, post, unpost
 LARGE = (
     "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
-    "shingles", "compared", "likenesses",
+    "shingles", "compared", "likenesses", "title_words",
     "messages",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
@@ -116,6 +116,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "a beginning typed": lambda db, scope: completion.matching(db, scope, "adam", limit=3),
     "typed with a slip": lambda db, scope: completion.matching(db, scope, "roosvelt", limit=3),
     "a title typed": lambda db, scope: by_title(db, scope, "meet", limit=3),
+    "words of a title typed": lambda db, scope: by_title(db, scope, "meet a", limit=3),
     "analysis": lambda db, scope: analysis.load(db, 1),
     "named": lambda db, scope: completion.named(db, scope, "theodore roosevelt"),
     "by handle": lambda db, scope: by_handle(db, scope, "1.0"),
