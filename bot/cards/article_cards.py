@@ -23,6 +23,9 @@ from bot.desk.summaries import SENTENCES
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity, Posting
 
+_POSTINGS = 5
+"""Other postings of an article that its card lists."""
+
 _BY_POSITION = "It is in {}: its summary is its first sentences{}."
 _NO_NAMES = ", and no names were read from it"
 
@@ -37,6 +40,7 @@ def article_card(summary: Summary, understood: str = "") -> Card:
             *_state(article, named=bool(summary.entities)),
             *summary_sections(summary),
             *_names(summary.entities),
+            *_again(summary),
         ),
         actions=(*longer(summary, "Longer"), of_article("Full text", "article raw", article), *names_of(summary)),
         footer=stored(summary),
@@ -112,6 +116,14 @@ def _names(found: Sequence[Entity]) -> tuple[Section, ...]:
     return (Section("Names", fields, "fields"),) if fields else ()
 
 
+def _again(summary: Summary) -> tuple[Section, ...]:
+    """Where else an article was posted, and by whom."""
+    [article] = summary.articles
+    lines = tuple(_posting_line(article, one) for one in summary.again[:_POSTINGS])
+    more = len(summary.again) - len(lines)
+    return (Section("Also posted", lines, more=more),) if lines else ()
+
+
 def about_card(title: str, subtitle: str, summary: Summary, action: Action, note: str = "") -> Card:
     """A summary over several articles, on an entity or a topic; `note` says what was done to find them."""
     return Card(
@@ -155,7 +167,7 @@ def raw_card(article: Article, text: str, postings: Sequence[Posting], page: Pag
 
 
 def _posting_line(article: Article, one: Posting) -> Line:
-    return Line(_moment(one), (Receipt(article.number, one.link, one.where, one.posted_at.date()),))
+    return Line(_moment(one), (Receipt(article.number, one.link, one.where, None, one.author),))
 
 
 def _moment(one: Posting) -> str:

@@ -29,12 +29,16 @@ def say_date(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where a line comes from: the article's number, where it was posted, its date, a link to the posting."""
+    """Where a line comes from: the article's number, where it was posted, its date, a link to the posting.
+
+    `by` is the id of who posted it, where that is to be told: Discord shows the name, other fronts nothing.
+    """
 
     number: int
     link: str | None
     where: str
     when: date | None
+    by: str | None = None
 
     def __str__(self) -> str:
         parts = [f"#{self.number}", self.where, say_date(self.when) if self.when else ""]

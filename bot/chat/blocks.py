@@ -24,6 +24,9 @@ _MOST_RECEIPTS = 5
 _ENOUGH = MOST_MESSAGES * MOST_TEXT + 1
 """Characters of a line that are looked at: one more than can be shown, so that it is still seen to be too long."""
 
+_PERSON = re.compile(
+    r"[0-9]{15,20}"
+)  # a snowflake; what names a person is no mention that notifies: replies allow none
 _SPACE = re.compile(r"\s+")
 
 
@@ -168,6 +171,7 @@ def _receipt(receipt: Receipt) -> str:
     number = f"#{receipt.number}"
     parts = (
         linked(number, receipt.link),
+        f"<@{receipt.by}>" if receipt.by and _PERSON.fullmatch(receipt.by) else "",
         escaped(clipped(receipt.where, _WHERE)),
         f"<t:{_noon(receipt.when)}:D>" if receipt.when else "",
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.articles.types import Span
 from bot.extraction.types import Kind
-from bot.store.rows import Article, Entity
+from bot.store.rows import Article, Entity, Posting
 
 HANDLE_MARK = "~"
 """Before an entity's handle (see bot/store/handles.py): how a choice between namesakes says which one."""
@@ -25,7 +25,8 @@ class Excerpt:
 class Summary:
     """The sentences chosen from one article or several, and how many sentences there were to choose from.
 
-    `words` counts those of the one article that it is of; 0 where it is of several.
+    `words` counts those of the one article that it is of, and `again` says where else that was posted; nothing of the
+    kind is told of several.
     """
 
     articles: tuple[Article, ...]
@@ -34,6 +35,7 @@ class Summary:
     entities: tuple[Entity, ...] = ()
     keyphrases: tuple[str, ...] = ()
     words: int = 0
+    again: tuple[Posting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

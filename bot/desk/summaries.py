@@ -10,10 +10,10 @@ from typing import Literal
 from bot.articles.intake import word_count
 from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, Summary
-from bot.store import analysis, articles, entities
+from bot.store import analysis, articles, entities, pastes
 from bot.store.database import Connection
 from bot.store.names import keys_of
-from bot.store.rows import Analysis, Article, Entity
+from bot.store.rows import Analysis, Article, Entity, Posting
 from bot.store.scope import Scope
 from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
@@ -44,7 +44,19 @@ async def of_article(db: Connection, scope: Scope, article: Article, length: Len
         groups_last(await entities.in_article(db, scope, article.id, limit=_NAMES_READ), lambda one: one, _NAMES),
         tuple(phrases),
         await asyncio.to_thread(word_count, read.text),
+        await _again(db, scope, article),
     )
+
+
+async def _again(db: Connection, scope: Scope, article: Article) -> tuple[Posting, ...]:
+    """Where else an article was posted, as far as the scope reaches: of a long paste its first message alone."""
+    posted = await articles.postings(db, scope, article.id)
+    if len(posted) < 2:
+        return ()
+    more = await pastes.later_parts(db, {(one.channel, one.message) for one in posted})
+    first = (article.posting.channel, article.posting.message)
+    found = {key: one for one in posted if (key := (one.channel, one.message)) not in more and key != first}
+    return tuple(found.values())
 
 
 async def of_articles(

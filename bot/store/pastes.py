@@ -29,6 +29,17 @@ async def head(db: aiosqlite.Connection, channel: int, message: int) -> int | No
     return row[0] if row else None
 
 
+async def later_parts(db: aiosqlite.Connection, messages: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of these messages, each its channel and its id, that go on with a text that begins in another."""
+    rows = await db.execute_fetchall(
+        "SELECT channel_id, message_id FROM json_each(?) AS asked CROSS JOIN pastes"
+        " ON channel_id = json_extract(asked.value, '$[0]') AND message_id = json_extract(asked.value, '$[1]')"
+        " WHERE head_id <> message_id",
+        (json.dumps(list(messages)),),
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
 async def parts(db: aiosqlite.Connection, channel: int, messages: Collection[int]) -> list[int]:
     """All parts of the texts that these messages are parts of, in their order."""
     rows = await db.execute_fetchall(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.article_cards import about_card, article_card, by_kind, check_card, list_card, names_card, raw_card
-from bot.cards.card import Action, Page
+from bot.cards.card import Action, Line, Page, Receipt
 from bot.cards.plain import plain
 from bot.desk.naming import Form, Joined, Named
 from bot.desk.results import Summary
@@ -182,3 +182,14 @@ def test_the_full_text_with_all_its_postings() -> None:
         ("30 Jan 1815, 09:05 UTC", "rare"),
     ]
     assert card.sections[1].lines[1].receipts[0].link == again.link
+
+
+def test_where_else_it_was_posted() -> None:
+    others = tuple(replace(POSTING, where=f"room {n}", message=n, author="1" * 17) for n in range(7))
+    assert "Also posted" not in plain(article_card(summary(FIRST)))
+    section = article_card(replace(summary(FIRST), again=others)).sections[-1]
+    assert (section.heading, len(section.lines), section.more) == ("Also posted", 5, 2)
+    line = section.lines[0]
+    assert isinstance(line, Line)
+    assert line.text == "30 Jan 1815, 09:05 UTC"
+    assert line.receipts == (Receipt(4, POSTING.link, "room 0", None, "1" * 17),)

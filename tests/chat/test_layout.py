@@ -182,6 +182,16 @@ def test_many_receipts_are_counted() -> None:
     assert text == "- a\n-# \\#0; \\#1; \\#2; \\#3; \\#4 and 2 more"
 
 
+def test_who_posted_it_is_named_where_that_is_an_id_of_discords() -> None:
+    by = [
+        Line("a", (Receipt(4, None, "books", None, who),))
+        for who in ("12345678901234567", "@everyone", "7> @here", None)
+    ]
+    [text] = texts(lay_out(Card("", sections=(Section(None, tuple(by)),))))
+    said = [line for line in text.splitlines() if line.startswith("-#")]
+    assert said == [r"-# \#4 · <@12345678901234567> · books", *[r"-# \#4 · books"] * 3]
+
+
 def test_of_too_many_choices_the_first_are_offered() -> None:
     choices = tuple(Choice(f"Kim {number}", "", show(number)) for number in range(40))
     [select] = selects(lay_out(Card("Which?", choices=choices)))

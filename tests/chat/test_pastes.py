@@ -10,10 +10,11 @@ import pytest
 
 from bot.chat import arrivals, reception
 from bot.chat.posts import Post
-from bot.desk import filing, forgetting, loop
+from bot.desk import filing, forgetting, loop, summaries
 from bot.store import articles, pastes
 from bot.store.rows import Article, Posting
 from bot.store.scope import Scope
+from bot.summaries.types import Length
 from tests.chat.news import (
     CHAT,
     GUILD,
@@ -325,3 +326,25 @@ async def test_an_article_that_was_deleted_by_command_stays_so(tmp_path: Path) -
         await told(parts, posts)
         assert (await parts.filed(), parts.channels.replies) == ([], {})
         assert [parts.marks(post) for post in posts] == [[], [], []]
+
+
+async def test_the_card_says_where_else_a_text_was_posted_once_a_text(tmp_path: Path) -> None:
+    async with newsroom(tmp_path) as parts:
+        pieces = [parts.channels.post(text, at=ago(seconds=9 - n)) for n, text in enumerate(cut(1, 120))]
+        for piece in pieces:
+            await parts.arrive(piece)
+        [whole] = await parts.filed()
+        assert await _again(parts, whole) == []
+        for n in range(2):
+            again = [
+                parts.channels.post(text, at=ago(seconds=9 - at), author=BOB + n) for at, text in enumerate(cut(1, 120))
+            ]
+            for piece in again:
+                await parts.arrive(piece)
+            found = await _again(parts, whole)
+            assert (len(found), found[-1].message, found[-1].author) == (n + 1, again[0].id, str(BOB + n))
+
+
+async def _again(parts: Bureau, of: Article) -> list[Posting]:
+    async with parts.desk.store.reading() as db:
+        return list((await summaries.of_article(db, Scope(GUILD), of, Length(sentences=1))).again)

@@ -201,6 +201,8 @@ async def test_a_duplicate_outlives_the_first(room: Newsroom) -> None:
     [first] = await _posted(place, LIBRARY)
     second = await place.ann.posts(place.news, LIBRARY)
     await second.reacted("♻️")
+    shown = (await place.ann.slash(place.news, "article show", article="#1")).text.partition("### Also posted")[2]
+    assert f"[#1]({second.link}) · <@{place.ann.user.id}> · news" in shown
     await place.ann.deletes(first)
     await eventually(lambda: _left(room, place)["postings"] == 1, "one posting is left")
     found = await place.ann.slash(place.news, "search", query="Spofford")
