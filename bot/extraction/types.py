@@ -1,6 +1,7 @@
 """What extraction finds: plain, picklable values without spaCy, all of them spans of the article's text."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 from bot.articles.types import Span
@@ -18,11 +19,15 @@ Gender = Literal["he", "she", "they", "it"]
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A text to extract from; the title is context only. `language` is ISO 639-1 or "und"."""
+    """A text to extract from; the title is context only. `language` is ISO 639-1 or "und".
+
+    `published` is the day that "yesterday" is reckoned from; None when nobody knows it.
+    """
 
     text: str
     title: str | None = None
     language: str = "en"
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,21 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date, a time, a duration or a set of dates as the text says it; `sentence` is an index.
+
+    `value` is TIMEX3 ("2013-03-22", "2013-W12", "P3D", "FUTURE_REF"), None when it cannot be told. `first` and `last`
+    are the days that it covers, both None unless the value is a piece of the calendar.
+    """
+
+    span: Span
+    sentence: int
+    value: str | None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Keyphrase:
     """A telling noun phrase at its first occurrence; `score` falls from 1.0."""
 
@@ -89,3 +109,4 @@ class Extraction:
     roles: tuple[Role, ...] = ()
     pronouns: tuple[Pronoun, ...] = ()
     keyphrases: tuple[Keyphrase, ...] = ()
+    dates: tuple[DateExpression, ...] = ()

@@ -1,0 +1,123 @@
+"""The dates of a text: expressions found paragraph by paragraph, and anchored in the order in which they stand."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from bot.articles.types import Span
+from bot.extraction.dates.anchoring import Anchor, Order, anchored, relative
+from bot.extraction.dates.calendar import Point, days
+from bot.extraction.dates.finding import JOIN, find
+from bot.extraction.dates.order import order
+from bot.extraction.dates.readings import Clock, Moved, Reading, Stated
+from bot.extraction.dates.tense import Tense, tense
+from bot.extraction.types import DateExpression, Sentence
+
+_STORY = 2  # sentences over which "two years later" looks back
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was told so far: the date last spoken of, whether it is of another time, and in which sentence.
+
+    `end` and `tense` are those of the last expression: of two that are joined, both have the tense of the first.
+    """
+
+    then: Point | None = None
+    historical: bool = False
+    sentence: int = -_STORY - 1
+    end: int = -1
+    tense: Tense = "present"
+
+
+def read_dates(
+    text: str,
+    sentences: Sequence[Sentence],
+    published: date | None,
+    *,
+    names: Sequence[Span] = (),
+    seen: Sequence[Span] = (),
+    tags: Sequence[tuple[Span, str]] = (),
+) -> tuple[DateExpression, ...]:
+    """The date expressions in the sentences of a text, in order.
+
+    `published` is the day that relative dates are reckoned from; without it they have no value. `names` are spans
+    in which no date is looked for, `seen` those where the language model sees dates, `tags` all words with their Penn
+    Treebank tags, in order; each may be left out.
+    """
+    found: list[DateExpression] = []
+    told = _Told()
+    way = order(text)
+    starts = [sentence.span.start for sentence in sentences]
+    word_starts = [span.start for span, _ in tags]
+    named, dated = sorted(names), sorted(seen)
+    for _, paragraph in groupby(sentences, key=lambda sentence: sentence.paragraph):
+        whole = list(paragraph)
+        stretch = Span(whole[0].span.start, whole[-1].span.end)
+        for span, reading in find(text, stretch, _within(dated, stretch)):
+            if any(name.overlaps(span) for name in _within(named, span)):
+                continue
+            number = bisect_right(starts, span.start) - 1
+            sentence = sentences[number].span
+            words = tags[bisect_right(word_starts, sentence.start - 1) : bisect_right(word_starts, sentence.end)]
+            anchor = _anchor(text, told, reading, span, sentence, number, published, way, words)
+            found.append(_expression(span, number, reading, anchor, told))
+            told.end, told.tense = span.end, anchor.tense
+    return tuple(found)
+
+
+def _within(spans: Sequence[Span], stretch: Span) -> Sequence[Span]:
+    """The spans, in order, that may overlap a stretch."""
+    first = max(0, bisect_right(spans, Span(stretch.start, stretch.start)) - 1)
+    last = bisect_right(spans, Span(stretch.end, stretch.end))
+    return spans[first:last]
+
+
+def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears on a date comes together
+    text: str,
+    told: _Told,
+    reading: Reading,
+    span: Span,
+    sentence: Span,
+    number: int,
+    published: date | None,
+    way: Order,
+    words: Sequence[tuple[Span, str]],
+) -> Anchor:
+    if isinstance(reading, Stated):
+        return Anchor(published, order=way)
+    joined = told.end >= sentence.start and JOIN.fullmatch(text, told.end, span.start)
+    when = told.tense if joined else tense(text, sentence, span, words)
+    near = number - told.sentence
+    then = told.then if near <= _STORY else None
+    precise = then is not None and then.unit in {"day", "month"}
+    historical = told.historical and when != "future" and (near == 0 or (near == 1 and precise))
+    return Anchor(published, then, historical and then is not None, when, way)
+
+
+def _expression(span: Span, number: int, reading: Reading, anchor: Anchor, told: _Told) -> DateExpression:
+    point = anchored(reading, anchor)
+    value = point.value() if isinstance(point, Point) else point
+    covered = days(value) if value else None
+    if isinstance(point, str) and covered and isinstance(reading, Stated):
+        point = Point(covered[0], "year" if len(point) == 4 else "decade")
+    if isinstance(point, Point):
+        told.historical = _is_historical(reading, point, anchor)
+        told.then, told.sentence = point, number
+    elif isinstance(reading, Clock) and covered:
+        told.then, told.sentence = Point(covered[0], "day"), number
+    return DateExpression(span, number, value, *(covered or (None, None)))
+
+
+def _is_historical(reading: Reading, point: Point, anchor: Anchor) -> bool:
+    if point.unit in {"decade", "century"}:
+        return False
+    if relative(reading):
+        return anchor.historical or (isinstance(reading, Moved) and reading.then and _is_past(point, anchor))
+    return _is_past(point, anchor)
+
+
+def _is_past(point: Point, anchor: Anchor) -> bool:
+    return anchor.published is None or point.day.year < anchor.published.year

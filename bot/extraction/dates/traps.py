@@ -1,0 +1,86 @@
+"""What looks like a date and is none: "1500 sheep", "the Sunday Times", "as soon as", "the man in his twenties"."""
+
+import re
+
+from bot.extraction.dates.readings import Dated, Reading, Stated, Weekday
+from bot.extraction.words import words
+
+_LAST_WORD = re.compile(r"(\d+|[^\W\d_]+|[^\w\s])\s*$")
+_CONTEXT = 24  # characters that are looked at before an expression
+
+_PAPERS = (
+    r"\s+(?:Times|Mirror|Mail|Post|Telegraph|Express|Herald|Star|Sun|Independent|Night Live|Night Football|Courier|Journal"
+    r"|Tribune|Gazette|Show|World)\b"
+)
+_PAPER = re.compile(_PAPERS)
+_NAMED_WEEKDAYS = words("bloody super ruby casual throwback freaky mr mrs ms miss joe girl man")
+_PLURAL_NEXT = re.compile(r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|sheep|cattle|police|troops|[a-z]{3,}s)\b")
+_MEASURE_NEXT = re.compile(
+    r"\s?(?:%|per ?cent|percent|km|kg|kilomet|met(?:re|er)|mile|feet|foot|ft\b|pound|dollar|euro|tonne|ton\b|mph|m\b|hp\b|calories)"
+)
+_BEFORE_YEAR = words(
+    "in since by until till from to between during early late mid through throughout before after around for and or circa"
+    " fiscal year spring summer autumn fall winter late previous - – ( , of"
+)
+_DETERMINERS = words("the a an its his her their our this s")
+_VERB_NEXT = re.compile(r"\s+(?:was|were|is|will|has|had|saw|brought|began|ended|marked|proved|would|could|may)\b")
+_WHOLE_SPAN = re.compile(r"(?i)one (?:day|night)")
+_SPENT = words("for in within just only than last lasted took takes after every")
+_SPORT = re.compile(
+    r"(?i)\b(?:touchdown|field goal|points?|rebounds?|halftime|half-time|kickoff|quarterback|coach|yards?|scored|basket"
+    r"|3-pointer|lead(?:ing)? \d|game|goal)\b"
+)
+
+
+def word_before(text: str, at: int) -> str:
+    """The word, number or mark before a place in a text, in small letters; "" at the beginning."""
+    found = _LAST_WORD.search(text[max(0, at - _CONTEXT) : at])
+    return found[1].lower() if found else ""
+
+
+def is_trap(text: str, start: int, end: int, reading: Reading, *, seen: bool) -> bool:
+    """Whether an expression that a rule read at `start` to `end` is none. `seen`: the model also takes it for one."""
+    before = word_before(text, start)
+    match reading:
+        case Stated(value) if value.isdigit() and len(value) == 4 and end - start == 4:
+            return not (seen and not _MEASURE_NEXT.match(text, end)) and not _is_year(text, start, end, before)
+        case Stated("FUTURE_REF"):
+            return before == "as"
+        case Stated() if _WHOLE_SPAN.fullmatch(text, start, end):
+            return before not in _SPENT
+        case Stated(value) if len(value) == 3 and before in {"his", "her", "their", "my"}:
+            return True
+        case Stated("PRESENT_REF"):
+            return before == "just" or text[start : end + 1].lower() == "now-"
+        case Weekday():
+            return bool(_PAPER.match(text, end)) or before in _NAMED_WEEKDAYS or _is_titled(text, start, end, before)
+        case Dated(day=None):
+            return bool(_PAPER.match(text, end))
+    return False
+
+
+def is_sport(text: str, start: int, end: int) -> bool:
+    """Whether quarters and halves are those of a match in a sentence."""
+    return bool(_SPORT.search(text, start, end))
+
+
+def _is_titled(text: str, start: int, end: int, before: str) -> bool:
+    """ "the Sunday Circle": a weekday with a small "the" before it, and a capital behind."""
+    return before == "the" and bool(re.match(r"\s+[A-Z][a-z]+", text[end : end + 20])) and text[start].isupper()
+
+
+def _is_year(text: str, start: int, end: int, before: str) -> bool:
+    number = int(text[start:end])
+    if _MEASURE_NEXT.match(text, end) or (start and text[start - 1] in "$£€#/."):
+        return False
+    crowd = _PLURAL_NEXT.match(text, end)
+    recent = 1900 <= number <= 2100
+    if before in _BEFORE_YEAR:
+        if before in {"for", "to", "of", ",", "or", "and", "-", "–", "around", "after", "before"} and not recent:
+            return before in {"of", "-", "–", "to", "and"} and number >= 1500 and not crowd
+        return not (crowd and (number % 100 == 0 or not recent or before in {"of", "for", "to", "or"}))
+    if before in _DETERMINERS:
+        return recent and not (crowd and number % 100 == 0)
+    if before in {"", ".", "“", '"', ":", ";"} and recent:
+        return bool(_VERB_NEXT.match(text, end)) or before in {":", ";"}
+    return False
