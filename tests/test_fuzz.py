@@ -1,5 +1,7 @@
 """Arbitrary bytes through reading and extraction: never an error, and what is found lies in the text."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -84,14 +86,14 @@ def test_any_draft_is_read_or_refused_in_a_sentence(raw: bytes, media: MediaType
         assert text == text.strip()
         text.encode()
         assert "\0" not in text
-    [(extraction, resolution)] = stages.analyse_texts([(found.text, found.title)])
+    [(extraction, resolution)] = stages.analyse_texts([(found.text, found.title, None)])
     check(found.text, extraction, resolution)
 
 
 @_BOUNDED
-@given(st.lists(st.tuples(_TEXT, st.none() | _TEXT), max_size=4))
-def test_any_texts_are_analysed_as_they_are(texts: list[tuple[str, str | None]]) -> None:
+@given(st.lists(st.tuples(_TEXT, st.none() | _TEXT, st.none() | st.dates()), max_size=4))
+def test_any_texts_are_analysed_as_they_are(texts: list[tuple[str, str | None, date | None]]) -> None:
     found = stages.analyse_texts(texts)
     assert len(found) == len(texts)
-    for (text, _), (extraction, resolution) in zip(texts, found, strict=True):
+    for (text, _, _), (extraction, resolution) in zip(texts, found, strict=True):
         check(text, extraction, resolution)

@@ -1,6 +1,7 @@
 """The batch forms of single stages: `read`, `extract`, `summarize`. JSON lines in, JSON lines out, nothing stored."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -25,7 +26,7 @@ from bot.work.worker import Worker
 _CHUNK = 16
 
 _READ = Shape(required=("id", "html"), optional=("url",))
-_EXTRACT = Shape(required=("id", "text"), optional=("title", "published_at"))
+_EXTRACT = Shape(required=("id", "text"), optional=("title", "published_at"), moments=("published_at",))
 _SUMMARIZE = Shape(required=("id",), one_of=("text", "docs"), optional=("title",), lists=("docs",))
 
 
@@ -72,10 +73,11 @@ def _read_row(row: Row, reading: Reading | Rejected | Failure) -> Row:
 
 @click.command()
 def extract() -> None:
-    """Find names: {"id","text","title"?,"published_at"?} to sentences, mentions, references, keyphrases, a line each.
+    """Find names, dates …: {"id","text","title"?,"published_at"?} to spans of the text, a line each.
 
     Offsets are Python string indices into the text, which is taken as it is. `entity` is one string for one entity
-    over all lines, so the answers come after the last line was read.
+    over all lines, so the answers come after the last line was read. The value of a date is TIMEX3, null for a
+    relative one without "published_at".
     """
     found = configured()
 
@@ -101,8 +103,13 @@ def _extractor(found: Settings) -> Worker:
 
 
 async def _analysed(worker: Worker, batch: list[Row]) -> list[tuple[Extraction, Resolution] | Failure]:
-    texts: list[tuple[str, str | None]] = [(row["text"], row.get("title")) for row in batch]
+    texts = [(row["text"], row.get("title"), _day(row.get("published_at"))) for row in batch]
     return await run_batch(worker, staff.ANALYSE_TEXTS, texts)
+
+
+def _day(text: str | None) -> date | None:
+    found = rows.moment(text)
+    return found.date() if isinstance(found, datetime) else found
 
 
 def _is_read(made: object) -> bool:
@@ -132,6 +139,9 @@ def _extract_row(row: Row, made: tuple[Extraction, Resolution], entities: Canoni
         "references": [
             {"start": reference.span.start, "end": reference.span.end, "entity": entity}
             for reference, entity in zip(resolution.references, entities.references, strict=True)
+        ],
+        "dates": [
+            {"start": found.span.start, "end": found.span.end, "value": found.value} for found in extraction.dates
         ],
         "keyphrases": [{"text": k.span.of(text), "score": round(k.score, 4)} for k in extraction.keyphrases],
     }
@@ -164,12 +174,12 @@ def summarize(sentences: int | None, words: int | None) -> None:
 async def _sources(worker: Worker, row: Row) -> list[Source] | Failure:
     """A line's documents, extracted; the first failure instead, where there is one."""
     documents: list[str] = row["docs"] if "docs" in row else [row["text"]]
-    texts: list[tuple[str, str | None]] = [(text, row.get("title")) for text in documents]
+    texts: list[tuple[str, str | None, date | None]] = [(text, row.get("title"), None) for text in documents]
     sources = []
     for start in range(0, len(texts), _CHUNK):
         chunk = texts[start : start + _CHUNK]
         results = await run_batch(worker, staff.ANALYSE_TEXTS, chunk)
-        for (text, title), made in zip(chunk, results, strict=True):
+        for (text, title, _), made in zip(chunk, results, strict=True):
             if isinstance(made, Failure):
                 return made
             sources.append(Source(text, title, *made, language(text)))

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Self, TextIO
 
@@ -224,7 +223,7 @@ def _rows(lines: Iterable[bytes], seen: Counter[int], source: str | None) -> Ite
 def _input(row: Row, number: int, source: str | None) -> Input | Bad:
     name = row.get("id")
     try:
-        published = _moment(row.get("published_at"))
+        published = rows.moment(row.get("published_at"))
     except ValueError:
         return Bad(number, name, "“published_at” is no ISO 8601 date or time", source=source)
     media: MediaType = "text/plain" if "text" in row else "text/html"
@@ -232,12 +231,6 @@ def _input(row: Row, number: int, source: str | None) -> Input | Bad:
     draft = Draft(text.encode(), media, row.get("title"), url=row.get("url"), published=published)
     key = f"id:{name}" if name else f"line:{row.get('title')}:{text}"
     return Input(rows.place(number, source), name, key, draft)
-
-
-def _moment(text: str | None) -> date | datetime | None:
-    if text is None or not text.strip():
-        return None
-    return date.fromisoformat(text) if len(text) <= len("2024-06-19") else datetime.fromisoformat(text)
 
 
 def is_link(source: str) -> bool:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from bot.console.ahead import read_ahead
@@ -45,13 +46,15 @@ def place(number: int, source: str | None) -> str:
 class Shape:
     """What a line must have: texts that are required, one of several texts, and texts that may be there.
 
-    `lists` are fields that hold a list of texts, in `one_of` or by themselves.
+    `lists` are fields that hold a list of texts, in `one_of` or by themselves; `moments` of the others hold a date or
+    a time.
     """
 
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
 
 
 def parse(line: bytes, number: int, shape: Shape) -> Row | Bad | None:
@@ -101,7 +104,24 @@ def _problem(given: Row, shape: Shape) -> str | None:
                 return f"“{key}” is no list of texts"
         elif not isinstance(value, str):
             return f"“{key}” is no text"
+        elif key in shape.moments and not _is_moment(value):
+            return f"“{key}” is no ISO 8601 date or time"
     return None
+
+
+def moment(text: str | None) -> date | datetime | None:
+    """A date or a time as ISO 8601 writes it; None for a blank one. Raises ValueError for anything else."""
+    if text is None or not text.strip():
+        return None
+    return date.fromisoformat(text) if len(text) <= len("2024-06-19") else datetime.fromisoformat(text)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        moment(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _reason(error: Exception) -> str:

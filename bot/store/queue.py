@@ -3,20 +3,26 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import aiosqlite
 
+from bot.store.rows import date_of
 from bot.store.single import single
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """An article that waits for extraction: all that the worker needs of it."""
+    """An article that waits for extraction: all that the worker needs of it.
+
+    `published` is the day of publication, or else of its first posting.
+    """
 
     id: int
     title: str | None
     text: str
     language: str
+    published: date
 
 
 async def unread(
@@ -30,7 +36,7 @@ async def unread(
     size = 0
     async with db.execute(
         """
-        SELECT id, title, text, language, live FROM articles
+        SELECT id, title, text, language, day, live FROM articles
         WHERE state = 'pending' AND id NOT IN (SELECT value FROM json_each(?))
         ORDER BY live DESC, id LIMIT ?
         """,
@@ -38,21 +44,21 @@ async def unread(
     ) as cursor:
         cursor.iter_chunk_size = 1  # by default rows are fetched 64 at once, however long they are
         first_live = None
-        async for *text, live in cursor:
-            size += len(text[2])
+        async for id_, title, text, language, day, live in cursor:
+            size += len(text)
             if found and (size > most_characters or live != first_live):
                 break
             first_live = live
-            found.append(Unread(*text))
+            found.append(Unread(id_, title, text, language, date_of(day)))
     return found
 
 
 async def unread_one(db: aiosqlite.Connection, article: int) -> Unread | None:
     """One article, if it still waits for extraction."""
     row = await single(
-        db, "SELECT id, title, text, language FROM articles WHERE id = ? AND state = 'pending'", (article,)
+        db, "SELECT id, title, text, language, day FROM articles WHERE id = ? AND state = 'pending'", (article,)
     )
-    return Unread(*row) if row else None
+    return Unread(row[0], row[1], row[2], row[3], date_of(row[4])) if row else None
 
 
 async def is_pending(db: aiosqlite.Connection, article: int) -> bool:

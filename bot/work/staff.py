@@ -1,6 +1,7 @@
 """The two workers of a running Dossier: one reads hostile bytes without the model, one holds the model."""
 
 from collections.abc import Mapping
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.work.worker import Worker
 READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.stages:read_drafts")
 READ_FEED: Stage[list[Feed | NoFeed], list[RawFeed]] = Stage("bot.work.stages:read_feeds")
 ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[RawText]] = Stage("bot.work.stages:analyse")
-ANALYSE_TEXTS: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, str | None]]] = Stage(
+ANALYSE_TEXTS: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, str | None, date | None]]] = Stage(
     "bot.work.stages:analyse_texts"
 )
 CHUNKS: Stage[list[list[Span]], list[str]] = Stage("bot.work.stages:cut")

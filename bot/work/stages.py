@@ -1,6 +1,7 @@
 """The stages that workers run, where reading, extraction and identity meet. Only children import this."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.articles.feeds.types import Feed, NoFeed, RawFeed
 from bot.articles.language import language
@@ -42,9 +43,9 @@ def analyse(texts: list[RawText]) -> list[tuple[Extraction, Resolution]]:
     return [(extraction, resolve(raw.text, extraction)) for raw, extraction in zip(texts, found, strict=True)]
 
 
-def analyse_texts(texts: list[tuple[str, str | None]]) -> list[tuple[Extraction, Resolution]]:
-    """The same for (text, title) as they are, each in the language that it seems to be in."""
-    return analyse([RawText(text, title, language(text)) for text, title in texts])
+def analyse_texts(texts: list[tuple[str, str | None, date | None]]) -> list[tuple[Extraction, Resolution]]:
+    """The same for (text, title, day of publication) as they are, each in the language that it seems to be in."""
+    return analyse([RawText(text, title, language(text), published) for text, title, published in texts])
 
 
 def cut(texts: list[str]) -> list[list[Span]]:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -75,8 +76,8 @@ def _analyse(texts: list[RawText]) -> list[tuple[Extraction, Resolution]]:
     return [(found, resolve(raw.text, found)) for raw in texts for found in [extract(raw.text)]]
 
 
-def _texts(texts: list[tuple[str, str | None]]) -> list[tuple[Extraction, Resolution]]:
-    return _analyse([RawText(text, title, language(text)) for text, title in texts])
+def _texts(texts: list[tuple[str, str | None, date | None]]) -> list[tuple[Extraction, Resolution]]:
+    return _analyse([RawText(text, title, language(text), published) for text, title, published in texts])
 
 
 def _joined(parts: list[tuple[str, list[Span], list[Extraction]]]) -> list[tuple[Extraction, Resolution]]:

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.extraction.dates.readings import Piece, Reading, Rule, Stated, whole
+from bot.articles.types import Span
+from bot.extraction.dates.readings import Moved, Piece, Reading, Rule, Stated, whole
 from bot.extraction.dates.vocabulary import (
     COUNT,
     FULL_MONTH,
@@ -14,7 +15,6 @@ from bot.extraction.dates.vocabulary import (
     SEASON_NAMES,
     TENS,
     UNIT,
-    UNITS,
     VAGUE,
     WEEKDAYS,
     count,
@@ -23,12 +23,18 @@ from bot.extraction.dates.vocabulary import (
     unit_name,
     weekday_number,
 )
-from bot.articles.types import Span
 from bot.extraction.words import words
 
-_NUMBERS = words("0 a one several few many the hundreds thousands dozens countless untold") | words(" ".join([*ONES, *TENS]))
+_NUMBERS = words("0 a one several few many the hundreds thousands dozens countless untold") | words(
+    " ".join([*ONES, *TENS])
+)
 _HALVES = {"hour": "PT30M", "minute": "PT30S", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
-_SPELL = r"(?i:(?:the|this) (?:past|last|next|coming|first|final|previous|following|opening|closing|preceding|subsequent))"
+_AROUND = words("past last next coming")
+_NO_SPELLS = words("second minute day")
+_SPELL = (
+    r"(?i:(?:the|this) (?P<which>past|last|next|coming|first|final|previous|following|opening|closing|preceding"
+    r"|subsequent))"
+)
 _NO_AGE = r"(?![\s-]+(?i:old(?:er|s)?|young(?:er)?|of age)\b)"
 _PLURAL = r"(?i:seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|years|decades|centuries)"
 _EVERY = r"(?i:every|each)"
@@ -36,7 +42,10 @@ _ADVERBS = {
     "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M",
     "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "biennial": "P2Y", "hourly": "PT1H",
 }  # fmt: skip
-_PRESENT = r"right now|now|currently|current(?=\s+[a-z])|at present|at the moment|at this time|nowadays|these days"
+_PRESENT = (
+    r"right now|now|currently|current(?=\s+(?!(?:is|was|in|of|that|and|from|has|had|or|to|at|near)\b)[a-z])"
+    r"|at present|at the moment|at this time|nowadays|these days"
+)
 
 
 def _counted(match: re.Match[str]) -> Reading | None:
@@ -71,8 +80,12 @@ def _two(match: re.Match[str]) -> list[Piece]:
 
 def _spell(match: re.Match[str]) -> Reading | None:
     amount = match["amount"]
+    if amount is None and "fiscal" in match["unit"].lower():
+        return Moved("year", -1 if match["which"].lower() in {"past", "last", "previous"} else 1)
     if amount is None:
         number = "X" if match["unit"].lower().endswith("s") else "1"
+        if number == "1" and (match["which"].lower() not in _AROUND or unit_name(match["unit"]) in _NO_SPELLS):
+            return None  # "the last minute", "the first day"
     else:
         number = count(amount) if re.fullmatch(COUNT, amount) else "2" if "couple" in amount.lower() else "X"
     return Stated(duration(number, match["unit"]))
@@ -88,7 +101,8 @@ RULES = (
     Rule(
         _NUMBERS,
         re.compile(
-            rf"(?P<amount>(?i:a couple of|couple of)|{VAGUE}|{COUNT})(?:\s+(?:more|full|whole|straight|consecutive|long|entire|further|additional))?"
+            rf"(?P<amount>(?i:a couple of|couple of)|{VAGUE}|{COUNT})(?:\s+(?:more|full|whole"
+            rf"|straight|consecutive|long|entire|further|additional))?"
             rf"(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<unit>{UNIT})(?:[\s-]long)?\b{_NO_AGE}(?!-[a-z]+-)"
         ),
         whole(_counted),
@@ -96,7 +110,9 @@ RULES = (
     ),
     Rule(
         words("a an one"),
-        re.compile(rf"(?i:an?|one)(?:\s+(?:full|whole|entire|further))?[\s-](?P<unit>{UNIT})(?<!s)\b(?P<half>\s+and\s+a\s+half)?{_NO_AGE}(?!-(?!long))"),
+        re.compile(
+            rf"(?i:an?|one)(?:\s+(?:full|whole|entire|further))?[\s-](?P<unit>{UNIT})(?<!s)\b(?P<half>\s+and\s+a\s+half)?{_NO_AGE}(?!-(?!long))"
+        ),
         whole(_one),
         amount=True,
     ),
@@ -108,7 +124,9 @@ RULES = (
     ),
     Rule(
         _NUMBERS,
-        re.compile(rf"(?P<first>{COUNT})(?:\s+(?i:to|or|and)\s+|\s?[-–]\s?)(?P<second>{COUNT})[\s-]+(?P<unit>{UNIT})\b{_NO_AGE}"),
+        re.compile(
+            rf"(?P<first>{COUNT})(?:\s+(?i:to|or|and)\s+|\s?[-–]\s?)(?P<second>{COUNT})[\s-]+(?P<unit>{UNIT})\b{_NO_AGE}"
+        ),
         _two,
         amount=True,
     ),
@@ -122,7 +140,6 @@ RULES = (
         words("recent coming"),
         re.compile(rf"(?i:recent|coming)\s+(?P<unit>{_PLURAL})\b"),
         whole(lambda m: Stated(duration("X", m["unit"]))),
-        amount=True,
     ),
     Rule(
         words("seconds minutes hours days nights weeks months years decades centuries"),
@@ -132,7 +149,10 @@ RULES = (
     ),
     Rule(
         words("the"),
-        re.compile(r"(?i:the)\s+(?P<unit>(?i:days|weeks|months|years|hours|minutes))(?=\s+(?i:after|since|before|following|leading|ahead|to come)\b)"),
+        re.compile(
+            r"(?i:the)\s+(?P<unit>(?i:days|weeks|months|years|hours|minutes))(?=\s+(?i:after"
+            r"|since|before|following|leading|ahead|to come)\b)"
+        ),
         whole(lambda m: Stated(duration("X", m["unit"]))),
     ),
     Rule(
@@ -143,7 +163,11 @@ RULES = (
     Rule(
         words("every each"),
         re.compile(rf"{_EVERY}\s+(?P<day>{FULL_WEEKDAY})\b(?:\s+(?P<part>{PART})\b)?"),
-        whole(lambda m: Stated(f"XXXX-WXX-{weekday_number(m['day']) + 1}" + (f"T{PARTS[m['part'].lower()]}" if m["part"] else ""))),
+        whole(
+            lambda m: Stated(
+                f"XXXX-WXX-{weekday_number(m['day']) + 1}" + (f"T{PARTS[m['part'].lower()]}" if m["part"] else "")
+            )
+        ),
     ),
     Rule(
         words(" ".join(f"{day}s" for day in WEEKDAYS)),
@@ -167,10 +191,17 @@ RULES = (
     ),
     Rule(
         words("once twice thrice 0 several") | words(" ".join(ONES)),
-        re.compile(rf"(?i:once|twice|(?:several|many|{COUNT}) (?:times|days|nights|weeks|months|hours))\s+(?i:an?|per|each|every)\s+(?P<unit>{UNIT})\b"),
+        re.compile(
+            rf"(?i:once|twice|(?:several|many|{COUNT}) (?:times|days|nights|weeks|months|hours))\s+"
+            rf"(?i:an?|per|each|every)\s+(?P<unit>{UNIT})\b"
+        ),
         whole(lambda m: Stated(duration("1", m["unit"]))),
     ),
-    Rule(words("per"), re.compile(rf"(?i:per)\s+(?P<unit>{UNIT})(?<!s)\b"), whole(lambda m: Stated(duration("1", m["unit"])))),
+    Rule(
+        words("per"),
+        re.compile(rf"(?i:per)\s+(?P<unit>{UNIT})(?<!s)\b"),
+        whole(lambda m: Stated(duration("1", m["unit"]))),
+    ),
     Rule(
         words(" ".join(_ADVERBS)),
         re.compile(rf"(?P<adverb>(?i:{'|'.join(_ADVERBS)}))\b(?!\s+[A-Z])"),
@@ -181,12 +212,21 @@ RULES = (
         re.compile(rf"(?i:{_PRESENT})\b(?!-)"),
         whole(lambda _: Stated("PRESENT_REF")),
     ),
-    Rule(words("recently lately previously"), re.compile(r"(?i:recently|lately|previously)\b"), whole(lambda _: Stated("PAST_REF"))),
-    Rule(words("the"), re.compile(r"(?i:the (?:recent |distant )?past)\b"), whole(lambda _: Stated("PAST_REF")), after=words("in of from")),
+    Rule(
+        words("recently lately previously"),
+        re.compile(r"(?i:recently|lately|previously)\b"),
+        whole(lambda _: Stated("PAST_REF")),
+    ),
+    Rule(
+        words("the"),
+        re.compile(r"(?i:the (?:recent |distant )?past)\b"),
+        whole(lambda _: Stated("PAST_REF")),
+        after=words("in of from"),
+    ),
     Rule(words("soon"), re.compile(r"(?i:soon)\b(?!er)"), whole(lambda _: Stated("FUTURE_REF"))),
     Rule(
         words("the"),
         re.compile(r"(?i:the (?:near |foreseeable |distant )?future)\b(?!s)"),
         whole(lambda _: Stated("FUTURE_REF")),
     ),
-)  # fmt: skip
+)

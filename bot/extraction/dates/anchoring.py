@@ -1,12 +1,24 @@
 """What an expression means on the day of publication: from a reading and what was said before to a value."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from bot.extraction.dates.calendar import SEASONS, Point, Unit, day_of, moved
 from bot.extraction.dates.holidays import holiday
-from bot.extraction.dates.readings import Clock, Dated, DayPart, InYear, Moved, Named, Numeric, Reading, Stated, Weekday, Which
+from bot.extraction.dates.readings import (
+    Clock,
+    Dated,
+    DayPart,
+    InYear,
+    Moved,
+    Named,
+    Numeric,
+    Reading,
+    Stated,
+    Weekday,
+    Which,
+)
 from bot.extraction.dates.tense import Tense
 
 Order = Literal["day first", "month first"]
@@ -18,7 +30,8 @@ class Anchor:
 
     `published` is the day of publication, None when it is not known. `then` is the calendar date last spoken of in
     the same paragraph; `historical` says that it was written out with a year that is not the one of publication.
-    `tense` is that of the verb beside the expression, `order` how the source writes dates of numbers.
+    `tense` is that of the verb beside the expression, `order` how the source writes dates of numbers. `through`: the
+    expression ends a range that `then` begins.
     """
 
     published: date | None
@@ -26,6 +39,7 @@ class Anchor:
     historical: bool = False
     tense: Tense = "present"
     order: Order = "month first"
+    through: bool = False
 
     def base(self, *, then: bool) -> date | None:
         """The day that something is counted from."""
@@ -34,24 +48,26 @@ class Anchor:
 
 def anchored(reading: Reading, anchor: Anchor) -> Point | str | None:
     """The point in the calendar, or the value as TIMEX3 where it is none; None when it cannot be told."""
+    found: Point | str | None
     match reading:
         case Stated():
-            return reading.value
+            found = reading.value
         case Numeric():
-            return _numeric(reading, anchor.order)
+            found = _numeric(reading, anchor.order)
         case Dated():
-            return _dated(reading, anchor)
+            found = _dated(reading, anchor)
         case Weekday():
-            return _weekday(reading, anchor)
+            found = _weekday(reading, anchor)
         case Moved():
-            return _moved(reading, anchor)
+            found = _moved(reading, anchor)
         case Named():
-            return _named(reading, anchor)
+            found = _named(reading, anchor)
         case Clock():
-            return _clock(reading, anchor)
+            found = _clock(reading, anchor)
         case DayPart():
             day = anchored(reading.day, anchor)
-            return f"{day.value()}T{reading.part}" if isinstance(day, Point) else None
+            found = f"{day.value()}T{reading.part}" if isinstance(day, Point) else None
+    return found
 
 
 def _numeric(reading: Numeric, order: Order) -> Point | None:
@@ -86,7 +102,7 @@ def _dated(reading: Dated, anchor: Anchor) -> Point | None:
 
 
 def _day_of_month(reading: Dated, anchor: Anchor) -> Point | None:
-    """ "the 14th": of this month, or of the one before or behind it as the tense says."""
+    """Of "the 14th": of this month, or of the one before or behind it as the tense says."""
     base = anchor.base(then=anchor.historical)
     if base is None or reading.day is None:
         return None
@@ -146,7 +162,8 @@ def _year_after_then(then: Point, month: int, day: int) -> int:
 
 
 def _weekday(reading: Weekday, anchor: Anchor) -> Point | None:
-    base = anchor.base(then=reading.then)
+    ranged = anchor.through and anchor.then is not None and anchor.then.unit == "day"
+    base = anchor.base(then=reading.then or ranged)
     if base is None:
         return None
     ahead = (reading.number - base.weekday()) % 7
@@ -156,7 +173,7 @@ def _weekday(reading: Weekday, anchor: Anchor) -> Point | None:
         case "next":
             by = ahead or 7
         case _:
-            by = ahead if ahead == 0 or anchor.tense != "past" else ahead - 7
+            by = ahead if ahead == 0 or anchor.tense != "past" or ranged else ahead - 7
     found = moved(base, by, "day")
     return Point(found, "weekend" if reading.weekend else "day") if found else None
 
@@ -260,8 +277,3 @@ def relative(reading: Reading) -> bool:
             return reading.day is None or relative(reading.day)
         case _:
             return True
-
-
-def with_day(reading: Clock, day: Reading) -> Clock:
-    """The time on a day that is said beside it."""
-    return replace(reading, day=day)

@@ -52,7 +52,9 @@ RULES = (
     ),
     Rule(
         words("0"),
-        re.compile(rf"{_HOUR}:{_MINUTE}(?::[0-5]\d)?(?![\d:])\s+(?:(?i:hours|hrs|hours local time)\s*)?(?P<zone>{ZONE})"),
+        re.compile(
+            rf"{_HOUR}:{_MINUTE}(?::[0-5]\d)?(?![\d:])\s+(?:(?i:hours|hrs|hours local time)\s*)?(?P<zone>{ZONE})"
+        ),
         whole(_clock),
         amount=True,
     ),
@@ -77,10 +79,12 @@ RULES = (
     ),
     Rule(
         words("0") | words(" ".join(_WORD_HOURS)),
-        re.compile(rf"(?:(?P<word>(?i:{alternatives(_WORD_HOURS)}))|(?P<hour>1[0-2]|[1-9]))\s+o['’]clock(?:\s+in\s+the\s+(?P<half>[ma])(?:orning|fternoon))?"),
+        re.compile(
+            rf"(?:(?P<word>(?i:{alternatives(_WORD_HOURS)}))|(?P<hour>1[0-2]|[1-9]))\s+o['’]clock(?:\s+in\s+the\s+(?P<half>[ma])(?:orning|fternoon))?"
+        ),
         whole(_oclock),
         amount=True,
     ),
     Rule(words("noon midday"), re.compile(r"(?i:noon|midday)\b"), whole(lambda _: Clock("12:00")), amount=True),
     Rule(words("midnight"), re.compile(r"(?i:midnight)\b"), whole(lambda _: Clock("24:00")), amount=True),
-)  # fmt: skip
+)

@@ -11,6 +11,7 @@ from bot.extraction.dates import amounts, clocks, relative, written
 from bot.extraction.dates.readings import Clock, Dated, DayPart, InYear, Moved, Named, Piece, Reading, Rule, Weekday
 from bot.extraction.dates.traps import is_sport, is_trap, word_before
 from bot.extraction.dates.vocabulary import ABOUT, PART, PARTS
+from bot.extraction.words import words
 
 _RULES: Sequence[Rule] = (*written.RULES, *relative.RULES, *amounts.RULES, *clocks.RULES)
 
@@ -29,16 +30,22 @@ _EDGE = re.compile(
     r"(?i:(?:the\s+)?(?:very\s+)?(?:(?:early|mid|late|earlier|later)(?:[\s-]+(?=\S)|\s+(?:on|in)\s+)"
     r"|(?:end|start|beginning|middle|close|eve)\s+of\s+))"
 )
-_EDGE_OPENERS = frozenset("the early mid late earlier later end start beginning middle close".split())
+_EDGE_OPENERS = words("the early mid late earlier later end start beginning middle close")
 _PART_OF = re.compile(rf"(?i:the\s+)?(?i:(?:early|late)\s+)?(?P<part>{PART})\s+of\s+")
+_PART = re.compile(rf"\s+(?P<part>{PART})\b")
 _ABOUT = re.compile(ABOUT)
-_ABOUT_OPENERS = frozenset(
-    "about around approximately roughly almost nearly some over under up at more less fewer no as just well close only a"
-    " another an".split()
+_ABOUT_OPENERS = words(
+    "about around approximately roughly almost nearly some over under up at more less"
+    " fewer no as just well close a another an"
 )
 _LONGEST = 120  # characters of an expression
-JOIN = re.compile(r"(?:\s?[-–—]\s?|,?\s+(?i:to|and|or|through|until|till)\s+|,\s+)")
-_BESIDE = re.compile(r",?\s+(?P<word>(?i:on|at|by|around|about|from|until|before|after|shortly after|just after)\s+)?(?:the\s+)?")
+JOIN = re.compile(
+    r"(?P<through>\s?[-–—]\s?|,?\s+(?i:to|through|until|till)\s+(?:the\s+)?)|,?\s+(?i:and|or)\s+(?:the\s+)?|,\s+"
+)
+"""What stands between two expressions that are joined; `through` where they are the ends of a range."""
+_BESIDE = re.compile(
+    r",?\s+(?P<word>(?i:on|at|by|around|about|from|until|before|after|shortly after|just after)\s+)?(?:the\s+)?"
+)
 _NEAR = 60  # characters between a time and the day that it belongs to
 
 
@@ -66,7 +73,7 @@ def _opens(text: str, word: re.Match[str]) -> bool:
         return not before.isalnum()
     if before.isalnum() or before in {"_", "@", "#", "$", "£", "€"}:
         return False
-    if word.group().isdigit() and before in {".", ",", ":", "/"}:
+    if word.group().isdigit() and before in {".", ",", ":", "/", "-"}:
         return not text[max(0, word.start() - 2) : word.start() - 1].isdigit()
     return True
 
@@ -76,9 +83,9 @@ def _longest(text: str, word: re.Match[str], end: int, seen: Sequence[Span]) -> 
     start, limit = word.start(), min(end, word.start() + _LONGEST)
     best = _core(text, start, limit, key, seen)
     if key in _EDGE_OPENERS and (edge := _EDGE.match(text, start, limit)):
-        best = _better(best, _widened(text, start, _after(text, edge.end(), limit, seen, "point")))
+        best = _better(best, _widened(start, _after(text, edge.end(), limit, seen, "point")))
     if key in _ABOUT_OPENERS and (about := _ABOUT.match(text, start, limit)):
-        best = _better(best, _widened(text, start, _after(text, about.end(), limit, seen, "amount")))
+        best = _better(best, _widened(start, _after(text, about.end(), limit, seen, "amount")))
     if (key in PARTS or key in {"the", "early", "late"}) and (part := _PART_OF.match(text, start, limit)):
         day = _after(text, part.end(), limit, seen, "point")
         if day and _is_day(day[0][1]):
@@ -113,7 +120,16 @@ def _core(
         pieces = rule.read(match)
         if pieces and not _trapped(text, pieces[-1], seen):
             best = _better(best, pieces)
-    return best
+    return _with_part(text, best, limit)
+
+
+def _with_part(text: str, pieces: Sequence[Piece], limit: int) -> Sequence[Piece]:
+    """For "Christmas morning", "March 5 evening": a day with a part of it behind."""
+    if len(pieces) != 1 or isinstance(pieces[0][1], DayPart | Moved) or not _is_day(pieces[0][1]):
+        return pieces
+    span, day = pieces[0]
+    part = _PART.match(text, span.end, limit)
+    return [(Span(span.start, part.end()), DayPart(PARTS[part["part"].lower()], day))] if part else pieces
 
 
 def _cuts(text: str, at: int) -> bool:
@@ -127,7 +143,7 @@ def _better(one: Sequence[Piece], other: Sequence[Piece]) -> Sequence[Piece]:
     return other if other[-1][0].end > one[-1][0].end else one
 
 
-def _widened(text: str, start: int, pieces: Sequence[Piece]) -> Sequence[Piece]:
+def _widened(start: int, pieces: Sequence[Piece]) -> Sequence[Piece]:
     if not pieces:
         return ()
     (first, reading), *rest = pieces
@@ -189,13 +205,13 @@ def _with_days(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _of_a_day_near(
-    text: str, span: Span, clock: Clock, behind: Sequence[Piece], before: Sequence[Piece]
-) -> Clock:
+def _of_a_day_near(text: str, span: Span, clock: Clock, behind: Sequence[Piece], before: Sequence[Piece]) -> Clock:
     """The time on the day that follows ("from 8 a.m. to 10 a.m. Tuesday"), or on the one that was said before it."""
+    at = span.end
     for other, reading in behind[:2]:
-        if other.start - span.end > _NEAR // 2 or re.search(r"[.;]\s", text[span.end : other.start]):
+        if other.start - at > _NEAR // 2 or re.search(r"[.;]\s", text[at : other.start]):
             break
+        at = other.end
         if _is_day(reading):
             return replace(clock, day=_day(reading))
     for other, reading in reversed(before[-2:]):
@@ -208,7 +224,7 @@ def _of_a_day_near(
 
 
 def _with_years(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """ "May 3 to May 9, 2021": the first of two dates that are joined has the year of the second."""
+    """In "May 3 to May 9, 2021" the first of two dates that are joined has the year of the second."""
     found = list(pieces)
     for number in range(len(found) - 2, -1, -1):
         (span, reading), (following, second) = found[number], found[number + 1]

@@ -1,4 +1,4 @@
-"""Which way round a text writes a date of two numbers and a year: 3/4/2024 is March in one country, April in another."""
+"""Which way round a text writes dates of numbers: 3/4/2024 is March in one country, and April in another."""
 
 import re
 
@@ -11,8 +11,10 @@ _MONTH_FIRST = re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)")
 
 
 def order(text: str) -> Order:
-    """How the text writes dates: as its unambiguous numbers do, else as its dates in words do; the month first when
-    nothing tells, which is the way of most of the English-language press on the web."""
+    """How the text writes dates: as its unambiguous numbers do, else as its dates in words do.
+
+    The month comes first when nothing tells, which is the way of most of the English-language press on the web.
+    """
     first = second = 0
     for found in _NUMBERS.finditer(text):
         first += int(found[1]) > 12

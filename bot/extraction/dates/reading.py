@@ -1,10 +1,11 @@
 """The dates of a text: expressions found paragraph by paragraph, and anchored in the order in which they stand."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from bot.articles.types import Span
 from bot.extraction.dates.anchoring import Anchor, Order, anchored, relative
@@ -15,6 +16,7 @@ from bot.extraction.dates.readings import Clock, Moved, Reading, Stated
 from bot.extraction.dates.tense import Tense, tense
 from bot.extraction.types import DateExpression, Sentence
 
+_UNTAGGED: Mapping[int, str] = MappingProxyType({})
 _STORY = 2  # sentences over which "two years later" looks back
 
 
@@ -39,19 +41,18 @@ def read_dates(
     *,
     names: Sequence[Span] = (),
     seen: Sequence[Span] = (),
-    tags: Sequence[tuple[Span, str]] = (),
+    tags: Mapping[int, str] = _UNTAGGED,
 ) -> tuple[DateExpression, ...]:
     """The date expressions in the sentences of a text, in order.
 
     `published` is the day that relative dates are reckoned from; without it they have no value. `names` are spans
-    in which no date is looked for, `seen` those where the language model sees dates, `tags` all words with their Penn
-    Treebank tags, in order; each may be left out.
+    in which no date is looked for, `seen` those where the language model sees dates, `tags` the Penn Treebank tags of
+    the words by where they begin; each may be left out.
     """
     found: list[DateExpression] = []
     told = _Told()
     way = order(text)
     starts = [sentence.span.start for sentence in sentences]
-    word_starts = [span.start for span, _ in tags]
     named, dated = sorted(names), sorted(seen)
     for _, paragraph in groupby(sentences, key=lambda sentence: sentence.paragraph):
         whole = list(paragraph)
@@ -61,8 +62,7 @@ def read_dates(
                 continue
             number = bisect_right(starts, span.start) - 1
             sentence = sentences[number].span
-            words = tags[bisect_right(word_starts, sentence.start - 1) : bisect_right(word_starts, sentence.end)]
-            anchor = _anchor(text, told, reading, span, sentence, number, published, way, words)
+            anchor = _anchor(text, told, reading, span, sentence, number, published, way, tags)
             found.append(_expression(span, number, reading, anchor, told))
             told.end, told.tense = span.end, anchor.tense
     return tuple(found)
@@ -84,17 +84,18 @@ def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears o
     number: int,
     published: date | None,
     way: Order,
-    words: Sequence[tuple[Span, str]],
+    tags: Mapping[int, str],
 ) -> Anchor:
     if isinstance(reading, Stated):
         return Anchor(published, order=way)
-    joined = told.end >= sentence.start and JOIN.fullmatch(text, told.end, span.start)
-    when = told.tense if joined else tense(text, sentence, span, words)
+    joined = JOIN.fullmatch(text, told.end, span.start) if told.end >= sentence.start else None
+    when = told.tense if joined else tense(text, sentence, span, tags)
     near = number - told.sentence
     then = told.then if near <= _STORY else None
     precise = then is not None and then.unit in {"day", "month"}
     historical = told.historical and when != "future" and (near == 0 or (near == 1 and precise))
-    return Anchor(published, then, historical and then is not None, when, way)
+    through = bool(joined and joined["through"] and near == 0)
+    return Anchor(published, then, historical and then is not None, when, way, through)
 
 
 def _expression(span: Span, number: int, reading: Reading, anchor: Anchor, told: _Told) -> DateExpression:

@@ -42,7 +42,7 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """ "Tuesday", "last Friday"; 0 is Monday. With `then`, counted from the day last spoken of.
+    """As "Tuesday", "last Friday"; 0 is Monday. With `then`, counted from the day last spoken of.
 
     With `weekend`, the one that begins on that day.
     """
@@ -129,7 +129,7 @@ def whole(reader: Callable[[re.Match[str]], Reading | None]) -> Read:
 
 
 def in_year(groups: Mapping[str, str | None]) -> InYear:
-    """The year of a match whose groups may be `year` ("2021") and `rel` ("last", "this", "next", "that", "the same")."""
+    """The year of a match whose groups may be `year` ("2021") and `rel` ("last", "this", "the same" …)."""
     if groups.get("year"):
         return InYear(year=int(groups["year"] or 0))
     rel = (groups.get("rel") or "").lower().split()

@@ -2,7 +2,19 @@
 
 import re
 
-from bot.extraction.dates.readings import DayPart, Moved, Named, Reading, Rule, Stated, Weekday, in_year, which_of, whole
+from bot.extraction.dates.readings import (
+    DayPart,
+    InYear,
+    Moved,
+    Named,
+    Reading,
+    Rule,
+    Stated,
+    Weekday,
+    in_year,
+    which_of,
+    whole,
+)
 from bot.extraction.dates.vocabulary import (
     CLOCK_UNITS,
     COUNT,
@@ -29,10 +41,18 @@ from bot.extraction.words import words
 _WEEKDAYS = words(" ".join(WEEKDAYS))
 _COUNTS = words("0 a an the one half several few many some couple years months weeks days decades centuries hundreds")
 _COUNTS |= words(" ".join([*ONES, *TENS]))
-_REL_YEAR = rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<rel>(?i:last|this|next|that|the|the same))\s+(?:fiscal\s+)?year\b))"
+_REL_YEAR = (
+    rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<rel>(?i:last|this|next|that|the|the same))\s+(?:fiscal\s+)?year\b))"
+)
 _WHICH = r"(?i:(?P<which>this past|this coming|the past|the coming|the previous|the following|last|this|next))"
 _POINT_UNIT = r"(?P<unit>(?i:weekend|week|month|quarter|(?:fiscal |calendar |school )?year|decade|century))"
-_NUMBER_WORDS = {"the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "today": 0, "tomorrow": 1}
+_NUMBER_WORDS = {
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+}
 _DAY_WORD = r"(?P<word>(?i:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow))"
 _STEP = {"last": -1, "this": 0, "next": 1}
 
@@ -62,11 +82,12 @@ def _step(match: re.Match[str]) -> Reading | None:
 
 
 def _distant(match: re.Match[str]) -> Reading | None:
-    """ "two years ago", "a month later"; some unknown number of them is no date but a reference."""
+    """Of "two years ago", "a month later"; some unknown number of them is no date but a reference."""
     way = match["way"].lower()
     forward = way in {"later", "from now", "hence", "afterwards"}
     amount = match["amount"]
-    number = "1" if amount is None else count(amount) if re.fullmatch(COUNT, amount) else "X"
+    several = match["unit"].lower().endswith("s")
+    number = ("X" if several else "1") if amount is None else count(amount) if re.fullmatch(COUNT, amount) else "X"
     name = unit_name(match["unit"])
     if not number.isdigit():
         return Stated("FUTURE_REF" if forward else "PAST_REF")
@@ -89,7 +110,9 @@ def _quarter(match: re.Match[str]) -> Reading | None:
 
 def _short_quarter(match: re.Match[str]) -> Reading | None:
     number = match["number"] or match["other"]
-    return Named("half" if match["kind"] == "H" else "quarter", f"{match['kind'] or 'Q'}{number}", in_year(match.groupdict()))
+    return Named(
+        "half" if match["kind"] == "H" else "quarter", f"{match['kind'] or 'Q'}{number}", in_year(match.groupdict())
+    )
 
 
 def _season(match: re.Match[str]) -> Reading | None:
@@ -100,7 +123,8 @@ def _season(match: re.Match[str]) -> Reading | None:
 def _holiday(match: re.Match[str]) -> Reading | None:
     said = match.groupdict()
     name = " ".join(said["holiday"].lower().replace("’", "'").split())
-    return Named("holiday", name, in_year(said), which_of(said.get("which")))
+    year = InYear(int(said["when"])) if said["when"] else in_year(said)
+    return Named("holiday", name, year, which_of(said.get("which")))
 
 
 _ORDINAL = r"(?P<number>[1-4](?:st|nd|rd|th)|(?i:first|second|third|fourth))"
@@ -147,7 +171,10 @@ RULES = (
     ),
     Rule(
         words("the"),
-        re.compile(r"(?i:the (?P<which>current|present|coming|upcoming))\s+(?P<unit>(?i:(?:fiscal |calendar )?year|quarter|month|week))\b"),
+        re.compile(
+            r"(?i:the (?P<which>current|present|coming|upcoming))\s+(?P<unit>(?i:(?:fiscal "
+            r"|calendar )?year|quarter|month|week))\b"
+        ),
         whole(lambda m: Moved(UNITS[unit_name(m["unit"])][1], int(m["which"].lower() in {"coming", "upcoming"}))),
         point=True,
     ),
@@ -168,7 +195,10 @@ RULES = (
     ),
     Rule(
         words("the"),
-        re.compile(r"(?i:the) (?P<unit>(?i:year|month|quarter|week|decade|century))\b(?!-|['’]s|\s+(?i:before|after|of|that|when|in|to|ended|earlier|later|\d))"),
+        re.compile(
+            r"(?i:the) (?P<unit>(?i:year|month|quarter|week|decade|century))\b(?!-|['’]s|\s+(?i:before"
+            r"|after|of|that|when|in|to|ended|earlier|later|\d))"
+        ),
         whole(lambda m: Moved(UNITS[m["unit"].lower()][1], 0)),
         after=words("of for in during through throughout later earlier"),
         point=True,
@@ -181,19 +211,26 @@ RULES = (
     ),
     Rule(
         _COUNTS,
-        re.compile(rf"{_AMOUNT}(?P<unit>{UNIT})\s+(?P<way>(?i:ago|from now|later|earlier|before|hence|afterwards))\b(?!\s+(?i:than)\b)"),
+        re.compile(
+            rf"{_AMOUNT}(?P<unit>{UNIT})\s+"
+            r"(?P<way>(?i:ago|from now|later|earlier|hence|afterwards|before(?=\s*(?:[.,;:)]|$))))\b(?!\s+(?i:than)\b)"
+        ),
         whole(_distant),
         amount=True,
     ),
     Rule(
         words("the first second third fourth 0") | words(" ".join(ORDINALS[:4])),
-        re.compile(rf"(?i:the\s+)?{_ORDINAL}[\s-](?:fiscal[\s-])?(?P<kind>(?i:quarter))\b(?![\s-]?final|s\b){_REL_YEAR}?"),
+        re.compile(
+            rf"(?i:the\s+)?{_ORDINAL}[\s-](?:fiscal[\s-])?(?P<kind>(?i:quarter))\b(?![\s-]?final|s\b){_REL_YEAR}?"
+        ),
         whole(_quarter),
         point=True,
     ),
     Rule(
         words("the first second 0"),
-        re.compile(rf"(?i:the\s+)?{_ORDINAL}[\s-](?P<kind>(?i:half))(?:{_REL_YEAR}|(?=\s+(?i:profit|loss|sales|earnings|results|revenue|figures)))"),
+        re.compile(
+            rf"(?i:the\s+)?{_ORDINAL}[\s-](?P<kind>(?i:half))(?:{_REL_YEAR}|(?=\s+(?i:profit|loss|sales|earnings|results|revenue|figures)))"
+        ),
         whole(_quarter),
         point=True,
     ),
@@ -247,21 +284,28 @@ RULES = (
     ),
     Rule(
         words("the"),
-        re.compile(rf"(?i:the)\s+(?P<season>(?i:spring|summer|autumn|winter|fall))\b(?=[.,;]|\s+(?i:after|when|and|but|as|the|to))"),
+        re.compile(
+            r"(?i:the)\s+(?P<season>(?i:spring|summer|autumn|winter|fall))\b(?=[.,;]|\s+(?i:after|when|and|but|as|the|to))"
+        ),
         whole(_season),
         after=words("in over during by since until of through early late"),
         point=True,
     ),
     Rule(
         words(
-            "last this next new epiphany martin australia burns holocaust groundhog valentine st presidents shrove mardi ash"
-            " international april palm maundy good holy easter earth anzac may ve victory europe mother memorial ascension"
+            "last this next new epiphany martin australia burns holocaust groundhog"
+            " valentine st presidents shrove mardi ash"
+            " international april palm maundy good holy easter earth anzac may ve"
+            " victory europe mother memorial ascension"
             " pentecost whit corpus d father juneteenth canada independence fourth the bastille labor labour columbus"
-            " indigenous halloween hallowe all guy bonfire armistice remembrance veterans thanksgiving black cyber election"
+            " indigenous halloween hallowe all guy bonfire armistice remembrance"
+            " veterans thanksgiving black cyber election"
             " christmas boxing"
         ),
-        re.compile(rf"(?:(?P<which>(?i:last|this|next))\s+|(?i:the\s+))?(?P<holiday>(?i:{HOLIDAY})){_REL_YEAR}?"),
+        re.compile(
+            rf"(?:(?P<which>(?i:last|this|next))\s+|(?i:the\s+))?(?P<holiday>(?i:{HOLIDAY}))(?:{_REL_YEAR}|\s+in\s+(?P<when>{YEAR}))?"
+        ),
         whole(_holiday),
         point=True,
     ),
-)  # fmt: skip
+)

@@ -1,7 +1,7 @@
 """Whether what a date belongs to lies behind or ahead of the day of publication, as the verbs around it say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from bot.articles.types import Span
@@ -19,37 +19,44 @@ _AHEAD = words(
     deadline anticipated projected predicted forecast tentatively looms may might should would could must if next
     """
 )
-# Verbs of saying tell when something was said, hardly ever when it happens.
+# Verbs of saying tell when something was said: they count before a date ("told Congress on Monday"), not behind it.
 _SAYING = words(
     "said says say told tells added reported reports wrote announced announces according warned noted stated confirmed"
 )
 _BEHIND = words(
     """
-    was were had did been has have broke met began rose fell won lost died hit took came went made got left shot struck held
-    found fled gave saw sold bought beat became brought built caught chose cut drew drove ended flew fought grew knew
-    led lay met paid put ran sank sat sent shut slid slept spent spoke stood stole swept swore taught threw told won wore
-    wrote sprang rang sought forced since ago upheld overthrew withdrew gathered struck bore rode woke split spread quit
+    was were had did been has have broke met began rose fell won lost died hit took came went made got left shot struck
+    held found fled gave saw sold bought beat became brought built caught chose cut drew drove ended flew fought grew
+    knew led lay met paid put ran sank sat sent shut slid slept spent spoke stood stole swept swore taught threw won
+    wore wrote sprang rang sought forced since ago upheld overthrew withdrew gathered struck bore rode woke split spread
+    quit
     """
 )
-_TO_DO = re.compile(r"\b(?i:is|are|was|were|be)\s+to\s+(?:be\s+)?[a-z]{2,}|\bto\s+(?!the\b|a\b|an\b|this\b|that\b)[a-z]{2,}")
+_TO_DO = re.compile(
+    r"\b(?i:is|are|was|were|be)\s+to\s+(?:be\s+)?[a-z]{2,}|\bto\s+(?!the\b|a\b|an\b|this\b|that\b)[a-z]{2,}"
+)
+_FAR = 240  # characters from a date to its verb
 _LED = 4
-_NOT_VERBS = words("red bed need speed seed indeed hundred breed feed exceed united naked sacred wicked embed shed wed led")
+_LIGHT = words("'s 're ’s ’re do does")
+_NOT_VERBS = words(
+    "red bed need speed seed indeed hundred breed feed exceed united naked sacred wicked embed shed wed led"
+)
 
 
-def tense(text: str, sentence: Span, at: Span, tags: Sequence[tuple[Span, str]] = ()) -> Tense:
+def tense(text: str, sentence: Span, at: Span, tags: Mapping[int, str]) -> Tense:
     """The tense of the verb that is nearest to the expression `at` in its sentence.
 
-    With `tags` (the sentence's words and their Penn Treebank tags) verbs are told by them, else by their looks.
+    `tags` are Penn Treebank tags by the place where a word begins; a verb that has none is told by its looks.
     "present" when nothing tells.
     """
     best: tuple[float, Tense] = (1e9, "present")
-    tagged = {span.start: tag for span, tag in tags}
+    sentence = Span(max(sentence.start, at.start - _FAR), min(sentence.end, at.end + _FAR))
     led = 0  # words to come that an auxiliary of the future leads: "will have been held"
     for found in _WORD.finditer(text, sentence.start, sentence.end):
         led -= 1
         if at.start <= found.start() < at.end:
             continue
-        said = _said(found.group().lower(), tagged.get(found.start()))
+        said = _said(found.group().lower(), tags.get(found.start()), before=found.start() < at.start)
         if said == "future":
             led = _LED
         elif said == "past" and led > 0:
@@ -66,15 +73,15 @@ def tense(text: str, sentence: Span, at: Span, tags: Sequence[tuple[Span, str]] 
     return best[1]
 
 
-def _said(word: str, tag: str | None) -> Tense | None:
+def _said(word: str, tag: str | None, *, before: bool) -> Tense | None:
     if word in _SAYING:
-        return None
+        return "past" if before else None
     if word in _AHEAD or word.endswith(("'ll", "’ll")):
         return "future" if tag not in {"NN", "NNS", "NNP", "VBN"} or word not in {"may", "must", "forecast"} else None
     if word in _BEHIND:
         return "past"
     if tag is not None:
-        return "past" if tag in {"VBD", "VBN"} else None
+        return "past" if tag in {"VBD", "VBN"} else "present" if tag in {"VBZ", "VBP"} and word not in _LIGHT else None
     return "past" if len(word) > 4 and word.endswith("ed") and word not in _NOT_VERBS else None
 
 
@@ -88,8 +95,17 @@ def _distance(text: str, word: tuple[int, int], at: Span) -> float:
 
 
 def _is_future_infinitive(text: str, sentence: Span, found: re.Match[str]) -> bool:
-    """"is to speak", "to meet" in a headline; but neither "began to fall" nor "in order to"."""
-    if re.match(r"(?i:is|are|be)\b", found.group()):
+    """Of "is to speak", "due to meet"; not of "to fall" "began to fall"."""
+    if re.match(r"(?i:is|are|be|was|were)\b", found.group()):
         return True
     before = text[sentence.start : found.start()].split()
-    return bool(before) and before[-1].lower() in {"is", "are", "due", "set", "expected", "scheduled", "poised", "ready"}
+    return bool(before) and before[-1].lower() in {
+        "is",
+        "are",
+        "due",
+        "set",
+        "expected",
+        "scheduled",
+        "poised",
+        "ready",
+    }

@@ -2,29 +2,36 @@
 
 import re
 
-from bot.extraction.dates.readings import Dated, Reading, Stated, Weekday
+from bot.extraction.dates.readings import Dated, Moved, Reading, Stated, Weekday
 from bot.extraction.words import words
 
 _LAST_WORD = re.compile(r"(\d+|[^\W\d_]+|[^\w\s])\s*$")
 _CONTEXT = 24  # characters that are looked at before an expression
 
 _PAPERS = (
-    r"\s+(?:Times|Mirror|Mail|Post|Telegraph|Express|Herald|Star|Sun|Independent|Night Live|Night Football|Courier|Journal"
+    r"\s+(?:Times|Mirror|Mail|Post|Telegraph|Express|Herald|Star|Sun|Independent"
+    r"|Night Live|Night Football|Courier|Journal"
     r"|Tribune|Gazette|Show|World)\b"
 )
 _PAPER = re.compile(_PAPERS)
 _NAMED_WEEKDAYS = words("bloody super ruby casual throwback freaky mr mrs ms miss joe girl man")
 _PLURAL_NEXT = re.compile(r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|sheep|cattle|police|troops|[a-z]{3,}s)\b")
 _MEASURE_NEXT = re.compile(
-    r"\s?(?:%|per ?cent|percent|km|kg|kilomet|met(?:re|er)|mile|feet|foot|ft\b|pound|dollar|euro|tonne|ton\b|mph|m\b|hp\b|calories)"
+    r"\s?(?:%|per ?cent|percent|km|kg|kilomet|met(?:re|er)|mile|feet|foot|ft\b|pound"
+    r"|dollar|euro|tonne|ton\b|mph|m\b|hp\b|calories)"
 )
 _BEFORE_YEAR = words(
-    "in since by until till from to between during early late mid through throughout before after around for and or circa"
+    "in since by until till from to between during early late mid through"
+    " throughout before after around for and or circa"
     " fiscal year spring summer autumn fall winter late previous - – ( , of"
 )
+_OLD_YEARS = words("of - – to and around after before")
+_NAME_NEXT = re.compile(r"\s+[A-Z]")
 _DETERMINERS = words("the a an its his her their our this s")
 _VERB_NEXT = re.compile(r"\s+(?:was|were|is|will|has|had|saw|brought|began|ended|marked|proved|would|could|may)\b")
 _WHOLE_SPAN = re.compile(r"(?i)one (?:day|night)")
+_IDLE_BEFORE = {"FUTURE_REF": words("as"), "PRESENT_REF": words("just until")}
+_OWNERS = words("his her their my")
 _SPENT = words("for in within just only than last lasted took takes after every")
 _SPORT = re.compile(
     r"(?i)\b(?:touchdown|field goal|points?|rebounds?|halftime|half-time|kickoff|quarterback|coach|yards?|scored|basket"
@@ -44,19 +51,22 @@ def is_trap(text: str, start: int, end: int, reading: Reading, *, seen: bool) ->
     match reading:
         case Stated(value) if value.isdigit() and len(value) == 4 and end - start == 4:
             return not (seen and not _MEASURE_NEXT.match(text, end)) and not _is_year(text, start, end, before)
-        case Stated("FUTURE_REF"):
-            return before == "as"
-        case Stated() if _WHOLE_SPAN.fullmatch(text, start, end):
-            return before not in _SPENT
-        case Stated(value) if len(value) == 3 and before in {"his", "her", "their", "my"}:
-            return True
-        case Stated("PRESENT_REF"):
-            return before == "just" or text[start : end + 1].lower() == "now-"
+        case Stated(value):
+            return _is_idle(text, start, end, value, before)
         case Weekday():
             return bool(_PAPER.match(text, end)) or before in _NAMED_WEEKDAYS or _is_titled(text, start, end, before)
         case Dated(day=None):
             return bool(_PAPER.match(text, end))
+        case Moved(unit="day", by=0):
+            return text[start] == "T" and before.isalpha()  # the programme "Today"
     return False
+
+
+def _is_idle(text: str, start: int, end: int, value: str, before: str) -> bool:
+    """As in "as soon as", "one day he will", "in his twenties"."""
+    if _WHOLE_SPAN.fullmatch(text, start, end):
+        return before not in _SPENT
+    return before in _IDLE_BEFORE.get(value, ()) or (len(value) == 3 and before in _OWNERS)
 
 
 def is_sport(text: str, start: int, end: int) -> bool:
@@ -65,7 +75,7 @@ def is_sport(text: str, start: int, end: int) -> bool:
 
 
 def _is_titled(text: str, start: int, end: int, before: str) -> bool:
-    """ "the Sunday Circle": a weekday with a small "the" before it, and a capital behind."""
+    """As in "the Sunday Circle": a weekday with a small "the" before it, and a capital behind."""
     return before == "the" and bool(re.match(r"\s+[A-Z][a-z]+", text[end : end + 20])) and text[start].isupper()
 
 
@@ -77,7 +87,7 @@ def _is_year(text: str, start: int, end: int, before: str) -> bool:
     recent = 1900 <= number <= 2100
     if before in _BEFORE_YEAR:
         if before in {"for", "to", "of", ",", "or", "and", "-", "–", "around", "after", "before"} and not recent:
-            return before in {"of", "-", "–", "to", "and"} and number >= 1500 and not crowd
+            return before in _OLD_YEARS and number >= 1500 and not crowd and not _NAME_NEXT.match(text, end)
         return not (crowd and (number % 100 == 0 or not recent or before in {"of", "for", "to", "or"}))
     if before in _DETERMINERS:
         return recent and not (crowd and number % 100 == 0)

@@ -49,9 +49,10 @@ UNIT = (
     r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)s?)"
 )
 ABOUT = (
-    r"(?i:(?:about|around|approximately|roughly|almost|nearly|some|(?:over|under)(?! the)|up to|at least|at most|more than"
+    r"(?i:(?:about|around|approximately|roughly|almost|nearly|some|(?:over|under)"
+    r"(?! the)|up to|at least|at most|more than"
     r"|less than|fewer than|no more than|no less than|as (?:much|many|long|little) as|just over|just under|well over"
-    r"|close to|only|just|a full|a further|another|an estimated|an additional|a mere)\s+)"
+    r"|close to|a full|a further|another|an estimated|an additional|a mere)\s+)"
 )
 ZONE = rf"(?:\(?(?:{alternatives(ZONES)}|local time|[A-Z][a-z]+ time)\b\)?)"
 HOLIDAY = "(?:" + "|".join(
@@ -62,7 +63,15 @@ PARTS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 PART = rf"(?i:{alternatives(PARTS)})"
 SEASON_NAMES: Mapping[str, str] = MappingProxyType(
-    {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+    {
+        "spring": "SP",
+        "springtime": "SP",
+        "summer": "SU",
+        "summertime": "SU",
+        "autumn": "FA",
+        "fall": "FA",
+        "winter": "WI",
+    }
 )
 SEASON = rf"(?i:{alternatives(SEASON_NAMES)})"
 

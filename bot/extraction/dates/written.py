@@ -4,7 +4,19 @@ import re
 
 from bot.articles.stamps import MONTHS
 from bot.articles.types import Span
-from bot.extraction.dates.readings import Clock, Dated, InYear, Numeric, Piece, Reading, Rule, Stated, in_year, which_of, whole
+from bot.extraction.dates.readings import (
+    Clock,
+    Dated,
+    InYear,
+    Numeric,
+    Piece,
+    Reading,
+    Rule,
+    Stated,
+    in_year,
+    which_of,
+    whole,
+)
 from bot.extraction.dates.vocabulary import (
     DAY,
     FULL_MONTH,
@@ -37,7 +49,7 @@ _BEFORE_MONTH = words(
     "in since by until till from to between during of early late mid last next this every each through throughout for"
     " before after around and or about -"
 )
-_PLAIN_MONTH = rf"(?:{'|'.join(m.capitalize() for m in MONTHS if m not in {'march', 'april', 'may', 'june', 'august'})}|\b(?:Jan|Feb|Sept?|Oct|Nov|Dec)\.)"
+_PLAIN_MONTH = r"(?:January|February|July|September|October|November|December|\b(?:Jan|Feb|Sept?|Oct|Nov|Dec)\.)"
 _NO_NAME = r"(?!\s+(?!(?:Fool|Day)\b)[A-Z][a-z]+[a-z'’]*\b)(?!['’]s?\s+[A-Z])"
 
 _BEFORE_YEAR = words(
@@ -99,7 +111,12 @@ def _numeric(match: re.Match[str]) -> Reading | None:
     year = int(match["year"])
     if len(match["year"]) == 2:
         year += 2000 if year < 50 else 1900
-    return Numeric(int(match["first"]), int(match["second"]), year)
+    first, second = int(match["first"]), int(match["second"])
+    if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12):
+        return None
+    if match.groupdict().get("mark") == "." and second <= 12:
+        return Dated(second, first, year=InYear(year))  # who writes full stops writes the day first
+    return Numeric(first, second, year)
 
 
 def _century(match: re.Match[str]) -> Reading | None:
@@ -129,10 +146,12 @@ RULES = (
         whole(_numeric),
     ),
     Rule(_DIGITS, re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\d/]|\.\d)"), whole(_numeric)),
-    Rule(_DIGITS, re.compile(r"9/11(?![\d/.])"), whole(lambda _: Stated("2001-09-11"))),
+    Rule(_DIGITS, re.compile(r"9/11(?![\d/]|\.\d)"), whole(lambda _: Stated("2001-09-11"))),
     Rule(
         words("sept september"),
-        re.compile(r"(?:Sept\.?|September) 11(?=,?(?: 2001)?,?\s+(?i:(?:terror(?:ist)? )?attacks|hijack|victims|commission))"),
+        re.compile(
+            r"(?:Sept\.?|September) 11(?=,?(?: 2001)?,?\s+(?i:(?:terror(?:ist)? )?attacks|hijack|victims|commission))"
+        ),
         whole(lambda _: Stated("2001-09-11")),
     ),
     Rule(
@@ -160,7 +179,9 @@ RULES = (
     ),
     Rule(
         _DIGITS | words("the"),
-        re.compile(rf"(?:the\s+)?(?P<first>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?){_JOIN}(?:the\s+)?(?P<second>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?!\w){_IN_YEAR}?"),
+        re.compile(
+            rf"(?:the\s+)?(?P<first>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?){_JOIN}(?:the\s+)?(?P<second>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?!\w){_IN_YEAR}?"
+        ),
         _two_days,
     ),
     Rule(
@@ -190,9 +211,12 @@ RULES = (
     ),
     Rule(
         words("the"),
-        re.compile(r"(?i:the)\s+(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;:]|\s+(?i:and|but|when|after|of (?:the|this) month))(?:\s+of (?:the|this) month)?"),
+        re.compile(
+            r"(?i:the)\s+(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;:]|\s+(?i:and(?! (?:the )?\d)"
+            r"|but|when|after|of (?:the|this) month))(?:\s+of (?:the|this) month)?"
+        ),
         whole(lambda match: Dated(None, ordinal_number(match["day"]))),
-        after=words("on by until of between from"),
+        after=words("on by until of between from since"),
     ),
     Rule(
         _WEEKDAY_OPENERS,
@@ -200,18 +224,36 @@ RULES = (
         whole(lambda m: Dated(None, ordinal_number(m["day"]), weekday_number(m["weekday"]))),
         point=True,
     ),
-    Rule(_DIGITS, re.compile(rf"(?P<year>{YEAR})(?![-–]\d)(?!\s*['’]?s\b)"), whole(lambda m: Stated(m["year"])), point=True),
-    Rule(_DIGITS, re.compile(r"(?P<year>(?:1[5-9]|20|21)\d\d)\s?[-–/]\s?(?P<second>(?:1[5-9]|20|21)?\d\d)(?![\d-]|[.,]\d)"), _two_years),
-    Rule(words("the year"), re.compile(rf"(?:the\s+)?(?i:year)\s+(?P<year>{YEAR})"), whole(lambda m: Stated(m["year"])), point=True),
+    Rule(
+        _DIGITS,
+        re.compile(rf"(?P<year>{YEAR})(?![-–]\d)(?!\s*['’]?s\b)"),
+        whole(lambda m: Stated(m["year"])),
+        point=True,
+    ),
+    Rule(
+        _DIGITS,
+        re.compile(r"(?P<year>(?:1[5-9]|20|21)\d\d)\s?[-–/]\s?(?P<second>(?:1[5-9]|20|21)?\d\d)(?![\d-]|[.,]\d)"),
+        _two_years,
+    ),
+    Rule(
+        words("the year"),
+        re.compile(rf"(?:the\s+)?(?i:year)\s+(?P<year>{YEAR})"),
+        whole(lambda m: Stated(m["year"])),
+        point=True,
+    ),
     Rule(
         _DIGITS | words("the ' ’ early late mid"),
-        re.compile(r"(?i:the\s+)?(?i:(?:early|late|mid)[\s-]+)?(?:['’‘]?(?P<digits>(?:1[5-9]|20)\d0|(?<!\d)[1-9]0))['’]?s\b"),
+        re.compile(
+            r"(?i:the\s+)?(?i:(?:early|late|mid)[\s-]+)?(?:['’‘]?(?P<digits>(?:1[5-9]|20)\d0|(?<!\d)[1-9]0))['’]?s\b"
+        ),
         whole(_decade),
         point=True,
     ),
     Rule(
         words("the"),
-        re.compile(rf"(?i:the\s+(?:(?:early|late|mid)[\s-]+)?(?:nineteen[\s-])?(?P<decade>{alternatives(_NAMED_DECADES)}))\b"),
+        re.compile(
+            rf"(?i:the\s+(?:(?:early|late|mid)[\s-]+)?(?:nineteen[\s-])?(?P<decade>{alternatives(_NAMED_DECADES)}))\b"
+        ),
         whole(lambda m: Stated(_NAMED_DECADES[m["decade"].lower()])),
         point=True,
     ),
@@ -224,5 +266,5 @@ RULES = (
         whole(_century),
         point=True,
     ),
-)  # fmt: skip
+)
 """Bare years are judged once more where they are found: most numbers of four digits are none."""

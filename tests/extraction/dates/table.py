@@ -1,4 +1,4 @@
-"""The tables of date expressions: a day of publication and a sentence a line, its expressions in brackets with values."""
+"""The tables of date expressions: a day of publication and a sentence a line, the expressions in it with values."""
 
 import re
 from dataclasses import dataclass
@@ -12,12 +12,16 @@ _EXPRESSION = re.compile(r"\[(?P<text>[^\]|]+)\|(?P<value>[^\]]*)\]")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text, the day that it was published, and what is to be found: spans with their values ("" is none)."""
+    """A text, the day that it was published, and what is to be found: spans with their values ("" is none).
+
+    `fails`: it is known that the grammar does not find it.
+    """
 
     line: int
     published: date | None
     text: str
     expected: tuple[tuple[Span, str | None], ...]
+    fails: bool = False
 
     def __str__(self) -> str:
         return f"{self.line}-{self.text[:40]}"
@@ -30,7 +34,7 @@ def cases(name: str) -> list[Case]:
 
 
 def _case(number: int, line: str) -> Case:
-    day, _, marked = line.partition("\t")
+    day, _, marked = line.removeprefix("!").partition("\t")
     text, at = "", 0
     expected: list[tuple[Span, str | None]] = []
     for found in _EXPRESSION.finditer(marked):
@@ -39,4 +43,4 @@ def _case(number: int, line: str) -> Case:
         text += found["text"]
         at = found.end()
     text += marked[at:]
-    return Case(number, date.fromisoformat(day) if day != "-" else None, text, tuple(expected))
+    return Case(number, date.fromisoformat(day) if day != "-" else None, text, tuple(expected), line.startswith("!"))
