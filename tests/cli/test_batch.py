@@ -57,9 +57,27 @@ def test_extracting_names_whose_offsets_point_into_the_text_as_it_is(line: Line)
     assert len(adams) == 1, "one string for one entity over all lines"
 
 
+def test_dates_are_reckoned_from_the_day_of_publication(line: Line) -> None:
+    text = "Snow fell on Monday. It had snowed for three days in March 1801."
+    rows = [{"id": str(n), "text": text, "published_at": day} for n, day in enumerate(("2024-03-14", None, ""))]
+    rows += [{"id": "late", "text": text, "published_at": "2024-03-14T23:30:00+00:00"}]
+    ran = line("extract", given=jsonl(*rows))
+    assert (ran.status, ran.err) == (0, "")
+    known = [("Monday", "2024-03-11"), ("three days", "P3D"), ("March 1801", "1801-03")]
+    unknown = [("Monday", None), *known[1:]]
+    for found, expected in zip(answers(ran), (known, unknown, unknown, known), strict=True):
+        assert [(text[one["start"] : one["end"]], one["value"]) for one in found["dates"]] == expected
+
+
+def test_a_day_of_publication_that_is_none(line: Line) -> None:
+    ran = line("extract", given=jsonl({"id": "a", "text": SNOW, "published_at": "last week"}))
+    assert (ran.status, ran.err) == (1, SOME_BAD)
+    assert answers(ran) == [{"id": "a", "error": "line 1: “published_at” is no ISO 8601 date or time"}]
+
+
 def test_an_article_that_fails_is_an_error_in_its_place(line: Line) -> None:
     def poisoned(name: str, items: list[Any]) -> None:
-        if any("poison" in text for text, _ in items):
+        if any("poison" in text for text, *_ in items):
             raise StageFailed(name, "ValueError", "poison")
 
     line.extractor.before = poisoned

@@ -73,7 +73,7 @@ class Here:
 
 
 def _analyse(texts: list[RawText]) -> list[tuple[Extraction, Resolution]]:
-    return [(found, resolve(raw.text, found)) for raw in texts for found in [extract(raw.text)]]
+    return [(found, resolve(raw.text, found)) for raw in texts for found in [extract(raw.text, raw.published)]]
 
 
 def _texts(texts: list[tuple[str, str | None, date | None]]) -> list[tuple[Extraction, Resolution]]:

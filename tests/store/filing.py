@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import aiosqlite
 
 from bot.articles.types import Draft, Reading, Span
+from bot.extraction.dates.reading import read_dates
 from bot.extraction.types import Extraction, Gender, Keyphrase, Kind, Mention, Pronoun, Role, Sentence
 from bot.identity.within import resolve
 from bot.store import articles, derived, drafts, places
@@ -30,8 +31,8 @@ _ORGANISATION = re.compile(r"Agency|Union|Organization|Bank|Council|Court|Commit
 _PLACES = frozenset({"Vienna", "Geneva", "Paris", "Boston", "Braintree", "France", "Japan", "Iran", "Málaga"})
 
 
-def extract(text: str) -> Extraction:
-    """Sentences by full stops, names by capital letters, roles and pronouns by a handful of words."""
+def extract(text: str, published: date | None = None) -> Extraction:
+    """Sentences by full stops, names by capital letters, roles and pronouns by a handful of words; real dates."""
     sentences = []
     for found in _SENTENCE.finditer(text):
         stripped = found.group().strip()
@@ -53,7 +54,8 @@ def extract(text: str) -> Extraction:
             gender: Gender = "it" if pronoun[0].lower() == "it" else "he" if pronoun[0].lower() == "he" else "she"
             pronouns.append(Pronoun(Span(*pronoun.span()), gender, index, possessive=False, subject=True))
     phrases = [Keyphrase(Span(*m.span()), 1 / (1 + n)) for n, m in enumerate(_LONG_WORD.finditer(text))]
-    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(phrases[:5]))
+    dates = read_dates(text, sentences, published)
+    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(phrases[:5]), dates)
 
 
 def _names(text: str, within: Span) -> list[Span]:

@@ -38,6 +38,7 @@ _ABOUT_OPENERS = words(
     "about around approximately roughly almost nearly some over under up at more less"
     " fewer no as just well close a another an"
 )
+_OPENERS = frozenset(_BY_OPENER) | _EDGE_OPENERS | _ABOUT_OPENERS | frozenset(PARTS)
 _LONGEST = 120  # characters of an expression
 JOIN = re.compile(
     r"(?P<through>\s?[-–—]\s?|,?\s+(?i:to|through|until|till)\s+(?:the\s+)?)|,?\s+(?i:and|or)\s+(?:the\s+)?|,\s+"
@@ -57,13 +58,20 @@ def find(text: str, span: Span, seen: Sequence[Span] = ()) -> list[Piece]:
     found: list[Piece] = []
     at = span.start
     for word in _WORD.finditer(text, span.start, span.end):
-        if word.start() < at or not _opens(text, word):
+        key = _key(word)
+        if key not in _OPENERS or word.start() < at or not _opens(text, word):
             continue
-        pieces = _longest(text, word, span.end, seen)
+        pieces = _longest(text, word.start(), key, span.end, seen)
         if pieces:
             found += pieces
             at = pieces[-1][0].end
     return _with_years(text, _with_days(text, found))
+
+
+def _key(word: re.Match[str]) -> str:
+    """Under what the rules are found that a word may open: all numbers are "0"."""
+    said = word.group()
+    return "0" if said.isdigit() else said.lower()
 
 
 def _opens(text: str, word: re.Match[str]) -> bool:
@@ -78,9 +86,8 @@ def _opens(text: str, word: re.Match[str]) -> bool:
     return True
 
 
-def _longest(text: str, word: re.Match[str], end: int, seen: Sequence[Span]) -> Sequence[Piece]:
-    key = "0" if word.group().isdigit() else word.group().lower()
-    start, limit = word.start(), min(end, word.start() + _LONGEST)
+def _longest(text: str, start: int, key: str, end: int, seen: Sequence[Span]) -> Sequence[Piece]:
+    limit = min(end, start + _LONGEST)
     best = _core(text, start, limit, key, seen)
     if key in _EDGE_OPENERS and (edge := _EDGE.match(text, start, limit)):
         best = _better(best, _widened(start, _after(text, edge.end(), limit, seen, "point")))
@@ -98,8 +105,7 @@ def _after(text: str, at: int, limit: int, seen: Sequence[Span], kind: str) -> S
     word = _WORD.match(text, at, limit)
     if word is None:
         return ()
-    key = "0" if word.group().isdigit() else word.group().lower()
-    return _core(text, at, limit, key, seen, kind)
+    return _core(text, at, limit, _key(word), seen, kind)
 
 
 def _core(
