@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.articles.types import Span
-from bot.extraction.types import DateExpression, Extraction, Keyphrase, Mention, Pronoun, Role, Sentence
+from bot.extraction.types import (
+    DateExpression,
+    Extraction,
+    Keyphrase,
+    Mention,
+    NumberClaim,
+    Pronoun,
+    Role,
+    Sentence,
+)
 
 LIMIT = 200_000
 _BORDERS = ("\n\n", "\n", ". ", " ")
@@ -40,6 +49,7 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
     pronouns: list[Pronoun] = []
     keyphrases: list[Keyphrase] = []
     dates: list[DateExpression] = []
+    numbers: list[NumberClaim] = []
     for span, found in zip(spans, extractions, strict=True):
         by, first, sentence = span.start, len(mentions), len(sentences)
         paragraph = sentences[-1].paragraph + 1 if sentences else 0
@@ -57,8 +67,25 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
         pronouns += (replace(p, span=_shifted(p.span, by), sentence=p.sentence + sentence) for p in found.pronouns)
         keyphrases += (replace(k, span=_shifted(k.span, by)) for k in found.keyphrases)
         dates += (replace(d, span=_shifted(d.span, by), sentence=d.sentence + sentence) for d in found.dates)
+        numbers += (
+            replace(
+                n,
+                span=_shifted(n.span, by),
+                what=_shifted(n.what, by) if n.what else None,
+                sentence=n.sentence + sentence,
+            )
+            for n in found.numbers
+        )
     best = sorted(keyphrases, key=lambda k: (-k.score, k.span))[:_KEYPHRASES]
-    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(best), tuple(dates))
+    return Extraction(
+        sentences=tuple(sentences),
+        mentions=tuple(mentions),
+        roles=tuple(roles),
+        pronouns=tuple(pronouns),
+        keyphrases=tuple(best),
+        dates=tuple(dates),
+        numbers=tuple(numbers),
+    )
 
 
 def _shifted(span: Span, by: int) -> Span:

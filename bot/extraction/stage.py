@@ -12,6 +12,7 @@ from bot.extraction.foreign import Pipelines
 from bot.extraction.keyphrases import keyphrases
 from bot.extraction.layout import paragraphs, pieces
 from bot.extraction.names import names
+from bot.extraction.numbers.claims import claims
 from bot.extraction.parsing import Parser
 from bot.extraction.pronouns import pronouns
 from bot.extraction.roles import roles
@@ -96,4 +97,5 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
             seen=[tokens.span(e.start, e.end) for e in tokens.entities if e.label in _DATES],
             tags=dict(zip(tokens.starts, tokens.tags, strict=True)),
         ),
+        numbers=tuple(claims(tokens, found)),
     )

@@ -16,6 +16,12 @@ Opening = Literal["plain", "pronoun", "definite", "demonstrative", "connective"]
 
 Gender = Literal["he", "she", "they", "it"]
 
+Bound = Literal["exact", "about", "at least", "at most"]
+"""How sure a text is of a number."""
+
+Theme = Literal["killed", "injured", "arrested", "displaced", "missing", "votes", "money", "share", "measure", "count"]
+"""What a number is about: what became of those who are counted, an amount, a share, a measure, or plain things."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawText:
@@ -98,6 +104,23 @@ class Keyphrase:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """A number that the text states: `span` is the number with its unit, `what` the words for what it counts.
+
+    `unit` is a currency (ISO 4217), "%", "points" or a measure ("km"). A vague number ("dozens") is its least value.
+    `sentence` is an index.
+    """
+
+    span: Span
+    value: float
+    bound: Bound
+    theme: Theme
+    unit: str | None
+    what: Span | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything found in one text, in order of position, keyphrases best first.
 
@@ -110,3 +133,4 @@ class Extraction:
     pronouns: tuple[Pronoun, ...] = ()
     keyphrases: tuple[Keyphrase, ...] = ()
     dates: tuple[DateExpression, ...] = ()
+    numbers: tuple[NumberClaim, ...] = ()
