@@ -1,6 +1,18 @@
 """Every command of the product: importing this declares them all."""
 
-from bot.commands import backfill, feeds, filing, history, keeping, looking_up, privacy, reading, searching, setup
+from bot.commands import (
+    backfill,
+    feeds,
+    filing,
+    history,
+    keeping,
+    looking_up,
+    numbers,
+    privacy,
+    reading,
+    searching,
+    setup,
+)
 from bot.commands.registry import REGISTRY
 
 __all__ = [
@@ -11,6 +23,7 @@ __all__ = [
     "history",
     "keeping",
     "looking_up",
+    "numbers",
     "privacy",
     "reading",
     "searching",

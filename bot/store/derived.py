@@ -59,7 +59,7 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     await count(db, [article], Sign.LESS)
     surfaces = await aside(mentions, _surfaces, text, extraction, resolution, chain_ids)
     await aliases.write(db, guild, audience, surfaces, Sign.LESS)
-    for table in ("sentences", "mentions", '"references"', "roles", "keyphrases", "appearances"):
+    for table in ("sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "appearances"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await names.withdraw(db, guild, evidence, ids, names.article_place(day, fingerprint))
     await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
@@ -97,6 +97,10 @@ _SPANS = (
     'INSERT OR IGNORE INTO "references" (article_id, start, "end", name_id, reason) VALUES (?, ?, ?, ?, ?)',
     'INSERT OR IGNORE INTO roles (article_id, start, "end", name_id) VALUES (?, ?, ?, ?)',
     'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
+    """
+    INSERT INTO numbers (article_id, start, "end", value, bound, theme, unit, what_start, what_end, sentence)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """,
 )
 
 
@@ -121,6 +125,13 @@ def _span_rows(
         [(article, r.span.start, r.span.end, chain_ids[r.chain], r.reason) for r in resolution.references],
         [(article, r.span.start, r.span.end, chain_ids[chain_of[r.mention]]) for r in extraction.roles],
         [(article, k.span.start, k.span.end, k.score) for k in extraction.keyphrases],
+        [
+            (
+                article, n.span.start, n.span.end, n.value, n.bound, n.theme, n.unit,
+                n.what.start if n.what else None, n.what.end if n.what else None, n.sentence,
+            )
+            for n in extraction.numbers
+        ],
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.synthetic 100000 /tmp/large.db
 
 Words, names and channels follow Zipf's law. An article has about 400 words in 20 sentences, 25 mentions of 12 names,
-roles, references and key phrases; there are two names an article over the whole store, which join each other as in
-filing. The same number and seed give the same store.
+roles, references, numbers and key phrases; there are two names an article over the whole store, which join each other
+as in filing. The same number and seed give the same store.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ AUDIENCES: tuple[tuple[int, ...], ...] = (
 )  # fmt: skip
 
 _VOCABULARY = 40_000
-_WORDS, _SENTENCES, _MENTIONS, _NAMES = 400, 20, 25, 12
+_WORDS, _SENTENCES, _MENTIONS, _NAMES, _NUMBERS = 400, 20, 25, 12, 8
 _FIRST_NAMES, _LAST_NAMES = 600, 30_000
 _CHUNK = 1_000
 _RARE = 2_500
@@ -270,6 +270,12 @@ class _Chunks:
             end = starts[at + every] - 1
             rows.add("sentences", article, starts[at], end, number // 3, every, "plain", None, None, 0)
         self._mentions(rows, article, audience, day, fingerprint, starts, placed)
+        for at, theme in zip(range(10, _WORDS, _WORDS // _NUMBERS), itertools.cycle(("killed", "count", "money"))):
+            what = (starts[at + 1], starts[at + 2] - 1)
+            value = choices[at % _MENTIONS] % 997
+            rows.add(
+                "numbers", article, starts[at], starts[at + 1] - 1, value, "exact", theme, None, *what, at // every
+            )
         for at in range(3, 9):
             rows.add("keyphrases", article, starts[at], starts[at + 2] - 1, 1 / at)
 

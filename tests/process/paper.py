@@ -14,10 +14,10 @@ from tests.process.program import Program
 
 FRANKLIN = (
     "The speech after Pearl Harbor\n\n"
-    "Franklin Roosevelt spoke to Congress on 8 December 1941, a day after the attack on Pearl Harbor. Roosevelt asked"
-    " for a declaration of war on Japan, and the Senate voted for it within the hour. Winston Churchill crossed the"
-    " Atlantic to Washington before Christmas. Roosevelt met him again at Casablanca in January 1943. The president"
-    " died at Warm Springs in Georgia on 12 April 1945."
+    "Franklin Roosevelt spoke to Congress on 8 December 1941, a day after the attack on Pearl Harbor, which killed"
+    " 2,403 people. Roosevelt asked for a declaration of war on Japan, and the Senate voted for it within the hour."
+    " Winston Churchill crossed the Atlantic to Washington before Christmas. Roosevelt met him again at Casablanca in"
+    " January 1943. The president died at Warm Springs in Georgia on 12 April 1945."
 )
 ELEANOR = (
     "Rights for everybody\n\n"

@@ -21,6 +21,8 @@ _SELECTS = {
                  FROM roles JOIN articles ON articles.id = article_id JOIN names ON names.id = name_id""",
     "keyphrases": """SELECT fingerprint, start, "end", score
                      FROM keyphrases JOIN articles ON articles.id = article_id""",
+    "numbers": """SELECT fingerprint, start, "end", value, bound, theme, unit, what_start, what_end, sentence
+                  FROM numbers JOIN articles ON articles.id = article_id""",
     "appearances": f"""SELECT {_NAME}, channels, fingerprint, mentions, start
                        FROM appearances JOIN articles ON articles.id = article_id
                        JOIN names ON names.id = name_id JOIN audiences ON audiences.id = appearances.audience_id""",

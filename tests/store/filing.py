@@ -3,15 +3,27 @@
 import contextlib
 import hashlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
 import aiosqlite
 
 from bot.articles.types import Draft, Reading, Span
 from bot.extraction.dates.reading import read_dates
-from bot.extraction.types import Extraction, Gender, Keyphrase, Kind, Mention, Pronoun, Role, Sentence
+from bot.extraction.types import (
+    Extraction,
+    Gender,
+    Keyphrase,
+    Kind,
+    Mention,
+    NumberClaim,
+    Pronoun,
+    Role,
+    Sentence,
+    Theme,
+)
 from bot.identity.within import resolve
 from bot.store import articles, derived, drafts, places
 from bot.store.migrate import migrate
@@ -25,6 +37,7 @@ _SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?](?=\S)[^\n.!?]+)*[.!?]?")
 _NAME = re.compile(r"[A-Z][\w'’-]*(?: (?:of |for |the )?[A-Z][\w'’-]*)*")
 _ROLE = re.compile(r"(?:the )?((?:[a-z]+ )?(?:president|minister|chancellor|director)) $")
 _PRONOUN = re.compile(r"\b(he|she|it)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(\d+)(?: ([a-z]+))?")
 _LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
 _OPENERS = frozenset({"The", "A", "He", "She", "It", "In", "On", "But", "They", "No", "Both", "What"})
 _ORGANISATION = re.compile(r"Agency|Union|Organization|Bank|Council|Court|Committee|Press")
@@ -55,7 +68,25 @@ def extract(text: str, published: date | None = None) -> Extraction:
             pronouns.append(Pronoun(Span(*pronoun.span()), gender, index, possessive=False, subject=True))
     phrases = [Keyphrase(Span(*m.span()), 1 / (1 + n)) for n, m in enumerate(_LONG_WORD.finditer(text))]
     dates = read_dates(text, sentences, published)
-    return Extraction(tuple(sentences), tuple(mentions), tuple(roles), tuple(pronouns), tuple(phrases[:5]), dates)
+    numbers = tuple(_numbers(text, sentences))
+    return Extraction(
+        sentences=tuple(sentences),
+        mentions=tuple(mentions),
+        roles=tuple(roles),
+        pronouns=tuple(pronouns),
+        keyphrases=tuple(phrases[:5]),
+        dates=dates,
+        numbers=numbers,
+    )
+
+
+def _numbers(text: str, sentences: list[Sentence]) -> Iterator[NumberClaim]:
+    """Digits, and the word behind them: what is "killed" or "injured" is a toll, anything else is counted."""
+    for index, sentence in enumerate(sentences):
+        for found in _NUMBER.finditer(text, sentence.span.start, sentence.span.end):
+            theme = cast("Theme", found[2]) if found[2] in ("killed", "injured") else "count"
+            what = Span(*found.span(2)) if found[2] else None
+            yield NumberClaim(Span(*found.span(1)), float(found[1]), "exact", theme, None, what, index)
 
 
 def _names(text: str, within: Span) -> list[Span]:

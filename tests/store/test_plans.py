@@ -16,6 +16,7 @@ from bot.store import (
     completion,
     drafts,
     entities,
+    numbers,
     places,
     purge,
     queue,
@@ -34,7 +35,7 @@ LARGE = (
     "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
     "shingles", "compared", "likenesses", "title_words",
-    "messages",
+    "messages", "numbers",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
@@ -110,6 +111,8 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "latest": lambda db, scope: an_entity(db, lambda e: entities.latest_articles(db, scope, e, limit=3)),
     "roles": lambda db, scope: an_entity(db, lambda e: entities.roles(db, e, [1, 2])),
     "sightings": lambda db, scope: an_entity(db, lambda e: entities.sightings(db, e, [1, 2])),
+    "numbers": lambda db, scope: numbers.claimed(db, [1, 2], themes=["killed"]),
+    "numbers of an entity": lambda db, scope: an_entity(db, lambda e: numbers.claimed(db, [1, 2], entity=e)),
     "in article": lambda db, scope: entities.in_article(db, scope, 1, limit=3),
     "nothing typed": lambda db, scope: completion.matching(db, scope, "", limit=3),
     "a letter typed": lambda db, scope: completion.matching(db, scope, "a", limit=3),

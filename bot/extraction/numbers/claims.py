@@ -23,6 +23,8 @@ from bot.extraction.types import NumberClaim, Theme
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _MODIFIERS = (*_NOUN_TAGS, "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG")
 _STATES = ("oprd", "acomp", "attr", "xcomp", "ccomp")
+_FEW = 12
+_KNOWN = ("the", "these", "those", "its", "their", "his", "her", "our", "my", "whose")
 _STEPS = 5
 """How far up the tree from a number its verb is looked for."""
 
@@ -84,6 +86,8 @@ def _claim(tree: _Tree, numeral: Numeral, sentence: int) -> NumberClaim | None:
         what = _measured(tree, top, numeral)
     if theme in ("measure", "count") and (what is None or (noun is not None and tree.lemma(noun) == "time")):
         return None
+    if theme == "count" and numeral.value <= _FEW and tokens.words[numeral.start - 1].lower() in _KNOWN:
+        return None  # "the two men" were counted before
     span = tokens.span(numeral.start, numeral.end)
     return NumberClaim(span, numeral.value, numeral.bound, theme, numeral.unit, what, sentence)
 

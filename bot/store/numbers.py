@@ -1,0 +1,70 @@
+"""The numbers that articles claim: how many of what, by article."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import aiosqlite
+
+from bot.articles.types import Span
+from bot.extraction.types import NumberClaim, Theme
+
+LEAD = 2
+"""Sentences at the beginning of an article: what is named there is what its counts of people are about."""
+
+TOLLS: tuple[Theme, ...] = ("killed", "injured", "arrested", "displaced", "missing")
+"""Themes that count people whom something befell: seldom in a sentence that also names where."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSeen:
+    """A number that an article claims, and the sentence in which it does."""
+
+    article: int
+    claim: NumberClaim
+    sentence: Span
+
+
+async def claimed(
+    db: aiosqlite.Connection,
+    articles: Sequence[int],
+    *,
+    entity: int | None = None,
+    themes: Collection[Theme] | None = None,
+) -> list[NumberSeen]:
+    """What these articles (which the caller found in scope) claim, by article and place.
+
+    With an `entity`, only what stands in a sentence that mentions it, and tolls of articles whose lead mentions it.
+    """
+    rows = await db.execute_fetchall(
+        """
+        SELECT n.article_id, n.start, n."end", n.value, n.bound, n.theme, n.unit, n.what_start, n.what_end, n.sentence,
+               s.start, s."end"
+        FROM json_each(:articles) AS wanted CROSS JOIN numbers AS n ON n.article_id = wanted.value
+        JOIN sentences AS s ON s.article_id = n.article_id AND s.start = (
+            SELECT max(start) FROM sentences WHERE article_id = n.article_id AND start <= n.start)
+        WHERE (:themes IS NULL OR n.theme IN (SELECT value FROM json_each(:themes)))
+          AND (:entity IS NULL OR EXISTS (
+            SELECT 1 FROM mentions JOIN names ON names.id = mentions.name_id
+            WHERE mentions.article_id = n.article_id AND names.entity_id = :entity
+              AND (mentions.sentence = n.sentence
+                   OR (mentions.sentence < :lead AND n.theme IN (SELECT value FROM json_each(:tolls))))))
+        ORDER BY n.article_id, n.start
+        """,
+        {
+            "articles": json.dumps(list(articles)),
+            "entity": entity,
+            "themes": None if themes is None else json.dumps(sorted(themes)),
+            "lead": LEAD,
+            "tolls": json.dumps(TOLLS),
+        },
+    )
+    return [
+        NumberSeen(
+            r[0],
+            NumberClaim(Span(r[1], r[2]), r[3], r[4], r[5], r[6], None if r[7] is None else Span(r[7], r[8]), r[9]),
+            Span(r[10], r[11]),
+        )
+        for r in rows
+        if r[2] <= r[11]
+    ]

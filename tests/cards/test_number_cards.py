@@ -1,0 +1,57 @@
+"""Cards of numbers, as plain text."""
+
+import pytest
+
+from bot.articles.types import Span
+from bot.cards.card import Action, Page
+from bot.cards.number_cards import numbers_card, value
+from bot.cards.plain import plain
+from bot.desk.numbers import Figure, NumberSeries
+from bot.desk.results import Excerpt
+from bot.extraction.types import Bound, NumberClaim
+from tests.cards.builders import ARTICLE
+
+WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"
+
+
+def figure(said: str, number: str, amount: float, bound: Bound = "exact", unit: str | None = None) -> Figure:
+    mark = Span(said.index(number), said.index(number) + len(number))
+    claim = NumberClaim(mark, amount, bound, "killed", unit, None, 0)
+    return Figure(claim, "", Excerpt(ARTICLE, Span(0, len(said)), said, said), mark)
+
+
+TWELVE = figure("At least 12 died.", "12", 12, "at least")
+MORE = figure("By noon 15 had died.", "15", 15)
+
+
+def test_a_series_has_its_values_in_a_row_and_its_sentences_with_receipts() -> None:
+    series = NumberSeries("killed", None, "", (TWELVE, MORE), 3)
+    page = Page(1, 2, Action("Numbers", "numbers", (("about", "Tolmar"),)))
+    card = numbers_card("Numbers: Tolmar", "Taken as a topic", [series], page)
+    assert plain(card) == (
+        "Numbers: Tolmar\nTaken as a topic\n\n"
+        "Killed · at least 12 → 15 · 3 articles\n"
+        f"- At least 12 died. {WHERE}\n- By noon 15 had died. {WHERE}\n\n"
+        "Page 1 of 2 (next: numbers about:Tolmar page:2)"
+    )
+    assert card.sections[0].lines[0].marks == (Span(9, 11),)  # type: ignore[union-attr]
+
+
+def test_a_long_series_shows_its_latest_figures() -> None:
+    series = NumberSeries("count", None, "cases", tuple(figure(f"{n} cases.", str(n), n) for n in range(1, 11)), 1)
+    [section] = numbers_card("Numbers", "", [series], None).sections
+    assert section.heading == "Counted: cases · 5 → 6 → 7 → 8 → 9 → 10 · 1 article"
+    assert (len(section.lines), section.more) == (4, 6)
+
+
+@pytest.mark.parametrize(
+    ("amount", "bound", "unit", "said"),
+    [
+        (1204, "exact", None, "1,204"), (45, "exact", "%", "45%"), (5.2, "about", "%", "about 5.2%"),
+        (1.5e6, "exact", "USD", "1.5 million USD"), (2e10, "at most", "GBP", "at most 20 billion GBP"),
+        (250_000, "at least", None, "at least 250,000"), (3, "exact", "points", "3 points"), (41, "exact", "°", "41°"),
+        (1.8e12, "exact", "JPY", "1.8 trillion JPY"),
+    ],
+)  # fmt: skip
+def test_values_in_short(amount: float, bound: Bound, unit: str | None, said: str) -> None:
+    assert value(figure("12", "12", amount, bound, unit)) == said
