@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from bot.articles.types import Span
+from bot.pictures.types import Picture
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -159,7 +160,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One answer. `link` is where the title leads; `choices` come after the sections, `actions` last."""
+    """One answer. `link` is where the title leads; `choices` come after the sections, `actions` last.
+
+    `picture` is shown where pictures can be: all that it tells stands in the rest of the card, too.
+    """
 
     title: str
     subtitle: str = ""
@@ -171,6 +175,7 @@ class Card:
     footer: str = ""
     tone: Tone = "plain"
     link: str | None = None
+    picture: Picture | None = None
 
     def numbered_lines(self) -> Iterator[tuple[int, Line]]:
         """The lines of the numbered sections with their numbers, which run on through the card from 1."""

@@ -1,12 +1,9 @@
 """Cards about entities: the profile, the list, and which of several was meant."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.cards.card import (
-    MONTHS,
     Action,
     Card,
     Choice,
@@ -15,7 +12,6 @@ from bot.cards.card import (
     Page,
     Refusal,
     Section,
-    Series,
     quoted,
     say_date,
 )
@@ -32,11 +28,11 @@ from bot.cards.receipts import (
     title_of,
 )
 from bot.cards.safe import one_line
+from bot.cards.trends import trend, trend_picture
 from bot.desk.results import HANDLE_MARK, Profile
 from bot.store.entities import Counted
 from bot.store.rows import Entity
 
-_MOST_MONTHS = 36
 _ACTED_ON = 3
 _MOST_REPEATED = 60
 """Characters of what was typed that a card repeats."""
@@ -58,6 +54,7 @@ def profile_card(profile: Profile, typed: str, understood: str = "") -> Card:
             *(show_entity(other) for other, _ in profile.related[:_ACTED_ON]),
         ),
         series=trend(profile.days),
+        picture=trend_picture(entity.name, profile.days),
     )
 
 
@@ -92,25 +89,6 @@ def _seen(profile: Profile) -> tuple[Field, ...]:
         said = [("On", first)] if first == last else [("First", first), ("Last", last)]
         fields += [Field(name, say_date(day)) for name, day in said]
     return tuple(fields)
-
-
-def trend(days: Sequence[tuple[date, int, int]]) -> Series | None:
-    """Mentions by month, or by year where they spread over more than three years; None for a single month."""
-    if not days:
-        return None
-    counts: Counter[int] = Counter()
-    for day, _, mentions in days:
-        counts[day.year * 12 + day.month - 1] += mentions
-    first, last = min(counts), max(counts)
-    if first == last:
-        return None
-    if last - first < _MOST_MONTHS:
-        points = [(f"{MONTHS[m % 12]} {m // 12}", counts[m]) for m in range(first, last + 1)]
-        return Series("Mentions by month", tuple(points))
-    years: Counter[int] = Counter()
-    for month, mentions in counts.items():
-        years[month // 12] += mentions
-    return Series("Mentions by year", tuple((str(y), years[y]) for y in range(min(years), max(years) + 1)))
 
 
 def entities_card(

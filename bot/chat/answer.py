@@ -5,14 +5,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
+import aiohttp
 import discord
 
 from bot.cards.card import Action, Card
 from bot.chat import limits
 from bot.chat.kept import as_json
-from bot.chat.render import Drawn, draw
+from bot.chat.permissions import may_attach
+from bot.chat.render import Drawn, draw, picture_file
+from bot.desk import pictures
 from bot.desk.desk import Desk
 from bot.store import actions
 
@@ -41,12 +44,17 @@ Make = Callable[[], Awaitable[Answer]]
 
 Interaction = discord.Interaction[Any]
 
+_LATER: Literal["later"] = "later"
+
+_Picture = bytes | Literal["later"] | None
+"""A picture as a PNG file, or one that is drawn once its card was sent."""
+
 
 async def prepared(
-    desk: Desk, guild: int | None, answer: Answer, most: int = limits.MOST_MESSAGES
+    desk: Desk, guild: int | None, answer: Answer, most: int = limits.MOST_MESSAGES, *, pictured: bool = False
 ) -> list[discord.ui.LayoutView]:
     """The messages of an answer, after the actions that are too long for their buttons have been stored."""
-    drawn: Drawn = draw(answer.card, again=answer.again, more=answer.more, most=most)
+    drawn: Drawn = draw(answer.card, again=answer.again, more=answer.more, most=most, pictured=pictured)
     if drawn.kept and guild is not None:
         async with desk.store.writing() as db:
             kept = {key: as_json(action) for key, action in drawn.kept.items()}
@@ -57,54 +65,100 @@ async def prepared(
 async def respond(desk: Desk, interaction: Interaction, make: Make, *, private: bool) -> None:
     """Answer an interaction with a new message: for its asker alone when `private`, or when it is a refusal.
 
-    What takes longer is acknowledged first. A placeholder that all can see gives way to a refusal for one.
+    What takes longer is acknowledged first. A placeholder that all can see gives way to a refusal for one. A picture
+    follows its card when it is drawn.
     """
-    task = asyncio.ensure_future(make())
+    task = asyncio.ensure_future(_made(desk, make, attach=interaction.app_permissions.attach_files))
     acknowledged = interaction.response.is_done()
     if not acknowledged and not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]:
         await interaction.response.defer(ephemeral=private, thinking=True)
         acknowledged = True
-    answer = await task
-    first, *others = await prepared(desk, interaction.guild_id, answer)
+    answer, picture = await task
+    files = _files(answer, picture)
+    first, *others = await prepared(desk, interaction.guild_id, answer, pictured=bool(files))
     hidden = private or answer.refuses
     if not acknowledged:
-        await interaction.response.send_message(view=first, ephemeral=hidden)
+        await interaction.response.send_message(view=first, files=files, ephemeral=hidden)
     elif hidden == private:
-        await interaction.edit_original_response(view=first)
+        await interaction.edit_original_response(view=first, attachments=files)
     else:
         await interaction.delete_original_response()
         await interaction.followup.send(view=first, ephemeral=True)
     for view in others:
         await interaction.followup.send(view=view, ephemeral=hidden)
+    if picture == _LATER:
+        await _illustrate(desk, interaction.guild_id, answer, interaction.edit_original_response)
 
 
 async def replace(desk: Desk, interaction: Interaction, make: Make) -> None:
-    """Answer a press in the message that it stands on; a refusal, and what does not fit, for its presser alone."""
-    task = asyncio.ensure_future(make())
+    """Answer a press in the message that it stands on; a refusal, and what does not fit, for its presser alone.
+
+    The picture that stands there gives way to the new card's, which comes with it: a message that is pressed again
+    meanwhile must not fall back to this answer.
+    """
+    task = asyncio.ensure_future(_made(desk, make, attach=interaction.app_permissions.attach_files, at_once=True))
     acknowledged = not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]
     if acknowledged:
         await interaction.response.defer()
-    answer = await task
-    first, *others = await prepared(desk, interaction.guild_id, answer)
+    answer, picture = await task
+    files = _files(answer, picture)
+    first, *others = await prepared(desk, interaction.guild_id, answer, pictured=bool(files))
     if answer.refuses and acknowledged:
         await interaction.followup.send(view=first, ephemeral=True)
     elif answer.refuses:
         await interaction.response.send_message(view=first, ephemeral=True)
     elif acknowledged:
-        await interaction.edit_original_response(view=first)
+        await interaction.edit_original_response(view=first, attachments=files)
     else:
-        await interaction.response.edit_message(view=first)
+        await interaction.response.edit_message(view=first, attachments=files)
     for view in others:
         await interaction.followup.send(view=view, ephemeral=True)
 
 
 async def reply(desk: Desk, message: discord.Message, make: Make) -> None:
-    """Answer a typed command below it."""
-    task = asyncio.ensure_future(make())
+    """Answer a typed command below it; a picture follows its card when it is drawn."""
+    task = asyncio.ensure_future(_made(desk, make, attach=may_attach(message.channel, message.guild)))
     if not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]:
         await message.channel.typing()
-    views = await prepared(desk, message.guild.id if message.guild else None, await task)
+    answer, picture = await task
+    files = _files(answer, picture)
+    guild = message.guild.id if message.guild else None
+    first, *others = await prepared(desk, guild, answer, pictured=bool(files))
     reference = message.to_reference(fail_if_not_exists=False)
-    await message.channel.send(view=views[0], reference=reference, mention_author=False)
-    for view in views[1:]:
+    sent = await message.channel.send(view=first, files=files, reference=reference, mention_author=False)
+    for view in others:
         await message.channel.send(view=view)
+    if picture == _LATER:
+        await _illustrate(desk, guild, answer, sent.edit)
+
+
+async def _made(desk: Desk, make: Make, *, attach: bool, at_once: bool = False) -> tuple[Answer, _Picture]:
+    """An answer, and its picture: drawn where the card is to come with it, else for later, None where it has none.
+
+    A card whose pages can be turned comes with its picture: it may have been turned before that is drawn.
+    """
+    answer = await make()
+    picture = answer.card.picture
+    if picture is None or not attach:
+        return answer, None
+    if not at_once and answer.card.page is None:
+        return answer, _LATER
+    return answer, await pictures.drawn(desk, picture)
+
+
+def _files(answer: Answer, picture: _Picture) -> list[discord.File]:
+    return [picture_file(answer.card, picture)] if isinstance(picture, bytes) else []
+
+
+async def _illustrate(desk: Desk, guild: int | None, answer: Answer, edit: Callable[..., Awaitable[object]]) -> None:
+    """Add the picture to an answer that is there; a message that is gone or may not be changed stays as it is."""
+    drawn = await pictures.drawn(desk, answer.card.picture) if answer.card.picture else None
+    if drawn is None:
+        return
+    first = (await prepared(desk, guild, answer, pictured=True))[0]
+    try:
+        await edit(view=first, attachments=_files(answer, drawn))
+    except discord.NotFound:
+        return
+    except (discord.HTTPException, aiohttp.ClientError) as error:
+        log.warning("a picture could not be shown: %s", error)

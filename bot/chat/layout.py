@@ -11,8 +11,8 @@ from bot.chat.controls import Row, rows
 
 COLOURS: dict[Tone, int] = {"plain": 0x4F7CAC, "good": 0x3BA55D, "warn": 0xE0A030, "error": 0xD0433F}
 
-_MOST_DISPLAYS = limits.MOST_COMPONENTS - 1 - limits.MOST_ROWS * (1 + limits.MOST_BUTTONS)
-"""Text displays of a message: what the container and all rows, were they full of buttons, leave."""
+_MOST_DISPLAYS = limits.MOST_COMPONENTS - 2 - limits.MOST_ROWS * (1 + limits.MOST_BUTTONS)
+"""Text displays of a message: what the container, a picture and all rows, were they full of buttons, leave."""
 
 _WORTH_FILLING = 600
 """Room in a message that the beginning of a long text is worth cutting for."""

@@ -28,6 +28,9 @@ BUTTON_LABEL = 80
 OPTION_LABEL = 100
 OPTION_DESCRIPTION = 100
 MODAL_TITLE = 45
+ALT_TEXT = 1_024
+"""Characters of the description of a picture."""
+
 TEXT_INPUT = 4_000
 """Characters of a text input of a modal."""
 

@@ -8,6 +8,7 @@ NEEDED = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     add_reactions=True,
+    attach_files=True,
 )
 
 
@@ -24,9 +25,19 @@ def missing(granted: discord.Permissions) -> list[str]:
 def granted_in(client: discord.Client, guild: int, channel: int) -> discord.Permissions | None:
     """What the bot is allowed in a channel or thread; None where discord.py does not know."""
     known = client.get_guild(guild)
-    found = known.get_channel_or_thread(channel) if known else None
-    me = known.get_member(client.user.id) if known and client.user else None
-    home = found.parent if isinstance(found, discord.Thread) else found
-    if found is None or home is None or me is None:
+    return _granted(known.get_channel_or_thread(channel), known) if known else None
+
+
+def may_attach(channel: object, guild: discord.Guild | None) -> bool:
+    """Whether the bot may send files here, as far as it can tell without asking; in direct messages it may."""
+    if guild is None:
+        return True
+    granted = _granted(channel, guild)
+    return granted is None or granted.attach_files
+
+
+def _granted(channel: object, guild: discord.Guild) -> discord.Permissions | None:
+    home = channel.parent if isinstance(channel, discord.Thread) else channel
+    if not isinstance(channel, discord.Thread | discord.abc.GuildChannel) or home is None or guild.me is None:
         return None
-    return found.permissions_for(me)
+    return channel.permissions_for(guild.me)

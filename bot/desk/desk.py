@@ -31,6 +31,7 @@ class Desk:
     extractor: Worker
     filing: Filing
     fetcher: Callable[[], Fetches]
+    illustrator: Worker
     backfills: asyncio.Event = field(default_factory=asyncio.Event)
     feeds: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -62,13 +63,15 @@ async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator
             settings.model, settings.models, seconds=settings.extraction_seconds, mebibytes=settings.extraction_memory
         )
         stack.push_async_callback(extractor.close)
+        illustrator = staff.illustrator()
+        stack.push_async_callback(illustrator.close)
         fetcher = functools.cache(lambda: open_fetcher(settings))
         stack.push_async_callback(_close, fetcher)
         clerk = Filing(store, reader, extractor, fetcher)
         stack.push_async_callback(clerk.stop)
         if filing:
             clerk.start()
-        yield Desk(settings, store, reader, extractor, clerk, fetcher)
+        yield Desk(settings, store, reader, extractor, clerk, fetcher, illustrator)
 
 
 async def _close(fetcher: "functools._lru_cache_wrapper[Fetches]") -> None:

@@ -1,4 +1,4 @@
-"""The two workers of a running Dossier: one reads hostile bytes without the model, one holds the model."""
+"""The workers of a running Dossier: one reads hostile bytes without the model, one holds the model, one draws."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from bot.articles.feeds.types import Feed, NoFeed, RawFeed
 from bot.articles.types import Draft, Reading, Rejected, Span
 from bot.extraction.types import Extraction, RawText
 from bot.identity.types import Resolution
+from bot.pictures.types import Picture
 from bot.work.types import Stage
 from bot.work.worker import Worker
 
@@ -22,14 +23,33 @@ CHUNKS: Stage[list[list[Span]], list[str]] = Stage("bot.work.stages:cut")
 JOIN: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, list[Span], list[Extraction]]]] = Stage(
     "bot.work.stages:join"
 )
+DRAW: Stage[bytes, Picture] = Stage("bot.pictures.drawing:draw")
 
 _MEBIBYTE = 1 << 20
 _READER_IDLE_SECONDS = 60.0
+
+_ILLUSTRATOR_IDLE_SECONDS = 300.0
+_ILLUSTRATOR_SECONDS = 30.0
+_ILLUSTRATOR_MEBIBYTES = 1024
+"""Address space; with its library it maps 310 mebibytes, of which 86 are in memory."""
 
 
 def reader(*, seconds: float, mebibytes: int) -> Worker:
     """The worker for bytes that strangers sent: no model, ended when there is nothing to read."""
     return Worker("reader", memory=mebibytes * _MEBIBYTE, deadline=seconds, idle=_READER_IDLE_SECONDS)
+
+
+def illustrator() -> Worker:
+    """The worker that draws pictures: it has names alone, neither strangers' bytes nor the model.
+
+    It stays for some minutes after a picture, since its library takes a second or two to load.
+    """
+    return Worker(
+        "illustrator",
+        memory=_ILLUSTRATOR_MEBIBYTES * _MEBIBYTE,
+        deadline=_ILLUSTRATOR_SECONDS,
+        idle=_ILLUSTRATOR_IDLE_SECONDS,
+    )
 
 
 def installed(model: str) -> bool:

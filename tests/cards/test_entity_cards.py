@@ -2,12 +2,8 @@
 
 from datetime import date, timedelta
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from bot.cards.card import Action, Page
-from bot.cards.entity_cards import Namesake, entities_card, profile_card, trend, unknown, which
+from bot.cards.entity_cards import Namesake, entities_card, profile_card, unknown, which
 from bot.cards.plain import plain
 from bot.desk.results import Profile, RoleGiven
 from bot.store.entities import Counted
@@ -32,7 +28,7 @@ def test_a_profile() -> None:
         "Related\n- Library of Congress (organisation · 2 sentences together)\n"
         "- British (group of people · 1 sentence together)\n\n"
         f"Latest articles\n1. Congress buys a library {WHERE}\n\n"
-        "Mentions by month: Jan 1815 █▁▄ Mar 1815 (most: 3, Jan 1815)\n\n"
+        "Mentions by week: 30 Jan 1815 █▁▁▁▁▄ 6 Mar 1815 (most: 3, 30 Jan 1815)\n\n"
         '2. Summary (summary what:"Thomas Jefferson")\n'
         '3. All articles (search query:“entity:"Thomas Jefferson"”)\n'
         '4. Library of Congress (entity name:"Library of Congress")\n'
@@ -87,27 +83,3 @@ def test_an_unknown_name_with_and_without_similar_ones() -> None:
         "No “zebra” is known here.\nTry `search zebra` for articles with these words."
     )
     assert len(unknown("x " * 5000, [], "entity", "name").message) < 100
-
-
-@pytest.mark.parametrize(
-    ("days", "label", "first", "last"),
-    [
-        ([DAY, date(1815, 3, 1)], "Mentions by month", "Jan 1815", "Mar 1815"),
-        ([DAY, date(1817, 12, 31)], "Mentions by month", "Jan 1815", "Dec 1817"),
-        ([DAY, date(1818, 1, 1)], "Mentions by year", "1815", "1818"),
-    ],
-)
-def test_a_trend_is_by_month_and_over_three_years_by_year(days: list[date], label: str, first: str, last: str) -> None:
-    series = trend([(day, 1, 2) for day in days])
-    assert series is not None
-    assert (series.label, series.points[0], series.points[-1]) == (label, (first, 2), (last, 2))
-
-
-@given(st.lists(st.tuples(st.dates(), st.integers(1, 5), st.integers(1, 9)), max_size=20))
-def test_a_trend_counts_every_mention_once_in_buckets_without_gaps(days: list[tuple[date, int, int]]) -> None:
-    series = trend(days)
-    months = {(day.year, day.month) for day, _, _ in days}
-    assert (series is None) == (len(months) < 2)
-    if series:
-        assert sum(count for _, count in series.points) == sum(mentions for _, _, mentions in days)
-        assert len({bucket for bucket, _ in series.points}) == len(series.points)
