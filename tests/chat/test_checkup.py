@@ -10,7 +10,14 @@ from bot.desk.checkup import Check
 from bot.settings import Settings
 from tests.loopback import World, discord
 
-ENOUGH = ("VIEW_CHANNEL", "READ_MESSAGE_HISTORY", "SEND_MESSAGES", "SEND_MESSAGES_IN_THREADS", "ADD_REACTIONS")
+ENOUGH = (
+    "VIEW_CHANNEL",
+    "READ_MESSAGE_HISTORY",
+    "SEND_MESSAGES",
+    "SEND_MESSAGES_IN_THREADS",
+    "ADD_REACTIONS",
+    "ATTACH_FILES",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +47,8 @@ async def test_the_invitation_asks_for_exactly_what_is_needed() -> None:
         application = world.double.state.application
     assert f"client_id={application}" in link
     assert "scope=bot+applications.commands" in link
-    # view channel, send messages, read message history, add reactions, send messages in threads
-    assert f"permissions={1 << 10 | 1 << 11 | 1 << 16 | 1 << 6 | 1 << 38}" in link
+    # view channel, send messages, read message history, add reactions, attach files, send messages in threads
+    assert f"permissions={1 << 10 | 1 << 11 | 1 << 16 | 1 << 6 | 1 << 15 | 1 << 38}" in link
 
 
 async def test_a_guild_where_the_bot_may_too_little() -> None:
@@ -51,7 +58,7 @@ async def test_a_guild_where_the_bot_may_too_little() -> None:
         other.may(other.everyone, *ENOUGH)
         checks = await found(world)
     assert not checks["Guild Paper"].sound
-    assert "add reactions, send messages in threads" in checks["Guild Paper"].finding
+    assert "add reactions, attach files, send messages in threads" in checks["Guild Paper"].finding
     assert "open the invitation again" in checks["Guild Paper"].remedy
     assert checks["Guild Other"].sound
 

@@ -42,7 +42,7 @@ def check(picture: Picture) -> list[str]:
 
 
 @given(PICTURES)
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @example(CROWDED)
 @example(LineChart("t", "", (Curve("a", ((DAY, 0.0),)),)))
 def test_every_text_is_inside_and_none_lies_over_another(picture: Picture) -> None:
