@@ -28,6 +28,7 @@ _AXIS = EDGE + 0.85
 """Inches from the left to the axis."""
 
 _ROWS = _AXIS + 0.75
+_WIDEST_DATE = 1.6
 _NEAR = 0.2
 """Inches that two labels of the axis are apart at least."""
 
@@ -57,8 +58,8 @@ def draw(chart: EventChart) -> Figure:
             axes.plot([_AXIS - 0.06, _AXIS], [at, at], color=FAINT, linewidth=1.2, zorder=1)
             axes.text(_AXIS - 0.14, at, label, color=FAINT, size=SMALL, ha="right", va="center")
             before = at
-    widest = max(width_of(event.said, TEXT, bold=True) for event in events)
-    said_room = min(widest, 1.6)
+    dates = [fitted(event.said, _WIDEST_DATE, TEXT, bold=True) for event in events]
+    start = _ROWS + max(width_of(said, TEXT, bold=True) for said in dates) + 0.18
     for row, event in enumerate(events):
         at, level = down(event.day.toordinal()), (row + 0.5) * inner / len(events)
         colour = COLOURS[1] if event.planned else COLOURS[0]
@@ -67,9 +68,7 @@ def draw(chart: EventChart) -> Figure:
             [_AXIS], [at], "o", markersize=7, markeredgewidth=1.8, markeredgecolor=colour, zorder=4,
             markerfacecolor=GROUND if event.planned else colour,
         )  # fmt: skip
-        said = fitted(event.said, said_room, TEXT, bold=True)
-        axes.text(_ROWS, level, said, color=colour, size=TEXT, weight="bold", va="center")
-        start = _ROWS + said_room + 0.18
+        axes.text(_ROWS, level, dates[row], color=colour, size=TEXT, weight="bold", va="center")
         style = "italic" if event.planned else "normal"
         text = fitted(event.text, WIDTH - EDGE - start, TEXT)
         axes.text(start, level, text, color=INK, size=TEXT, style=style, va="center")

@@ -31,7 +31,6 @@ _LINE = 0.24
 
 _MOST_DOTS = 40
 _HEADROOM = 1.12
-_LEFT = 0.75
 
 
 def draw(chart: LineChart) -> Figure:
@@ -39,9 +38,11 @@ def draw(chart: LineChart) -> Figure:
     figure, axes = canvas(_HEIGHT, chart.title)
     labels = [fitted(curve.label, _WIDEST_LABEL, TEXT) for curve in chart.curves] if len(chart.curves) > 1 else []
     right = EDGE + 0.15 + max((width_of(label, TEXT) for label in labels), default=0.0)
-    place(axes, left=_LEFT, right=right, bottom=0.6)
-    top = max(value for curve in chart.curves for _, value in curve.points) or 1.0
-    axes.set_ylim(0, top * _HEADROOM)
+    top = _HEADROOM * (max(value for curve in chart.curves for _, value in curve.points) or 1.0)
+    marks = [(mark, f"{mark:,}") for mark in levels(top)]
+    place(axes, left=EDGE + 0.12 + max(width_of(said, SMALL) for _, said in marks), right=right, bottom=0.6)
+    axes.set_ylim(0, top)
+    axes.set_yticks([mark for mark, _ in marks], [said for _, said in marks])
     for curve, colour in zip(chart.curves, COLOURS, strict=False):
         _curve(axes, curve, colour, alone=not labels)
     _axis(axes, chart)
@@ -69,8 +70,6 @@ def _axis(axes: Axes, chart: LineChart) -> None:
     axes.set_xlim(first.toordinal() - room, last.toordinal() + room)
     marked = ticks(first, last)
     axes.set_xticks([day.toordinal() for day, _ in marked], [label for _, label in marked])
-    marks = levels(axes.get_ylim()[1])
-    axes.set_yticks(marks, [f"{mark:,}" for mark in marks])
     axes.grid(axis="y", color=GRID, linewidth=0.8, zorder=0)
     axes.axhline(0, color=FAINT, linewidth=1.0, zorder=1)
 

@@ -5,7 +5,7 @@ import sys
 from itertools import combinations
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -42,7 +42,7 @@ def check(picture: Picture) -> list[str]:
 
 
 @given(PICTURES)
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @example(CROWDED)
 @example(LineChart("t", "", (Curve("a", ((DAY, 0.0),)),)))
 def test_every_text_is_inside_and_none_lies_over_another(picture: Picture) -> None:
