@@ -12,6 +12,7 @@ from bot.extraction.words import words
 
 Form = tuple[str, ...]
 
+_QUOTES = words("\" “ ” `` '' ' ‘ ’")
 _PROPER = words("NNP NNPS")
 
 
@@ -31,12 +32,22 @@ def surname(form: Form) -> str:
     return parts[-1]
 
 
+def _quoted(form: Form) -> Form:
+    """The nickname of one word in quotes within a name."""
+    return tuple(
+        word
+        for before, word, behind in zip(form, form[1:], form[2:], strict=False)
+        if before in _QUOTES and behind in _QUOTES
+    )
+
+
 def found_again(tokens: Tokens, names: list[Name]) -> list[Name]:
     """The names, and every further occurrence of their forms and of the persons' surnames."""
     kinds: dict[Form, Kind] = {name.form(tokens): name.kind for name in reversed(names)}
     for form, kind in list(kinds.items()):
         if kind == "PERSON" and len(form) > 1:
             kinds.setdefault((surname(form),), kind)
+            kinds.update({(nickname,): kind for nickname in _quoted(form) if (nickname,) not in kinds})
     taken = [False] * len(tokens)
     for name in names:
         taken[name.start : name.end] = [True] * len(name)

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"^\d+(?:st|nd|rd|th)?$")
 _UNITS = words("Division Brigade Regiment Battalion Squadron Army Corps Fleet Wing Infantry Airborne")
 _NO_NAME = words("JJR JJS RB RBR VB VBD VBP VBZ IN DT PRP PRP$ MD WRB WDT WP CC CD")
 _PROPER = words("NNP NNPS")
+_KIN = words("sisters brothers siblings twins cousins spouses couple")
 _WITHIN_EVENT = words(
     """
     general presidential parliamentary mayoral gubernatorial legislative federal provincial local midterm
@@ -126,6 +127,33 @@ def _behind_nickname(tokens: Tokens, name: Name) -> int | None:
     while end < min(len(tokens), closed + 3) and tokens.tags[end] in _PROPER:
         end += 1
     return end if end > closed + 1 else None
+
+
+def coordinated(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Add the first name that shares a surname with the one behind: "Venla and Serena Koskinen" are two persons.
+
+    Where "Venla Koskinen" stands elsewhere in the text, or "sisters" in front.
+    """
+    taken = {at for name in names for at in range(name.start, name.end)}
+    forms = {name.form(tokens) for name in names}
+
+    def shares(name: Name) -> bool:
+        first, joins = name.start - 2, name.start - 1
+        return (
+            name.kind == "PERSON"
+            and len(name) == 2
+            and first >= 0
+            and first not in taken
+            and tokens.words[joins] in ("and", "&")
+            and tokens.tags[first] == "NNP"
+            and (
+                (tokens.words[first], tokens.words[name.end - 1]) in forms
+                or (first > 0 and tokens.words[first - 1].lower() in _KIN)
+            )
+        )
+
+    added = [Name(name.start - 2, name.start - 1, "PERSON") for name in names if shares(name)]
+    return sorted([*names, *added], key=lambda name: name.start)
 
 
 def numbered(tokens: Tokens, names: list[Name]) -> list[Name]:

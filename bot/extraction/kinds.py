@@ -12,6 +12,8 @@ from bot.extraction.types import Kind
 from bot.extraction.words import words
 
 _IN = words("in near")
+_KIN = words("wife husband son daughter brother sister father mother")
+_SPEAKING = words("say tell add ask argue think know want believe write speak deny admit thank")
 _PLACES: frozenset[Kind] = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -79,16 +81,24 @@ def heads(tokens: Tokens, names: list[Name]) -> list[Name]:
     return [replace(name, kind=_by_head(tokens, name)) for name in names]
 
 
+def _acts(tokens: Tokens, name: Name) -> bool:
+    """Whether a name does what only persons do, or bears a title: "Tony Hall said", "Mr. Hall", "Ann Street, 40,"."""
+    before = tokens.words[name.start - 1].lower() if name.start else ""
+    if before in HONORIFICS or before in TITLES or before in _KIN:
+        return True
+    verb = tokens.heads[name.end - 1]
+    speaks = name.end <= verb < name.end + 2 and tokens.lemmas[verb] in _SPEAKING
+    comma, age, closed = (tokens.words[name.end : name.end + 3] + [""] * 3)[:3]
+    aged = comma == closed == "," and age.isdigit() and len(age) == 2
+    return before != "the" and (speaks or aged or (comma == "," and age == "who"))
+
+
 def _by_head(tokens: Tokens, name: Name) -> Kind:
-    if len(name) < 2:
-        return name.kind
     head = tokens.words[name.end - 1].lower()
-    if head in ORGANISATIONS and name.kind != "WORK_OF_ART":
-        return "ORG"
-    if head in FACILITIES and name.kind not in _PLACES:
-        return "FAC"
-    if head in LOCATIONS and name.kind not in _PLACES:
-        return "LOC"
-    if head in EVENTS and name.kind != "WORK_OF_ART":
-        return "EVENT"
+    if len(name) < 2 or (name.kind == "PERSON" and head in FACILITIES and _acts(tokens, name)):
+        return name.kind
+    if name.kind != "WORK_OF_ART" and (head in ORGANISATIONS or head in EVENTS):
+        return "ORG" if head in ORGANISATIONS else "EVENT"
+    if name.kind not in _PLACES and (head in FACILITIES or head in LOCATIONS):
+        return "FAC" if head in FACILITIES else "LOC"
     return name.kind

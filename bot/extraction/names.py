@@ -10,6 +10,7 @@ from bot.extraction.entities import entities
 from bot.extraction.joins import (
     brackets,
     common_words,
+    coordinated,
     dotted_off,
     events,
     grown,
@@ -32,6 +33,7 @@ PASSES: tuple[Pass, ...] = (
     nicknames,
     numbered,
     grown,
+    coordinated,
     events,
     titled,
     heads,

@@ -15,7 +15,7 @@ from bot.identity.blocks import blocks, home
 from bot.identity.given_names import COMMON_SURNAMES, gender_of
 from bot.identity.places import DEMONYMS, WELL_KNOWN
 from bot.identity.spellings import HONORIFICS, REGNAL
-from bot.identity.things import PLACE_KINDS
+from bot.identity.things import PLACE_KINDS, same_spelling
 from bot.identity.types import Decision, Name, NameId
 
 __all__ = ["BLOCK_SIZE", "blocks", "decide", "decide_block", "rank"]
@@ -221,15 +221,10 @@ def _same_thing(name: Name, above: Name) -> str | None:
             if club_of_town and not _rare_spelling(name, above)
             else f"the same name, taken for {above.kind} elsewhere"
         )
-    words, whole = name.key.split(), above.key.split()
-    if name.kind == above.kind and "".join(words) == "".join(whole):
-        return f"another spacing of {_title(above.key)}"
-    if name.kind != above.kind or len(words) < 2 or not (name.articles <= 2 or _rare_spelling(name, above)):
+    reason = same_spelling(name.key, above.key) if name.kind == above.kind else None
+    if reason == persons.SPELLING and name.articles > 2 and not _rare_spelling(name, above):
         return None
-    differing = [pair for pair in zip(words, whole, strict=False) if pair[0] != pair[1]]
-    if len(words) == len(whole) and len(differing) == 1 and persons.spelling_variant(*differing[0]):
-        return f"another spelling of {_title(above.key)}"
-    return None
+    return reason.format(_title(above.key)) if reason else None
 
 
 def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | None:

@@ -91,6 +91,11 @@ def key(surface: str, kind: Kind) -> str:
     return folded or " ".join(_words(plain)) or surface.casefold().strip()
 
 
+def plain(surface: str) -> str:
+    """A surface without what no reader takes for another name: case, diacritics, marks, "the" and "'s"."""
+    return " ".join(_words(_POSSESSIVE.sub("", fold(surface)))).removeprefix("the ")
+
+
 def nickname(surface: str, kind: Kind) -> str | None:
     """The quoted or bracketed nickname within a person's name, normalised: "Bill" in 'William "Bill" Gates'."""
     if kind != "PERSON" or not (found := _NICKNAME.search(fold(surface))):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.extraction.types import Extraction, Kind
 from bot.identity import forms, persons, places
+from bot.identity.given_names import gender_of
 
 PEOPLES: frozenset[Kind] = frozenset({"NORP", "LANGUAGE"})
 """Kinds of names that are joined with nothing but themselves: a people is not its country."""
@@ -24,8 +25,13 @@ class Form:
 
     @property
     def surface(self) -> str:
-        """How the form was first written."""
-        return self.surfaces[0]
+        """How the form was first written in full."""
+        return self.surfaces[self.first]
+
+    @property
+    def first(self) -> int:
+        """Which of its mentions shows the whole name first; one that only shares the surname behind does not."""
+        return next((at for at, one in enumerate(self.surfaces) if forms.key(one, self.kind) == self.key), 0)
 
 
 def gather(text: str, extraction: Extraction) -> list[Form]:
@@ -34,14 +40,29 @@ def gather(text: str, extraction: Extraction) -> list[Form]:
     kinds = _voted(surfaces, [mention.kind for mention in extraction.mentions])
     kinds = _surnames(text, extraction, surfaces, kinds)
     found: dict[tuple[str, Kind], list[int]] = {}
+    sharing = _sharing(text, extraction, surfaces, kinds)
     for index, (surface, kind) in enumerate(zip(surfaces, kinds, strict=True)):
-        name = forms.key(surface, kind)
+        name = sharing.get(index) or forms.key(surface, kind)
         country = name == "united states" and kind != "PERSON"
         found.setdefault((name, "GPE" if country else kind), []).append(index)
     return [
         Form(name, kind, tuple(mentions), tuple(surfaces[index] for index in mentions))
         for (name, kind), mentions in found.items()
     ]
+
+
+def _sharing(text: str, extraction: Extraction, surfaces: Sequence[str], kinds: Sequence[Kind]) -> dict[int, str]:
+    """First names that stand before "and" and a full name, with its surname: "Anna" in "Anna and Peter Vogel"."""
+    found = {}
+    for index in range(len(surfaces) - 1):
+        first, second = (forms.key(surfaces[at], "PERSON") for at in (index, index + 1))
+        if not kinds[index] == kinds[index + 1] == "PERSON" or " " in first or not gender_of(first):
+            continue
+        words = second.split()
+        between = text[extraction.mentions[index].span.end : extraction.mentions[index + 1].span.start]
+        if between in (" and ", " & ") and len(words) == 2 and gender_of(words[0]) and not gender_of(words[1]):
+            found[index] = f"{first} {words[1]}"
+    return found
 
 
 def _voted(surfaces: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bot.extraction.types import Extraction
+from bot.extraction.types import Extraction, Kind
 from bot.identity import forms, things
 from bot.identity.joins import Joins, join, root
 from bot.identity.mentions import PEOPLES, Form
+from bot.identity.persons import sound
 
 _BRACKETED = re.compile(r"\s*\(\s*([A-Z][A-Za-z.&-]{1,7})\s*\)")
 _MOST_WORDS = 8
@@ -17,6 +18,7 @@ def join_things(text: str, extraction: Extraction, found: Sequence[Form], joins:
     """Add to `joins` what the other names allow: one name in several kinds, acronyms, short forms."""
     _join_kinds(found, joins)
     _join_bracketed(text, extraction, found, joins)
+    _join_spellings(found, joins)
     named_things = [i for i, form in enumerate(found) if form.kind != "PERSON" and form.kind not in PEOPLES]
     by_initials, by_part = _indexed(found, named_things)
     places = frozenset(found[index].key for index in named_things if found[index].kind in things.PLACE_KINDS)
@@ -58,6 +60,19 @@ def _join_bracketed(text: str, extraction: Extraction, found: Sequence[Form], jo
             for index in by_key.get(forms.key(acronym, kind), ()):
                 if found[index].kind not in PEOPLES:
                     join(joins, index, named[mention], "short for {}")
+
+
+def _join_spellings(found: Sequence[Form], joins: Joins) -> None:
+    """One name in another spacing or, when it has several words, with one of them spelled otherwise."""
+    alike: dict[tuple[str, Kind], list[int]] = {}
+    for index, form in enumerate(found):
+        if form.kind not in PEOPLES and form.kind != "PERSON":
+            others = alike.setdefault((sound(form.key.replace(" ", "")), form.kind), [])
+            for other in others:
+                if reason := things.same_spelling(form.key, found[other].key):
+                    join(joins, index, other, reason)
+                    break
+            others.append(index)
 
 
 def _indexed(found: Sequence[Form], named: Sequence[int]) -> tuple[dict[str, set[int]], dict[str, set[int]]]:

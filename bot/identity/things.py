@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.extraction.types import Kind
 from bot.identity.forms import fold, initials, is_acronym
+from bot.identity.persons import spelling_variant
 from bot.identity.places import DEMONYMS, WELL_KNOWN
 from bot.identity.spellings import SMALL
 
@@ -51,6 +52,18 @@ def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = froze
             return False
         return before in WELL_KNOWN or before in DEMONYMS or before in places or (" " not in before and len(words) > 1)
     return False
+
+
+@lru_cache(maxsize=16384)
+def same_spelling(a: str, b: str) -> str | None:
+    """Why two keys can be one name written in two ways ("another spacing of {}"); single words are not compared."""
+    words, others = a.split(), b.split()
+    if a != b and "".join(words) == "".join(others):
+        return "another spacing of {}"
+    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    if 1 < len(words) == len(others) and len(differing) == 1 and spelling_variant(*differing[0]):
+        return "another spelling of {}"
+    return None
 
 
 def acronyms_of(surface: str, name: str) -> frozenset[str]:

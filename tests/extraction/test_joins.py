@@ -63,3 +63,13 @@ def test_the_acronym_in_brackets_is_a_name() -> None:
 def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
     tokens = parsed("Dearer/JJR credit/NN ./. Nokia grew/VBD")
     assert shown(tokens, joins.common_words(tokens, [Name(0, 1, "PERSON"), Name(3, 4, "ORG")])) == [("Nokia", "ORG")]
+
+
+def test_a_first_name_that_shares_a_surname_is_a_name() -> None:
+    tokens = parsed("Sisters/NNS Venla and/CC Serena Koskinen won/VBD")
+    assert shown(tokens, joins.coordinated(tokens, [Name(3, 5, "PERSON")]))[0] == ("Venla", "PERSON")
+    tokens = parsed("Venla and/CC Serena Koskinen won/VBD ./. Venla Koskinen served/VBD")
+    found = joins.coordinated(tokens, [Name(2, 4, "PERSON"), Name(6, 8, "PERSON")])
+    assert shown(tokens, found)[0] == ("Venla", "PERSON")
+    tokens = parsed("Siemens and/CC Serena Koskinen won/VBD")
+    assert len(joins.coordinated(tokens, [Name(2, 4, "PERSON")])) == 1

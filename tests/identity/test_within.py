@@ -177,3 +177,18 @@ def test_every_mention_is_in_exactly_one_chain_and_ids_are_unique(named: list[tu
 
 def test_no_mentions_give_no_chains() -> None:
     assert resolve("Nothing here.", Extraction()).chains == ()
+
+
+def test_coordinated_first_names_share_the_surname() -> None:
+    marked = "[Anna|PERSON] and [Peter Vogel|PERSON] came. [Vogel|PERSON] left. [Anna Vogel|PERSON] spoke."
+    assert chains(marked) == {"anna vogel": ["Anna", "Anna Vogel"], "peter vogel": ["Peter Vogel"], "vogel": ["Vogel"]}
+    assert reasons(marked)["Anna"] == "shares the surname that follows"
+    assert set(chains("[Velden|PERSON] and [Peter Vogel|PERSON] came.")) == {"velden", "peter vogel"}
+    assert set(chains("[Anna|PERSON], who met [Peter Vogel|PERSON], came.")) == {"anna", "peter vogel"}
+
+
+def test_ways_to_write_one_name_say_so() -> None:
+    found = reasons("[Hewlett - Packard|ORG] grew. [H-P|ORG] and [Al-Nadir|ORG] fell, [Al Nadeer|ORG] rose.")
+    assert found["H-P"] == "another way to write Hewlett - Packard"
+    assert reasons("[Al-Nadira|ORG] grew. [Al Nadera|ORG] fell.")["Al Nadera"] == "another spelling of Al-Nadira"
+    assert reasons("[Wind-Mart|ORG] grew. [Windmart|ORG] fell.")["Windmart"] == "another spacing of Wind-Mart"
