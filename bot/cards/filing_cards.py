@@ -6,10 +6,15 @@ from typing import Literal
 
 from bot.cards.article_cards import article_card, longer, names_of, of_article
 from bot.cards.card import Card, Line, Section
+from bot.cards.fit import trim
 from bot.cards.history_cards import edited
 from bot.cards.receipts import plural, receipt, show_article, title_of
+from bot.cards.safe import one_line
 from bot.desk.results import Summary
 from bot.store.rows import Article
+
+_CALLED = 60
+"""Characters of a file's name or a link's address that are shown."""
 
 Mark = Literal["✅", "♻️", "⚠️"]
 """What became of a text, as a glance tells it: filed, known already, or not filed."""
@@ -50,9 +55,15 @@ def _one_of_several(mark: Mark, article: Article | None, reason: str | None) -> 
     return Line(f"{mark} {title_of(article)}", (receipt(article),), action=show_article(article, "Show it"))
 
 
-def refused_card(reason: str) -> Card:
-    """What was not filed, and why."""
-    return Card("⚠️ Not filed.", reason, tone="error")
+def refused_card(reason: str, called: str | None = None) -> Card:
+    """What was not filed, and why; `called` is the name of the file, or the address of the link."""
+    return Card("⚠️ Not filed.", refused(reason, called), tone="error")
+
+
+def refused(reason: str, called: str | None) -> str:
+    """Why something was not filed, with what it is called: "secret.pdf: The PDF is locked with a password."."""
+    name = trim(one_line(called or "").removeprefix("https://"), _CALLED)
+    return f"{name}: {reason}" if name and not reason.startswith(name) else reason
 
 
 def waiting_card(article: Article) -> Card:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.cards.card import Card
-from bot.cards.filing_cards import Mark, several_card
+from bot.cards.filing_cards import Mark, refused, refused_card, several_card
 from bot.commands.filing import outcome_card
 from bot.desk import posting
 from bot.desk.desk import Desk
 from bot.desk.filing import Ticket
 from bot.desk.posting import Filed
-from bot.store import articles
+from bot.store import articles, drafts
 from bot.store.rows import Article, Place
 from bot.store.scope import Scope
 from bot.store.watched import Length
@@ -20,10 +20,14 @@ from bot.work.errors import WorkerFault
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What became of one part of a message; a duplicate has its article with the other posting, if in scope."""
+    """What became of one part of a message; a duplicate has its article with the other posting, if in scope.
+
+    `called` is what a link or file is called of which no article came.
+    """
 
     filed: Filed
     mark: Mark
+    called: str | None = None
 
 
 async def ending(desk: Desk, scope: Scope, place: Place, part: int, ticket: Ticket | None) -> Ending:
@@ -38,7 +42,11 @@ async def ending(desk: Desk, scope: Scope, place: Place, part: int, ticket: Tick
         raise WorkerFault(filed.hindrance)
     if filed.outcome.state == "duplicate":
         filed = await _known(desk, scope, filed, place)
-    return Ending(filed, _mark(filed))
+    called = None
+    if filed.outcome.article is None:
+        async with desk.store.reading() as db:
+            called = await drafts.called(db, waiting.place)
+    return Ending(filed, _mark(filed), called)
 
 
 async def _known(desk: Desk, scope: Scope, filed: Filed, place: Place) -> Filed:
@@ -80,9 +88,14 @@ def mark_of(endings: Sequence[Ending]) -> Mark | None:
 async def card_of(desk: Desk, scope: Scope, endings: Sequence[Ending], length: Length) -> Card:
     """The card of a whole message: that of its one text, or a list of them."""
     if len(endings) == 1:
+        one = endings[0]
+        if one.filed.outcome.reason and one.called and "://" not in one.called:  # the one link stands above the card
+            return refused_card(one.filed.outcome.reason, one.called)
         return await outcome_card(desk, scope, endings[0].filed, length)
-    return several_card([(one.mark, one.filed.article, _reason(one.filed)) for one in endings])
+    return several_card([(one.mark, one.filed.article, _reason(one)) for one in endings])
 
 
-def _reason(filed: Filed) -> str | None:
-    return filed.outcome.reason or (filed.article.reason if filed.article else None)
+def _reason(one: Ending) -> str | None:
+    if one.filed.outcome.reason:
+        return refused(one.filed.outcome.reason, one.called)
+    return one.filed.article.reason if one.filed.article else None

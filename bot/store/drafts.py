@@ -145,6 +145,16 @@ async def fate(db: aiosqlite.Connection, place: Place) -> tuple[str, str | None]
     return (row[0], row[1]) if row else None
 
 
+async def called(db: aiosqlite.Connection, place: Place) -> str | None:
+    """What the link or file is called that is in the queue as a message's part: its address, or its name."""
+    row = await single(
+        db,
+        "SELECT coalesce(url, name) FROM drafts WHERE channel_id = ? AND message_id = ? AND part = ?",
+        (place.channel, place.message, place.part),
+    )
+    return row[0] if row else None
+
+
 async def refuse(db: aiosqlite.Connection, draft: int, reason: str) -> bool:
     """Mark a draft as no article, with the reason in words; its bytes are dropped.
 

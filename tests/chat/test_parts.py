@@ -8,6 +8,7 @@ import pytest
 
 from bot.articles.pages import HOME
 from bot.articles.types import Preview
+from bot.cards.card import Line
 from bot.chat import reception
 from bot.chat.posts import Post
 from bot.desk import desk as desks
@@ -203,3 +204,22 @@ async def test_where_a_programs_embed_leads_is_followed(tmp_path: Path, web: Web
         web.refused = {B: LOGIN}
         await parts.arrive(replace(parts.channels.post(BRIDGE.text), links=(B,), previews=((B, BRIDGE),)))
         assert [one.title for one in await parts.filed()][1:] == [BRIDGE.title]
+
+
+async def test_what_is_refused_is_named(tmp_path: Path, web: Web) -> None:
+    binary = upload("map.txt", bytes(range(256)) * 4)
+    async with bureau(tmp_path) as parts:
+        web.refused = {A: LOGIN}
+        post = replace(parts.channels.post(f"{A} {B}"), uploads=(binary,))
+        await parts.arrive(post)
+        [card] = parts.channels.cards(post)
+        said = [line.text for line in card.sections[0].lines if isinstance(line, Line)]
+        assert said[:2] == [
+            "⚠️ map.txt: This is binary data, not text.",
+            "⚠️ example.com/n/1: The page asks for a login.",
+        ]
+        assert said[2].startswith("✅ ")
+        post = replace(parts.channels.post(""), uploads=(binary,))
+        await parts.arrive(post)
+        [card] = parts.channels.cards(post)
+        assert (card.title, card.subtitle) == ("⚠️ Not filed.", "map.txt: This is binary data, not text.")

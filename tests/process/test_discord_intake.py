@@ -178,7 +178,7 @@ async def test_what_cannot_be_filed_is_said_in_words(room: Newsroom) -> None:
         card = await post.reply()
         await post.reacted("⚠️")
         await post.reacted_not("⏳")
-        assert (card.text, card.labels) == (f"### ⚠️ Not filed.\n-# {reason}", [])
+        assert (card.text, card.labels) == (f"### ⚠️ Not filed.\n-# big.txt: {reason}", [])
 
 
 async def test_a_forwarded_article(room: Newsroom) -> None:
