@@ -61,7 +61,8 @@ _ALL_READ = 0
 class _Work:
     """A backfill that is read by this program; all times by the monotonic clock.
 
-    `given` are the messages that Discord gave last, and `all_given` is whether there are none before them.
+    `given` are the messages that Discord gave last, and `all_given` is whether there are none before them. `archived`
+    are the archived threads, once they were asked for.
     """
 
     since: float
@@ -70,6 +71,7 @@ class _Work:
     given_at: float = 0.0
     told_at: float = 0.0
     rests_until: float = 0.0
+    archived: list[Room] | None = None
 
 
 class Backfilling:
@@ -134,7 +136,7 @@ class Backfilling:
 
     async def _read_on(self, one: Backfill) -> None:
         """Take the next batch."""
-        rooms = sorted(self._history.rooms(one.channel), key=lambda room: room.channel)
+        rooms = await self._rooms(one)
         if not rooms:
             await self._not_shown(one)
             return
@@ -157,6 +159,14 @@ class Backfilling:
         cursor = batch[0].id if batch else cursor
         place = rooms.index(room) + (1.0 if last else _share(one, room, cursor))
         await self._advance(one, room, cursor, tally, place / len(rooms), done=last)
+
+    async def _rooms(self, one: Backfill) -> list[Room]:
+        """A channel and its threads, the archived ones too, in the order in which they are read."""
+        work = self._works[one.id]
+        if work.archived is None:
+            work.archived = await self._history.archived(one.channel, one.since, one.most)
+        found = {room.channel: room for room in (*work.archived, *self._history.rooms(one.channel))}
+        return [found[channel] for channel in sorted(found)]
 
     async def _not_shown(self, one: Backfill) -> None:
         """Discord does not name the channel: it may be out of order with one that was read before."""

@@ -48,6 +48,9 @@ class History(Protocol):
     def rooms(self, channel: int) -> list[Room]:
         """A channel and its active threads; empty where Discord does not name it now."""
 
+    async def archived(self, channel: int, since: int, most: int) -> list[Room]:
+        """Its public threads that are archived and were in use after a snowflake, at most so many, the last first."""
+
     def is_shown(self, channel: int) -> bool:
         """Whether Discord named this channel or thread when the bot connected."""
 

@@ -13,6 +13,7 @@ class DiscordHistory:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
+        self._archived: dict[int, discord.Thread] = {}
 
     def application(self) -> int:
         """The id of the application that the bot is."""
@@ -33,6 +34,27 @@ class DiscordHistory:
         threads = [room_of(thread, guild.id) for thread in guild.threads if thread.parent_id == channel]
         readable = [] if isinstance(found, discord.ForumChannel) else [room_of(found, guild.id)]
         return readable + threads
+
+    async def archived(self, channel: int, since: int, most: int) -> list[Room]:
+        """Its public threads that are archived and were in use after a snowflake, at most so many, the last first.
+
+        None where the bot may not read its history. discord.py forgets such threads: they are kept here to be read.
+        """
+        found = self._client.get_channel(channel)
+        if not isinstance(found, discord.TextChannel | discord.ForumChannel):
+            return []
+        granted = granted_in(self._client, found.guild.id, channel)
+        if granted is None or not granted.view_channel or not granted.read_message_history:
+            return []
+        earliest = discord.utils.snowflake_time(since)
+        threads: list[discord.Thread] = []
+        with reaching():
+            async for thread in found.archived_threads(limit=most):
+                if thread.archive_timestamp < earliest:
+                    break
+                threads.append(thread)
+        self._archived |= {thread.id: thread for thread in threads}
+        return [room_of(thread, found.guild.id) for thread in threads]
 
     def is_shown(self, channel: int) -> bool:
         """Whether Discord named this channel or thread when the bot connected."""
@@ -61,10 +83,12 @@ class DiscordHistory:
         self, room: Room, limit: int, *, after: discord.Object | None = None, before: discord.Object | None = None
     ) -> list[Post]:
         guild = self._client.get_guild(room.guild)
-        channel = guild.get_channel_or_thread(room.channel) if guild else None
+        shown = guild.get_channel_or_thread(room.channel) if guild else None
+        archived = self._archived.get(room.channel) if guild and shown is None else None
+        channel = shown or archived
         if channel is None or isinstance(channel, discord.CategoryChannel | discord.ForumChannel):
             raise Hidden(f"Discord does not show the bot channel {room.channel}")
-        granted = granted_in(self._client, room.guild, room.channel)
+        granted = granted_in(self._client, room.guild, archived.parent_id if archived else room.channel)
         # Without this permission Discord answers with no messages at all, as if they were deleted.
         if granted is None or not granted.view_channel or not granted.read_message_history:
             raise Hidden(f"the bot may not read the history of channel {room.channel} ({room.name})")

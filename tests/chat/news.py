@@ -91,6 +91,7 @@ class Channels:
 
     posts: dict[int, dict[int, Post]] = field(default_factory=lambda: {NEWS: {}})
     rooms_of: dict[int, list[Room]] = field(default_factory=lambda: {NEWS: [ROOM]})
+    archived_in: dict[int, list[Room]] = field(default_factory=dict)
     reactions: dict[int, list[str]] = field(default_factory=dict)
     replies: dict[int, tuple[int, Card]] = field(default_factory=dict)
     sent: list[tuple[int, Card]] = field(default_factory=list)
@@ -178,6 +179,10 @@ class Channels:
     def rooms(self, channel: int) -> list[Room]:
         return self.rooms_of.get(channel, [])
 
+    async def archived(self, channel: int, since: int, most: int) -> list[Room]:
+        self.before("ask for threads")
+        return self.archived_in.get(channel, [])[:most]
+
     def is_shown(self, channel: int) -> bool:
         return channel in self.shown
 
@@ -205,6 +210,7 @@ class _History:
         self.application = channels.application
         self.guilds = channels.guilds
         self.rooms = channels.rooms
+        self.archived = channels.archived
         self.is_shown = channels.is_shown
         self.is_gone = channels.is_gone
         self.after = channels.after

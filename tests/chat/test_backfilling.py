@@ -203,6 +203,14 @@ async def test_a_long_paste_of_which_the_beginning_is_on_an_older_page(
     assert len(await archive.numbers()) == 1
 
 
+async def test_archived_threads_are_read_too(archive: Archive) -> None:
+    archive.parts.channels.archived_in[NEWS] = [BRANCH]
+    posted(archive, 3)
+    posted(archive, 2, room=BRANCH, first=50)
+    await archive.ask()
+    assert (await archive.ends()).tally == Tally(5, 5)
+
+
 async def test_threads_are_read_after_their_channel(archive: Archive) -> None:
     archive.parts.channels.rooms_of[NEWS].append(BRANCH)
     posted(archive, 30)

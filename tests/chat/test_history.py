@@ -1,5 +1,6 @@
 """What Discord says of channels and messages."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -67,6 +68,32 @@ async def test_a_channel_that_is_not_shown() -> None:
     requests.answer = raising(refusal(403, 50001, "Missing Access"))
     with pytest.raises(Hidden, match="Missing Access"):
         await found.after(ROOM, 9, 3)
+
+
+def _archived(number: int, at: str) -> dict[str, Any]:
+    made: dict[str, Any] = dict(guilds.thread(number, FORUM_CHANNEL))
+    return made | {"thread_metadata": made["thread_metadata"] | {"archived": True, "archive_timestamp": at}}
+
+
+async def test_archived_threads_are_named_and_read() -> None:
+    found, requests = history()
+    threads = [_archived(901, "2024-06-19T00:00:00+00:00"), _archived(900, "2024-01-01T00:00:00+00:00")]
+    requests.answer = lambda _: {"threads": threads, "members": [], "has_more": False}
+    since = discord.utils.time_snowflake(datetime(2024, 3, 1, tzinfo=UTC))
+    room = Room(GUILD, 901, "thread 901", FORUM_CHANNEL)
+    assert await found.archived(FORUM_CHANNEL, since, 10) == [room]
+    assert [one.channel for one in await found.archived(FORUM_CHANNEL, 0, 10)] == [901, 900]
+    assert await found.archived(THREAD_IN_IT, 0, 10) == []
+    assert requests.made[0].startswith(f"GET /channels/{FORUM_CHANNEL}/threads/archived/public")
+    requests.answer = lambda _: [message(12, channel=901)]
+    [post] = await found.before(room, 13, 3)
+    assert post.room == room
+
+
+async def test_archived_threads_of_a_hidden_history() -> None:
+    found, requests = history(VIEW)
+    assert await found.archived(FORUM_CHANNEL, 0, 10) == []
+    assert requests.made == []
 
 
 def raising(error: Exception) -> Any:

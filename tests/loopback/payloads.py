@@ -92,9 +92,9 @@ def _thread(of: Channel) -> Payload:
         "message_count": len(of.messages),
         "member_count": max(1, len(of.thread_members)),
         "thread_metadata": {
-            "archived": False,
+            "archived": of.archived is not None,
             "auto_archive_duration": 1440,
-            "archive_timestamp": stamp(made_at(of.id)),
+            "archive_timestamp": stamp(of.archived or made_at(of.id)),
             "locked": False,
         },
     }
@@ -103,7 +103,7 @@ def _thread(of: Channel) -> Payload:
 def guild(of: Guild, bot: User) -> Payload:
     """A whole guild as GUILD_CREATE has it: all channels, threads the bot sees, of the members only the bot."""
     plain = [one for one in of.channels.values() if one.kind not in THREADS]
-    threads = [one for one in of.channels.values() if one.kind in THREADS and in_channel(one, bot)]
+    threads = [one for one in of.channels.values() if one.kind in THREADS and not one.archived and in_channel(one, bot)]
     return {
         "id": str(of.id),
         "name": of.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from tests.loopback.double import Double
@@ -83,6 +84,11 @@ class ScenePlace:
 
 class SceneThread(ScenePlace):
     """A thread."""
+
+    def archives(self) -> None:
+        """Discord archives it: nobody has posted in it for a while."""
+        self.state.archived = datetime.now(UTC)
+        self.double.events.channel("UPDATE", self.state)
 
 
 class SceneChannel(ScenePlace):

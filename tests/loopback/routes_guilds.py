@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tests.loopback import access, payloads
 from tests.loopback.double import Call, Double, Reply
+from tests.loopback.permissions import Permission
 from tests.loopback.refusals import not_found
-from tests.loopback.state import DM, THREADS, Channel
+from tests.loopback.state import DM, PRIVATE_THREAD, THREADS, Channel
 
 CONTENT_FLAG, CONTENT_LIMITED_FLAG = 1 << 18, 1 << 19
 
@@ -88,7 +91,9 @@ async def channels(double: Double, call: Call) -> Reply:
 async def active_threads(double: Double, call: Call) -> Reply:
     """The threads of a guild that the bot sees."""
     found = access.guild(double, call)
-    threads = [one for one in found.channels.values() if one.kind in THREADS and double.events.sees(one)]
+    threads = [
+        one for one in found.channels.values() if one.kind in THREADS and not one.archived and double.events.sees(one)
+    ]
     return {"threads": [payloads.channel(one) for one in threads], "members": []}
 
 
@@ -122,3 +127,21 @@ def dm_with(double: Double, who: int) -> Channel:
     made = Channel(state.ids.next(), DM, recipient=state.users[who])
     state.channels[made.id] = made
     return made
+
+
+async def archived_threads(double: Double, call: Call) -> Reply:
+    """The public threads of a channel that are archived, the last archived first, a page at a time."""
+    parent = access.channel(double, call, Permission.READ_MESSAGE_HISTORY)
+    assert parent.guild is not None
+    before = call.query.get("before")
+    found = [
+        (one.archived, one)
+        for one in parent.guild.channels.values()
+        if one.parent is parent and one.kind != PRIVATE_THREAD and one.archived
+    ]
+    if before:
+        found = [(at, one) for at, one in found if at < datetime.fromisoformat(before)]
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    limit = int(call.query.get("limit", "50"))
+    threads = [payloads.channel(one) for _, one in found[:limit]]
+    return {"threads": threads, "members": [], "has_more": len(found) > limit}

@@ -52,6 +52,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "/guilds/{guild_id}/roles", routes_guilds.roles),
     ("GET", "/guilds/{guild_id}/channels", routes_guilds.channels),
     ("GET", "/guilds/{guild_id}/threads/active", routes_guilds.active_threads),
+    ("GET", "/channels/{channel_id}/threads/archived/public", routes_guilds.archived_threads),
     ("GET", "/guilds/{guild_id}/members/{user_id}", routes_guilds.member),
     ("GET", "/channels/{channel_id}", routes_guilds.channel),
     ("POST", "/channels/{channel_id}/typing", routes_messages.typing),

@@ -119,6 +119,7 @@ class Channel:
     thread_members: set[int] = field(default_factory=set)
     recipient: User | None = None
     messages: dict[int, Message] = field(default_factory=dict)
+    archived: datetime | None = None
 
 
 @dataclass(slots=True, eq=False)

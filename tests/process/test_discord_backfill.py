@@ -131,6 +131,10 @@ async def test_it_is_given_up_by_its_button_also_after_a_restart(office: Office)
 
 async def test_killed_in_the_middle_it_goes_on_and_counts_each_once(office: Office) -> None:
     articles = await office.history(300)
+    thread = office.news.thread("Old")
+    [text] = made_up(1, WORDS, seed=12)
+    articles.append(await office.ann.posts(thread, text, at=datetime.now(UTC) - timedelta(days=1)))
+    thread.archives()
     child = await office.room.starts()
     await office.asks()
     progress = await office.progress()
@@ -140,7 +144,7 @@ async def test_killed_in_the_middle_it_goes_on_and_counts_each_once(office: Offi
     async with office.room.open():
         await office.says(progress, "was read")
         told = [count(progress, what) for what in ("Messages looked at", "Articles found", "Filed", "Failed")]
-        assert told == [300, len(articles), len(articles), 0]
+        assert told == [301, len(articles), len(articles), 0]
         assert office.filed() == len(articles)
         assert all(post.reactions == [] for post in articles)
         assert len([post for post in office.desk.bot_posts if "Articles found" in said(post)]) == 1
