@@ -12,7 +12,7 @@ from bot.cli import rows
 from bot.cli.chunks import in_chunks
 from bot.cli.failing import CommandLineError, complete, configured
 from bot.cli.rows import Bad, Row, Shape
-from bot.extraction.types import Extraction
+from bot.extraction.types import Extraction, Quote
 from bot.identity.corpus import Canonical, canonical
 from bot.identity.types import Resolution
 from bot.settings import Settings
@@ -73,7 +73,7 @@ def _read_row(row: Row, reading: Reading | Rejected | Failure) -> Row:
 
 @click.command()
 def extract() -> None:
-    """Find names, dates …: {"id","text","title"?,"published_at"?} to spans of the text, a line each.
+    """Find names, who said what, dates …: {"id","text","title"?,"published_at"?} to spans of the text, a line each.
 
     Offsets are Python string indices into the text, which is taken as it is. `entity` is one string for one entity
     over all lines, so the answers come after the last line was read. The value of a date is TIMEX3, null for a
@@ -140,10 +140,31 @@ def _extract_row(row: Row, made: tuple[Extraction, Resolution], entities: Canoni
             {"start": reference.span.start, "end": reference.span.end, "entity": entity}
             for reference, entity in zip(resolution.references, entities.references, strict=True)
         ],
+        "quotes": [
+            _quote_row(text, made, quote, chain)
+            for quote, chain in zip(extraction.quotes, resolution.speakers, strict=True)
+        ],
         "dates": [
             {"start": found.span.start, "end": found.span.end, "value": found.value} for found in extraction.dates
         ],
         "keyphrases": [{"text": k.span.of(text), "score": round(k.score, 4)} for k in extraction.keyphrases],
+    }
+
+
+def _quote_row(text: str, made: tuple[Extraction, Resolution], quote: Quote, chain: int | None) -> Row:
+    extraction, resolution = made
+    said_by = quote.speaker
+    speaker = None
+    if said_by:
+        named = said_by if chain is None else extraction.mentions[resolution.chains[chain].head].span
+        speaker = named.of(text)
+    return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "speaker": speaker,
+        "speaker_start": said_by.start if said_by else None,
+        "speaker_end": said_by.end if said_by else None,
+        "indirect": quote.kind == "indirect",
     }
 
 

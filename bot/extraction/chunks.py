@@ -11,6 +11,7 @@ from bot.extraction.types import (
     Mention,
     NumberClaim,
     Pronoun,
+    Quote,
     Role,
     Sentence,
 )
@@ -48,10 +49,11 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
     roles: list[Role] = []
     pronouns: list[Pronoun] = []
     keyphrases: list[Keyphrase] = []
+    quotes: list[Quote] = []
     dates: list[DateExpression] = []
     numbers: list[NumberClaim] = []
     for span, found in zip(spans, extractions, strict=True):
-        by, first, sentence = span.start, len(mentions), len(sentences)
+        by, first, sentence, before = span.start, len(mentions), len(sentences), len(pronouns)
         paragraph = sentences[-1].paragraph + 1 if sentences else 0
         sentences += (
             replace(
@@ -65,6 +67,7 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
         mentions += (replace(m, span=_shifted(m.span, by), sentence=m.sentence + sentence) for m in found.mentions)
         roles += (Role(_shifted(r.span, by), r.mention + first) for r in found.roles)
         pronouns += (replace(p, span=_shifted(p.span, by), sentence=p.sentence + sentence) for p in found.pronouns)
+        quotes += (_moved(quote, by, first, before) for quote in found.quotes)
         keyphrases += (replace(k, span=_shifted(k.span, by)) for k in found.keyphrases)
         dates += (replace(d, span=_shifted(d.span, by), sentence=d.sentence + sentence) for d in found.dates)
         numbers += (
@@ -85,6 +88,19 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
         keyphrases=tuple(best),
         dates=tuple(dates),
         numbers=tuple(numbers),
+        quotes=tuple(quotes),
+    )
+
+
+def _moved(quote: Quote, by: int, mentions: int, pronouns: int) -> Quote:
+    """A quote of a chunk that begins at `by`, with so many mentions and pronouns before it."""
+    return Quote(
+        _shifted(quote.span, by),
+        quote.kind,
+        _shifted(quote.speaker, by) if quote.speaker else None,
+        _shifted(quote.cue, by) if quote.cue else None,
+        None if quote.mention is None else quote.mention + mentions,
+        None if quote.pronoun is None else quote.pronoun + pronouns,
     )
 
 

@@ -15,6 +15,7 @@ from bot.extraction.names import names
 from bot.extraction.numbers.claims import claims
 from bot.extraction.parsing import Parser
 from bot.extraction.pronouns import pronouns
+from bot.extraction.quotes.find import quotes
 from bot.extraction.roles import roles
 from bot.extraction.ruled import ruled_sentences
 from bot.extraction.sentences import closed_quotes, sentences
@@ -82,12 +83,14 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
     tokens = replace(tokens, sentences=closed_quotes(tokens))
     found = names(tokens)
     numbers = tokens.sentence_numbers()
+    mentions = tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in found)
+    standing = tuple(pronouns(tokens))
     told = sentences(tokens, layout)
     return Extraction(
         sentences=told,
-        mentions=tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in found),
+        mentions=mentions,
         roles=tuple(Role(tokens.span(start, end), index) for start, end, index in roles(tokens, found)),
-        pronouns=tuple(pronouns(tokens)),
+        pronouns=standing,
         keyphrases=tuple(keyphrases(tokens, found)),
         dates=read_dates(
             raw.text,
@@ -98,4 +101,5 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
             tags=dict(zip(tokens.starts, tokens.tags, strict=True)),
         ),
         numbers=tuple(claims(tokens, found)),
+        quotes=quotes(tokens, layout, mentions, standing),
     )

@@ -22,6 +22,9 @@ Bound = Literal["exact", "about", "at least", "at most"]
 Theme = Literal["killed", "injured", "arrested", "displaced", "missing", "votes", "money", "share", "measure", "count"]
 """What a number is about: what became of those who are counted, an amount, a share, a measure, or plain things."""
 
+QuoteKind = Literal["direct", "mixed", "indirect"]
+"""How something is quoted: word for word, word for word within a sentence of the text, or in the text's own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawText:
@@ -96,6 +99,23 @@ class DateExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody is said to have said: a run between quote marks (`span` is without them), or indirect content.
+
+    `speaker` is the span that says who; `mention` or `pronoun` is the index of the name or pronoun that it is about,
+    and with neither it is a description ("a spokesman for the army"). `cue` is the word of saying. A quote that
+    nobody is named for has none of them. What is quoted within indirect content has a quote of its own.
+    """
+
+    span: Span
+    kind: QuoteKind
+    speaker: Span | None = None
+    cue: Span | None = None
+    mention: int | None = None
+    pronoun: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Keyphrase:
     """A telling noun phrase at its first occurrence; `score` falls from 1.0."""
 
@@ -134,3 +154,4 @@ class Extraction:
     keyphrases: tuple[Keyphrase, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     numbers: tuple[NumberClaim, ...] = ()
+    quotes: tuple[Quote, ...] = ()

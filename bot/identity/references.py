@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.articles.types import Span
 from bot.extraction.types import Extraction, Pronoun
 from bot.identity import forms, persons
-from bot.identity.descriptions import Roles, descriptions, roles_of
+from bot.identity.descriptions import descriptions, roles_of
 from bot.identity.given_names import gender_of
 from bot.identity.titles import title_gender, word_gender
 from bot.identity.types import Chain, Reference
@@ -15,7 +15,7 @@ from bot.identity.types import Chain, Reference
 _WINDOW = 2
 """How many sentences back an antecedent may stand."""
 
-_OPENING = 60
+OPENING = 60
 """A name that starts within so many characters of its sentence is taken for the sentence's subject."""
 
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|``[^\n]*?''")
@@ -61,7 +61,7 @@ def references(text: str, extraction: Extraction, chains: Sequence[Chain]) -> tu
     ]
     starts = [sentence.span.start for sentence in extraction.sentences]
     places += [_Place(r.span.start, _sentence_at(starts, r.span.start), r.chain) for r in described]
-    genders = {index: _gender(text, extraction, chains[index], index, roles) for index in people}
+    genders = {index: gender(text, extraction, chains[index], roles.get(index, ())) for index in people}
     pronouns = _pronouns(text, extraction, sorted(places), genders)
     return tuple(sorted([*described, *pronouns], key=lambda reference: reference.span))
 
@@ -70,10 +70,10 @@ def _sentence_at(starts: Sequence[int], position: int) -> int:
     return max((index for index, start in enumerate(starts) if start <= position), default=0)
 
 
-def _gender(text: str, extraction: Extraction, chain: Chain, index: int, roles: Roles) -> str | None:
-    """`he` or `she` by the titles before the names, the roles, or else the given name."""
+def gender(text: str, extraction: Extraction, chain: Chain, roles: Sequence[tuple[int, frozenset[str]]]) -> str | None:
+    """`he` or `she` by the titles before the names, the person's roles, or else the given name."""
     told = {title_gender(text, extraction.mentions[link.mention].span.start) for link in chain.links}
-    told |= {word_gender(word) for _, role in roles.get(index, ()) for word in role}
+    told |= {word_gender(word) for _, role in roles for word in role}
     told.discard(None)
     if told:
         return told.pop() if len(told) == 1 else None
@@ -148,4 +148,4 @@ def _parallel(
     if following and _LISTED.search(text, first.start, following):
         return None
     opening = first.start - extraction.sentences[first.sentence].span.start
-    return (first.chain, "the subject of the sentence before") if opening <= _OPENING else None
+    return (first.chain, "the subject of the sentence before") if opening <= OPENING else None

@@ -39,10 +39,14 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The article's names resolved: every mention is in exactly one chain."""
+    """The article's names resolved: every mention is in exactly one chain.
+
+    `speakers` has for each quote the chain (an index) that said it, None where that is unknown or nobody's name.
+    """
 
     chains: tuple[Chain, ...] = ()
     references: tuple[Reference, ...] = ()
+    speakers: tuple[int | None, ...] = ()
 
 
 NameId = tuple[str, Kind]

@@ -9,18 +9,20 @@ from bot.identity.joins import Joins, root
 from bot.identity.mentions import PEOPLES, Form, gather
 from bot.identity.person_joins import join_persons
 from bot.identity.references import references
+from bot.identity.speakers import speakers
 from bot.identity.thing_joins import join_things
 from bot.identity.types import Chain, Link, Resolution
 
 
 def resolve(text: str, extraction: Extraction) -> Resolution:
-    """The article's mentions in chains, and the pronouns and descriptions that clearly stand for one of them."""
+    """The article's mentions in chains, what clearly stands for one of them, and the speakers of its quotes."""
     found = gather(text, extraction)
     joins: Joins = {}
     join_persons(text, extraction, found, joins)
     join_things(text, extraction, found, joins)
     chains = _chains(found, joins)
-    return Resolution(chains, references(text, extraction, chains))
+    found_for = references(text, extraction, chains)
+    return Resolution(chains, found_for, speakers(text, extraction, chains, found_for))
 
 
 def _chains(found: Sequence[Form], joins: Joins) -> tuple[Chain, ...]:

@@ -45,7 +45,7 @@ def test_extracting_names_whose_offsets_point_into_the_text_as_it_is(line: Line)
     found = answers(ran)
     assert [one["id"] for one in found] == list(texts)
     for one in found:
-        assert list(one) == ["id", "sentences", "mentions", "references", "dates", "keyphrases"]
+        assert list(one) == ["id", "sentences", "mentions", "references", "quotes", "dates", "keyphrases"]
         text = texts[one["id"]]
         assert one["mentions"]
         for mention in one["mentions"]:
@@ -73,6 +73,22 @@ def test_a_day_of_publication_that_is_none(line: Line) -> None:
     ran = line("extract", given=jsonl({"id": "a", "text": SNOW, "published_at": "last week"}))
     assert (ran.status, ran.err) == (1, SOME_BAD)
     assert answers(ran) == [{"id": "a", "error": "line 1: “published_at” is no ISO 8601 date or time"}]
+
+
+def test_extracting_who_said_what(line: Line) -> None:
+    text = "John Adams came home. “I am tired now” said Adams. “We know that” said Nobody’s. “It is late.”"
+    [found] = answers(line("extract", given=jsonl({"id": "a", "text": text})))
+    assert [list(one) for one in found["quotes"]] == [
+        ["start", "end", "speaker", "speaker_start", "speaker_end", "indirect"]
+    ] * 3
+    assert [text[one["start"] : one["end"]] for one in found["quotes"]] == [
+        "I am tired now",
+        "We know that",
+        "It is late.",
+    ]
+    assert [one["speaker"] for one in found["quotes"]] == ["John Adams", "Nobody’s", None]
+    assert text[found["quotes"][0]["speaker_start"] : found["quotes"][0]["speaker_end"]] == "Adams"
+    assert (found["quotes"][2]["speaker_start"], found["quotes"][2]["speaker_end"]) == (None, None)
 
 
 def test_an_article_that_fails_is_an_error_in_its_place(line: Line) -> None:

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from bot.articles.types import Span
 from bot.extraction.chunks import chunks, merge
-from bot.extraction.types import Extraction, Keyphrase, Mention, Pronoun, Role, Sentence
+from bot.extraction.types import Extraction, Keyphrase, Mention, Pronoun, Quote, Role, Sentence
 
 
 @given(st.text(alphabet="ab. \n", max_size=400), st.integers(1, 60))
@@ -29,12 +29,22 @@ def test_merge_shifts_spans_and_indices() -> None:
         roles=(Role(Span(0, 2), 0),),
         pronouns=(Pronoun(Span(0, 2), "he", 0, possessive=False, subject=True),),
         keyphrases=(Keyphrase(Span(3, 9), 1.0),),
+        quotes=(
+            Quote(Span(4, 9), "direct", Span(3, 7), Span(1, 3), mention=0),
+            Quote(Span(4, 9), "indirect", Span(0, 2), Span(1, 3), pronoun=0),
+            Quote(Span(5, 9), "mixed"),
+        ),
     )
     whole = merge([Span(0, 10), Span(10, 20)], [part, part])
     assert whole.sentences[1] == Sentence(Span(10, 19), 1, 2, "pronoun", Span(10, 12))
     assert whole.mentions[1] == Mention(Span(13, 17), "PERSON", 1)
     assert whole.roles[1] == Role(Span(10, 12), 1)
     assert whole.pronouns[1].sentence == 1
+    assert whole.quotes[3:] == (
+        Quote(Span(14, 19), "direct", Span(13, 17), Span(11, 13), mention=1),
+        Quote(Span(14, 19), "indirect", Span(10, 12), Span(11, 13), pronoun=1),
+        Quote(Span(15, 19), "mixed"),
+    )
     assert [phrase.span.start for phrase in whole.keyphrases] == [3, 13]
 
 

@@ -16,11 +16,14 @@ pytestmark = pytest.mark.model
 
 def valid(text: str, found: Extraction) -> bool:
     spans = [s.span for s in found.sentences] + [m.span for m in found.mentions] + [p.span for p in found.pronouns]
-    spans += [r.span for r in found.roles] + [k.span for k in found.keyphrases]
+    spans += [r.span for r in found.roles] + [k.span for k in found.keyphrases] + [q.span for q in found.quotes]
+    spans += [span for q in found.quotes for span in (q.speaker, q.cue) if span]
     return (
         all(0 <= span.start < span.end <= len(text) and span.of(text).strip() for span in spans)
         and all(found.sentences[m.sentence].span.holds(m.span) for m in found.mentions)
         and all(r.mention < len(found.mentions) for r in found.roles)
+        and all(q.mention is None or q.mention < len(found.mentions) for q in found.quotes)
+        and all(q.pronoun is None or q.pronoun < len(found.pronouns) for q in found.quotes)
         and all(a.span.end <= b.span.start for a, b in pairwise(found.mentions))
         and all(a.span.end <= b.span.start for a, b in pairwise(found.sentences))
     )

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import re
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
@@ -20,6 +20,7 @@ from bot.extraction.types import (
     Mention,
     NumberClaim,
     Pronoun,
+    Quote,
     Role,
     Sentence,
     Theme,
@@ -38,6 +39,7 @@ _NAME = re.compile(r"[A-Z][\w'’-]*(?: (?:of |for |the )?[A-Z][\w'’-]*)*")
 _ROLE = re.compile(r"(?:the )?((?:[a-z]+ )?(?:president|minister|chancellor|director)) $")
 _PRONOUN = re.compile(r"\b(he|she|it)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(\d+)(?: ([a-z]+))?")
+_QUOTED = re.compile(r"“(?P<said>[^”]+)”(?: (?P<cue>said) (?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*|s?he))?")
 _LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
 _OPENERS = frozenset({"The", "A", "He", "She", "It", "In", "On", "But", "They", "No", "Both", "What"})
 _ORGANISATION = re.compile(r"Agency|Union|Organization|Bank|Council|Court|Committee|Press")
@@ -69,7 +71,7 @@ def extract(text: str, published: date | None = None) -> Extraction:
     phrases = [Keyphrase(Span(*m.span()), 1 / (1 + n)) for n, m in enumerate(_LONG_WORD.finditer(text))]
     dates = read_dates(text, sentences, published)
     numbers = tuple(_numbers(text, sentences))
-    return Extraction(
+    whole = Extraction(
         sentences=tuple(sentences),
         mentions=tuple(mentions),
         roles=tuple(roles),
@@ -78,6 +80,7 @@ def extract(text: str, published: date | None = None) -> Extraction:
         dates=dates,
         numbers=numbers,
     )
+    return replace(whole, quotes=tuple(_quote(one, whole) for one in _QUOTED.finditer(text)))
 
 
 def _numbers(text: str, sentences: list[Sentence]) -> Iterator[NumberClaim]:
@@ -87,6 +90,16 @@ def _numbers(text: str, sentences: list[Sentence]) -> Iterator[NumberClaim]:
             theme = cast("Theme", found[2]) if found[2] in ("killed", "injured") else "count"
             what = Span(*found.span(2)) if found[2] else None
             yield NumberClaim(Span(*found.span(1)), float(found[1]), "exact", theme, None, what, index)
+
+
+def _quote(found: re.Match[str], extraction: Extraction) -> Quote:
+    """What stands between curly marks; with "said Kim" or "said he" behind it, somebody's."""
+    said, cue, who = (Span(*found.span(group)) for group in ("said", "cue", "who"))
+    if found["who"] is None:
+        return Quote(said, "direct")
+    mention = next((i for i, m in enumerate(extraction.mentions) if m.span == who), None)
+    pronoun = next((i for i, p in enumerate(extraction.pronouns) if p.span == who), None)
+    return Quote(said, "direct", who, cue, mention, pronoun)
 
 
 def _names(text: str, within: Span) -> list[Span]:
