@@ -13,8 +13,8 @@ from bot.pictures.types import Picture
 from bot.work.types import Stage
 from bot.work.worker import Worker
 
-READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.stages:read_drafts")
-READ_FEED: Stage[list[Feed | NoFeed], list[RawFeed]] = Stage("bot.work.stages:read_feeds")
+READ: Stage[list[Reading | Rejected], list[Draft]] = Stage("bot.work.reading_stages:read_drafts")
+READ_FEED: Stage[list[Feed | NoFeed], list[RawFeed]] = Stage("bot.work.reading_stages:read_feeds")
 ANALYSE: Stage[list[tuple[Extraction, Resolution]], list[RawText]] = Stage("bot.work.stages:analyse")
 ANALYSE_TEXTS: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, str | None, date | None]]] = Stage(
     "bot.work.stages:analyse_texts"

@@ -1,12 +1,10 @@
-"""The stages that workers run, where reading, extraction and identity meet. Only children import this."""
+"""The stages of the worker that holds the model, where extraction and identity meet. Only that child imports this."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from bot.articles.feeds.types import Feed, NoFeed, RawFeed
 from bot.articles.language import language
-from bot.articles.reading import read
-from bot.articles.types import Draft, Reading, Rejected, Span
+from bot.articles.types import Span
 from bot.extraction import chunks
 from bot.extraction.stage import Extractor
 from bot.extraction.types import Extraction, RawText
@@ -14,18 +12,6 @@ from bot.identity.types import Resolution
 from bot.identity.within import resolve
 
 _extractors: list[Extractor] = []
-
-
-def read_drafts(drafts: list[Draft]) -> list[Reading | Rejected]:
-    """Each draft read, in order."""
-    return [read(draft) for draft in drafts]
-
-
-def read_feeds(feeds: list[RawFeed]) -> list[Feed | NoFeed]:
-    """Each feed read, in order. The library for feeds is imported with the first one."""
-    from bot.articles.feeds.reader import read as read_feed
-
-    return [read_feed(feed) for feed in feeds]
 
 
 def load_model(name: str, others: Mapping[str, str] | None = None) -> None:
