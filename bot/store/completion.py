@@ -27,6 +27,9 @@ _ENOUGH = 10
 _FORGIVING_FROM = 4
 """Characters from which a typing error is forgiven; shorter words are within one error of everything."""
 
+_CROWD = 2_000
+"""Matches with a typing error that are all counted; of more, those among the most mentioned entities come first."""
+
 _HEAD = 6
 """Characters at the beginning of what was typed in which an error is undone by trying every single edit: with fewer,
 the beginnings to look up match too many names, with more, there are too many beginnings."""
@@ -59,6 +62,7 @@ async def matching(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit:
     if len(matches) < limit and len(wanted) >= _FORGIVING_FROM:
         known = {match.entity.id for match in matches}
         near = {e: graded for e, graded in (await _near(db, scope, wanted)).items() if e not in known}
+        near = await _foremost(db, scope, near, limit - len(matches))
         matches += await _best(db, scope, near, limit - len(matches))
     return matches
 
@@ -140,10 +144,22 @@ async def _near(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
         scope.bind() | {"begun": json.dumps(begun)},
     )
     found: Graded = {}
+    alike: dict[str, bool] = {}
     for tail, form, entity in rows:
-        if _one_error(wanted, tail):
+        if tail not in alike:
+            alike[tail] = _one_error(wanted, tail)
+        if alike[tail]:
             found[entity] = min(found.get(entity, (WITH_ERROR, form)), (WITH_ERROR, form))
     return found
+
+
+async def _foremost(db: aiosqlite.Connection, scope: Scope, graded: Graded, limit: int) -> Graded:
+    """Of a crowd that match alike, those among the most mentioned entities, where that leaves enough; else all."""
+    if len(graded) <= _CROWD:
+        return graded
+    common = await entities.commonest(db, scope, most=_LOOKED_THROUGH)
+    among = {entity: graded[entity] for entity, _ in common if entity in graded}
+    return among if len(among) >= min(limit, _ENOUGH) else graded
 
 
 async def _best(db: aiosqlite.Connection, scope: Scope, graded: Graded, limit: int) -> list[Match]:

@@ -1,11 +1,12 @@
 """Names as they are typed: any word's beginning, one slip forgiven, the best first."""
 
 from collections.abc import AsyncIterator
+from unittest.mock import AsyncMock
 
 import aiosqlite
 import pytest
 
-from bot.store import completion
+from bot.store import completion, entities
 from bot.store.completion import Match
 from bot.store.scope import LOCAL, Scope
 from tests.store.filing import file, memory
@@ -129,3 +130,16 @@ def test_edits_are_all_strings_one_slip_away() -> None:
 
 def test_a_match_is_a_plain_value() -> None:
     assert Match.__slots__ == ("entity", "grade", "form")
+
+
+async def test_of_a_crowd_with_the_same_slip_the_most_mentioned_come_first(
+    db: aiosqlite.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = await typed(db, "adxms")
+    assert every == ["John Adams", "Abigail Adams", "Louisa Catherine Adams"]
+    commonest = await entities.commonest(db, EVERYTHING, most=2)
+    monkeypatch.setattr(completion, "_CROWD", 2)
+    monkeypatch.setattr(entities, "commonest", AsyncMock(return_value=commonest[:2]))
+    assert await typed(db, "adxms") == every, "two are not enough"
+    monkeypatch.setattr(completion, "_ENOUGH", 2)
+    assert await typed(db, "adxms") == every[:2]
