@@ -26,9 +26,12 @@ from bot.desk.feeds import Feeds
 from bot.store.scope import LOCAL, Scope
 
 _ON_THE_CONSOLE = """\
-DISCORD_TOKEN is not set, so this is the console: the same commands, on this machine alone.
-To run Dossier on Discord you need a token: https://discord.com/developers/applications → New Application → Bot →
-Reset Token, and there switch on the Message Content Intent. Then start it with DISCORD_TOKEN=… in the environment."""
+DISCORD_TOKEN is not set, so this is the console: the same commands, on this machine
+alone. `help` lists them; paste an article to file it; Ctrl-D leaves.
+To run Dossier on Discord you need a token:
+https://discord.com/developers/applications → New Application → Bot → Reset Token.
+Switch on the Message Content Intent there, and start it with DISCORD_TOKEN=… in the
+environment."""
 
 _ON_DISCORD = "DISCORD_TOKEN is set: connecting to Discord. Ctrl-C ends it; without the token this is a console."
 

@@ -9,6 +9,8 @@ from typing import Protocol
 from bot.cards.card import Action, Card, Refusal
 from bot.commands.ask import Ask
 from bot.commands.dispatch import fault, run_action, run_line
+from bot.commands.find import find
+from bot.commands.free import run_words
 from bot.commands.parameters import File
 from bot.commands.registry import Registry
 
@@ -35,6 +37,15 @@ class Front:
     async def answer(self, line: str) -> Card:
         """The answer to a typed line."""
         return await run_line(self.registry, self.ask(), line, open_file)
+
+    async def words(self, line: str) -> Card:
+        """The answer to a few words that begin with no command: a slip for one is told, others go to the nearest."""
+        try:
+            find(self.registry, line)
+        except Refusal as refusal:
+            if refusal.choices:
+                return refusal.card()
+        return await run_words(self.registry, self.ask(), line)
 
     async def act(self, action: Action) -> Card:
         """The answer to a picked number or a turned page."""

@@ -28,8 +28,8 @@ def is_command(registry: Registry, text: str) -> bool:
     return len(text.split()) < ARTICLE_WORDS or _takes_text(registry, text)
 
 
-def is_slip(text: str) -> bool:
-    """Whether a line in a terminal that is no command was yet meant as one: it is short, and no link."""
+def is_short(text: str) -> bool:
+    """Whether a line in a terminal that is no command asks for something yet: it has few words, and is no link."""
     text = text.strip()
     return "\n" not in text and "://" not in text and len(text.split()) <= _TYPED_WORDS
 

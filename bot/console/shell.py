@@ -17,7 +17,7 @@ from rich.text import Text
 from bot.cards.card import Action, Card, Refusal
 from bot.cards.safe import one_line
 from bot.console.front import Front
-from bot.console.kinds import LEAVING, is_command, is_slip
+from bot.console.kinds import LEAVING, is_command, is_short
 from bot.console.prompt import CommandHistory, RegistryCompleter
 from bot.console.render import draw
 from bot.console.typeahead import held_back
@@ -76,8 +76,10 @@ class Shell:
             return
         if action:
             self._show(await self._front.act(action))
-        elif is_command(self._front.registry, text) or is_slip(text):
+        elif is_command(self._front.registry, text):
             self._show(await self._front.answer(text))
+        elif is_short(text):
+            self._show(await self._front.words(text))
         else:
             await self._post(text)
 

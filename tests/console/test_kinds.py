@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.console.kinds import is_command, is_slip
+from bot.console.kinds import is_command, is_short
 from tests.commands.fakes import registry
 
 REGISTRY = registry()
@@ -46,10 +46,10 @@ def test_what_is_a_command(text: str, expected: bool) -> None:
     ],
 )
 def test_what_is_a_slip(text: str, expected: bool) -> None:
-    assert is_slip(text) is expected
+    assert is_short(text) is expected
 
 
 @given(st.text())
 def test_any_text_is_one_or_the_other(text: str) -> None:
     assert is_command(REGISTRY, text) in (True, False)
-    assert is_slip(text) in (True, False)
+    assert is_short(text) in (True, False)

@@ -100,8 +100,12 @@ async def test_a_text_that_begins_with_no_command_is_posted() -> None:
     assert "Filed 14 words" in await session(f"{text}\r{CTRL_D}")
 
 
-async def test_a_few_words_are_no_post() -> None:
-    assert "There is no command “hello”." in await session(f"hello there\r{CTRL_D}")
+async def test_a_few_words_are_no_post(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def taken(registry: Registry, ask: Ask, text: str) -> Card:
+        return Card(f"Taken: {text}")
+
+    monkeypatch.setattr("bot.console.front.run_words", taken)
+    assert "Taken: who is Kim" in await session(f"who is Kim\r{CTRL_D}")
     assert "That is too short" in await session(f"https://example.org/story\r{CTRL_D}")
 
 
