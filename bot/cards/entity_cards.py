@@ -130,8 +130,11 @@ def which(typed: str, found: Sequence[Namesake], command: str, parameter: str) -
     return Card(f"Which “{said}”?", f"{len(found)} go by that name here.", choices=choices)
 
 
-def unknown(typed: str, near: Sequence[Entity], command: str, parameter: str) -> Refusal:
-    """Nothing bears the name that was typed; similar names to choose from, where there are some."""
+def unknown(typed: str, near: Sequence[Entity], command: str, parameter: str, *, part: bool = False) -> Refusal:
+    """Nothing bears the name that was typed; similar names to choose from, where there are some.
+
+    `part` says that it is a part of them.
+    """
     if typed.startswith(HANDLE_MARK):
         return Refusal("That name is not known here any more.", "`entities` lists the names that are.")
     said = trim(one_line(typed), _MOST_REPEATED)
@@ -141,5 +144,7 @@ def unknown(typed: str, near: Sequence[Entity], command: str, parameter: str) ->
         Choice(entity.name, entity_note(entity), Action(entity.name, command, ((parameter, entity.name),)))
         for entity in near
     )
+    if part:
+        return Refusal(f"“{said}” is a part of several names. Which one?", choices=choices)
     meant = near[0].name if len(near) == 1 else "one of these"
     return Refusal(f"No “{said}” is known here. Did you mean {meant}?", choices=choices)

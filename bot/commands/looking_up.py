@@ -55,7 +55,7 @@ async def entity(ask: Ask, name: str) -> Card:
             return profile_card(made, again(name, found.one), understood(name, found))
         if found.exact:
             return which(name, await told_apart(db, ask.scope, found.exact), "entity", "name")
-        raise unknown(name, found.near, "entity", "name")
+        raise unknown(name, found.near, "entity", "name", part=found.part)
 
 
 @command(

@@ -1,6 +1,7 @@
 """Which article, which entity is meant by what somebody typed."""
 
 import re
+from collections.abc import Sequence
 
 from bot.articles.canonical import canonical
 from bot.desk.results import HANDLE_MARK, Found
@@ -83,13 +84,13 @@ async def entity(db: Connection, scope: Scope, typed: str) -> Found:
         return Found(exact=_clear_choice(bearers))
     matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)
     begun = tuple(match.entity for match in matches if match.grade < completion.WITH_ERROR)
-    if len(begun) == 1:
-        return Found(exact=begun, part=True)
-    return Found(near=begun or tuple(match.entity for match in matches))
+    if begun and len(_clear_choice(begun)) == 1:
+        return Found(exact=begun[:1], part=True)
+    return Found(near=begun or tuple(match.entity for match in matches), part=bool(begun))
 
 
-def _clear_choice(bearers: list[Entity]) -> tuple[Entity, ...]:
-    """The one bearer that is mentioned far oftener than every other, else all of them."""
+def _clear_choice(bearers: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The first, where it is mentioned far oftener than every other, else all of them."""
     first, *others = bearers
     if all(first.mentions >= _MUCH_OFTENER * other.mentions for other in others):
         return (first,)

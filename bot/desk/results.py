@@ -13,7 +13,10 @@ HANDLE_MARK = "~"
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A verbatim stretch of an article: `text` is always `span` of its stored text; `shown` may have brackets."""
+    """A verbatim stretch of an article: `text` is always `span` of its stored text.
+
+    `shown` may have names in brackets, and "…" where it is cut out of a sentence.
+    """
 
     article: Article
     span: Span
@@ -65,7 +68,7 @@ class Profile:
 class Found:
     """Entities that may be meant by what was typed: one, several that bear the name, or only similar names.
 
-    `part` says that what was typed is only a part of the one's name.
+    `part` says that what was typed is only a part of the one's name, or of each of the similar ones.
     """
 
     exact: tuple[Entity, ...] = ()

@@ -1,5 +1,6 @@
 """Searching: what was typed is parsed, its entities looked up, the hits found and cut out of their articles."""
 
+import re
 from datetime import date
 
 from bot.articles.types import Span
@@ -13,6 +14,11 @@ from bot.store.scope import Scope
 from bot.store.search import Results, search
 
 _OFFERED = 2
+_AROUND = 8
+_RUNS_ON, _GOES_ON = re.compile(r"[\w,;][^\S\n]*\Z"), re.compile(r"[^\S\n]*[\w,;(]")
+_ENDS = ".!?…:\"'”’»)"
+"""What stands before, behind and at the end of a stretch tells whether it is cut out of a sentence."""
+
 _REPEATED = 60
 """Characters of a name typed that a note repeats."""
 
@@ -52,9 +58,13 @@ async def _hits(db: Connection, scope: Scope, results: Results) -> tuple[FoundAr
     for hit in results.hits:
         if article := known.get(hit.article):
             spans = [Span(start, end) for _, start, end in hit.spans]
-            hits.append(FoundArticle(article, tuple(_excerpt(article, span, texts[article.id]) for span in spans)))
+            hits.append(FoundArticle(article, tuple(excerpt(article, span, texts[article.id]) for span in spans)))
     return tuple(hits)
 
 
-def _excerpt(article: Article, span: Span, text: str) -> Excerpt:
-    return Excerpt(article, span, span.of(text), span.of(text))
+def excerpt(article: Article, span: Span, text: str) -> Excerpt:
+    """A stretch as it stands; where it begins or ends within a sentence, marks show that."""
+    said = span.of(text)
+    before = "… " if _RUNS_ON.search(text[max(0, span.start - _AROUND) : span.start]) else ""
+    after = " …" if said[-1:] not in _ENDS and _GOES_ON.match(text, span.end) else ""
+    return Excerpt(article, span, said, f"{before}{said}{after}")

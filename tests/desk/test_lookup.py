@@ -74,8 +74,9 @@ async def test_a_name_of_several_means_all_of_them(room: Newsroom) -> None:
 async def test_a_beginning_means_one_where_only_one_has_it(room: Newsroom) -> None:
     assert await names(room, "lavr") == (["Sergey Lavrov"], [], True)
     exact, near, part = await names(room, "ser")
-    assert (exact, part) == ([], False)
+    assert (exact, part) == ([], True)
     assert near[0] == "Sergey Lavrov"
+    assert await names(room, "kim jo") == (["Kim Jong Un"], [], True), "mentioned far oftener than Kim Jong Il"
 
 
 async def test_a_typing_error_means_nobody_and_suggests(room: Newsroom) -> None:

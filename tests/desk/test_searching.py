@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.articles.types import Span
 from bot.desk.results import SearchAnswer
-from bot.desk.searching import find
+from bot.desk.searching import excerpt, find
+from tests.cards.builders import ARTICLE
 from tests.desk.newsroom import Newsroom
 
 pytestmark = pytest.mark.model
@@ -29,9 +31,24 @@ async def test_every_excerpt_is_a_slice_of_its_article(room: Newsroom, query: st
     answer = await found(room, query)
     assert answer.hits
     for hit in answer.hits:
-        for excerpt in hit.excerpts:
-            assert excerpt.article == hit.article
-            assert excerpt.text == excerpt.shown == excerpt.span.of(texts[hit.article.number])
+        for one in hit.excerpts:
+            assert one.article == hit.article
+            assert one.text == one.span.of(texts[hit.article.number])
+            assert one.shown.removeprefix("… ").removesuffix(" …") == one.text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("The ferry sank.", "The ferry sank."), ("ferry sank.", "… ferry sank."), ("The ferry", "The ferry …"),
+        ("“No,” she", "“No,” she …"), ("A heading", "A heading"), ("Below it", "Below it …"),
+        ("a list,", "… a list, …"), ("of three.", "… of three."),
+    ],
+)  # fmt: skip
+def test_a_stretch_shows_where_a_sentence_is_cut(said: str, shown: str) -> None:
+    text = "The ferry sank. “No,” she said.\nA heading\nBelow it a list, of three."
+    start = text.index(said)
+    assert excerpt(ARTICLE, Span(start, start + len(said)), text).shown == shown
 
 
 @pytest.mark.parametrize("query", QUERIES)
