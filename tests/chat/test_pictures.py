@@ -149,7 +149,7 @@ async def test_a_picture_that_fails_costs_nothing(caplog: pytest.LogCaptureFixtu
         typed = await (await ann.posts(channel, "!failing")).reply()
         assert "Failing" in given.text
         assert "Failing" in typed.text
-        while "a picture could not be drawn: draw raised ValueError: no colours left" not in caplog.text:
+        while "a picture could not be drawn: draw raised ValueError: no colours left" not in caplog.text:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         await shows(given.post, None)
 

@@ -30,8 +30,10 @@ from tests.extraction.conftest import Read
             {"advanced micro devices": ["Advanced Micro Devices Inc.", "AMD"]},
         ),
         (
-            "MINISTER MARGARET HOLLOWAY RESIGNS OVER BRIDGE CONTRACT\n\nMinister Margaret Holloway resigned on Monday."
-            " Holloway had led the ministry since 2019.",
+            (
+                "MINISTER MARGARET HOLLOWAY RESIGNS OVER BRIDGE CONTRACT\n\nMinister Margaret Holloway resigned on"
+                " Monday. Holloway had led the ministry since 2019."
+            ),
             {"margaret holloway": ["MARGARET HOLLOWAY", "Margaret Holloway", "Holloway"]},
         ),
         (
