@@ -44,8 +44,10 @@ async def named_in(db: Connection, scope: Scope, article: Article) -> list[Named
     """The entities of an article that the caller found in scope, the most mentioned there first."""
     read = await analysis.load(db, article.id)
     chains: dict[int, list[int]] = defaultdict(list)
-    for index, entity in enumerate(read.entities):
-        chains[entity].append(index)
+    banned = await entities.banned_in(db, article.id)
+    for index, (chain, entity) in enumerate(zip(read.resolution.chains, read.entities, strict=True)):
+        if (chain.key, chain.kind) not in banned:
+            chains[entity].append(index)
     known = await entities.by_ids(db, scope, list(chains))
     handle = await handles(db, scope, list(known))
     found = [

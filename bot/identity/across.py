@@ -4,6 +4,9 @@ The closure: the direct decision about a name depends on the names that are list
 else; there it joins at most one name, always one that stands higher in `rank`. An entity is the tree of names that
 join each other. So when an article is filed or deleted, it is enough to load the blocks in which its names are
 listed, to call `decide_block` for each, and to store what each name joins; the order of filing cannot matter.
+
+What people said of two names (`Said`) outweighs all other evidence in the blocks where both are listed; beyond blocks
+`bot.identity.corrections` has the last word.
 """
 
 from collections import defaultdict
@@ -14,6 +17,7 @@ from bot.identity import forms, persons
 from bot.identity.blocks import blocks, home
 from bot.identity.given_names import COMMON_SURNAMES, gender_of
 from bot.identity.places import DEMONYMS, WELL_KNOWN
+from bot.identity.said import BY_PEOPLE, NOTHING, Said
 from bot.identity.spellings import HONORIFICS, REGNAL
 from bot.identity.things import PLACE_KINDS, same_spelling
 from bot.identity.types import Decision, Name, NameId
@@ -58,17 +62,17 @@ def decide(names: Sequence[Name]) -> list[Decision]:
     return [Decision(name, _top(name, direct), direct[name].reason) for name in sorted(direct)]
 
 
-def decide_block(block: str, names: Sequence[Name]) -> list[Decision]:
+def decide_block(block: str, names: Sequence[Name], said: Said = NOTHING) -> list[Decision]:
     """What each name joins that is at home in a block: the name it joins directly (or itself), and why.
 
     `names` are those listed in the block, at least its `BLOCK_SIZE` best attested (most articles, then key, then
-    kind); of the names beyond these, each stands alone.
+    kind); of the names beyond these, each stands alone. `said` is what people said of pairs of them.
     """
     ordered = sorted(names, key=lambda name: (-name.articles, name.key, name.kind))
     seen, beyond = ordered[:BLOCK_SIZE], ordered[BLOCK_SIZE:]
     decided: Joined = {}
     if len(seen) > 1:
-        decided = _persons(seen) if block.startswith("p:") else _things(seen, block) if block.startswith("t:") else {}
+        decided = _decided(block, seen, said)
     found = [Decision(name.id, name.id, CROWDED) for name in beyond if home(name) == block]
     for name in seen:
         if home(name) == block:
@@ -86,18 +90,54 @@ def _top(name: NameId, direct: dict[NameId, Decision]) -> NameId:
 Joined = dict[NameId, tuple[NameId, str]]
 
 
-def _persons(names: Sequence[Name]) -> Joined:
+def _decided(block: str, names: Sequence[Name], said: Said) -> Joined:
+    match block[:2]:
+        case "p:":
+            return _persons(names, said)
+        case "t:":
+            return _things(names, block, said)
+        case "s:":
+            first, *others = sorted(names, key=rank)
+            return {name.id: (first.id, "split off together") for name in others if not said.parts(name.id, first.id)}
+    return {}
+
+
+def _persons(names: Sequence[Name], said: Said) -> Joined:
     people = {name.key: name for name in names if name.kind == "PERSON"}
-    groups = [_Group(_ranked([people[key] for key in group])) for group in _cliques(people)]
+    cliques = _united(_cliques(people, said), said)
+    groups = [_Group(_ranked([people[key] for key in group])) for group in cliques]
     joined: Joined = {}
     for group in groups:
         for name in group.names[1:]:
-            reason = persons.same_person(name.key, group.head.key) or "named together with {} in one article"
+            reason = persons.same_person(name.key, group.head.key) or _otherwise(name, group.head, said)
             joined[name.id] = (group.head.id, reason.format(_title(group.head.key)))
     for name in people.values():
-        if not persons.is_full(name.key) and (choice := _bearer(name, groups)):
+        if not persons.is_full(name.key) and (choice := _bearer(name, groups)) and not said.parts(name.id, choice[0]):
             joined[name.id] = choice
     return joined
+
+
+def _otherwise(name: Name, head: Name, said: Said) -> str:
+    """Why two names are one whose forms do not say so."""
+    named = name.key in head.forms or head.key in name.forms
+    return BY_PEOPLE if said.same and not named else "named together with {} in one article"
+
+
+def _united(cliques: list[tuple[str, ...]], said: Said) -> list[tuple[str, ...]]:
+    """The groups of full names, those as one that people said are one."""
+    if not said.same:
+        return cliques
+    group_of = {key: place for place, group in enumerate(cliques) for key in group}
+    groups = {place: set(group) for place, group in enumerate(cliques)}
+    for names in sorted(said.same, key=sorted):
+        places = sorted({group_of[key] for key, kind in names if kind == "PERSON" and key in group_of})
+        ids = {(key, "PERSON") for place in places for key in groups[place]}
+        if len(places) == 2 and len(names) == 2 and not any(parted <= ids for parted in said.apart):
+            kept, gone = places
+            for key in groups[gone]:
+                group_of[key] = kept
+            groups[kept] |= groups.pop(gone)
+    return [tuple(sorted(group)) for _, group in sorted(groups.items())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +164,12 @@ def _ranked(names: Sequence[Name]) -> tuple[Name, ...]:
     return tuple(sorted(names, key=rank) if len(names) > 1 else names)
 
 
-def _cliques(people: dict[str, Name]) -> list[tuple[str, ...]]:
+def _cliques(people: dict[str, Name], said: Said) -> list[tuple[str, ...]]:
     full = [key for key in people if persons.is_full(key)]
 
     def match(a: str, b: str) -> str | None:
+        if said.parts(people[a].id, people[b].id):
+            return None
         if b in people[a].forms or a in people[b].forms:
             return "named together"
         reason = persons.same_person(a, b)
@@ -189,14 +231,14 @@ def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
     return head.id, f"the only {sort} {_title(part.key)} is that of {_title(head.key)}"
 
 
-def _things(names: Sequence[Name], block: str) -> Joined:
+def _things(names: Sequence[Name], block: str, said: Said) -> Joined:
     ordered = sorted((name for name in names if name.kind not in ("PERSON", "NORP", "LANGUAGE")), key=rank)
     alike: dict[str, list[Name]] = defaultdict(list)
     members: dict[NameId, list[Name]] = {}
     joined: Joined = {}
     for name in ordered:
         for above in alike[home(name)]:
-            if reason := _same_thing(name, above):
+            if (reason := _same_thing(name, above)) and not said.parts(name.id, above.id):
                 joined[name.id] = (above.id, reason)
                 members[above.id].append(name)
                 break
@@ -205,7 +247,8 @@ def _things(names: Sequence[Name], block: str) -> Joined:
             members[name.id] = [name]
     groups = [_Group(tuple(group)) for group in members.values()]
     for group in groups:
-        if home(group.head) == block and (choice := _long_form(group.head, groups)):
+        choice = _long_form(group.head, groups) if home(group.head) == block else None
+        if choice and not said.parts(group.head.id, choice[0]):
             joined[group.head.id] = choice
     return joined
 

@@ -7,6 +7,9 @@ from bot.identity import forms, persons
 from bot.identity.persons import sound
 from bot.identity.types import Name
 
+_SPLIT = "+"
+"""No key that is made of a surface has it: punctuation is dropped there."""
+
 
 def blocks(name: Name) -> tuple[str, ...]:
     """The blocks that a name is listed in, its home first.
@@ -14,8 +17,10 @@ def blocks(name: Name) -> tuple[str, ...]:
     A name is decided in its home block, from the names listed there and from nothing else. A person is at home
     under the family name and listed under first and last word and every form seen in an article; a thing is at
     home under its whole key and listed under its initials and short forms; peoples and languages are compared
-    with nothing.
+    with nothing, and what was split off only with what was split off together with it.
     """
+    if split_of(name.key):
+        return (home(name),)
     if name.kind == "PERSON":
         listed = _person_blocks(name)
     elif name.kind in ("NORP", "LANGUAGE") or " " not in name.key:
@@ -34,9 +39,27 @@ def home(name: Name) -> str:
 
 @lru_cache(maxsize=16384)
 def _home(key: str, kind: Kind) -> str:
+    if tag := split_of(key):
+        return f"s:{tag}"
     if kind == "PERSON":
         return f"p:{sound(persons.family(key))}"
     return f"n:{key}" if kind in ("NORP", "LANGUAGE") else _thing(key)
+
+
+def split_key(key: str, tag: str) -> str:
+    """The key of that part of a name which a correction split off; the tag says which one."""
+    return f"{unsplit(key)} {_SPLIT}{tag}"
+
+
+def split_of(key: str) -> str | None:
+    """The tag of the correction that split a name off; None for a name that an article bore itself."""
+    _, mark, tag = key.rpartition(f" {_SPLIT}")
+    return tag if mark else None
+
+
+def unsplit(key: str) -> str:
+    """The key that a name had before it was split off."""
+    return key.rpartition(f" {_SPLIT}")[0] or key
 
 
 def _person_blocks(name: Name) -> list[str]:

@@ -59,7 +59,9 @@ async def _drop_empty(
     db: aiosqlite.Connection, audience: int, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]
 ) -> None:
     await db.executemany(
-        "DELETE FROM aliases WHERE name_id = ? AND audience_id = ? AND mentions <= 0",
+        "DELETE FROM aliases WHERE name_id = ? AND audience_id = ? AND mentions <= 0 AND NOT EXISTS (SELECT 1 FROM"
+        " labels WHERE labels.name_id = aliases.name_id AND labels.audience_id = aliases.audience_id"
+        " AND labels.surface = aliases.surface)",
         {(name, audience) for name, _ in surfaces},
     )
     await db.executemany(

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.store import entities
 from bot.store.folding import fold
 from bot.store.rows import CONFIRMED_MENTIONS, Entity
-from bot.store.scope import IN_SCOPE, Scope
+from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
 
 _SHORT = 2
 """Up to this many characters too many names match: the most mentioned entities are looked through first."""
@@ -73,6 +73,7 @@ async def named(db: aiosqlite.Connection, scope: Scope, typed: str) -> list[Enti
         f"""
         SELECT names.entity_id, sum(aliases.mentions) FROM aliases JOIN names ON names.id = aliases.name_id
         WHERE aliases.guild_id = :guild AND aliases.folded = :folded AND aliases.audience_id IN {IN_SCOPE}
+          AND {NOT_BANNED}
         GROUP BY names.entity_id
         """,
         scope.bind() | {"folded": fold(typed)},
@@ -102,7 +103,7 @@ async def _among_commonest(db: aiosqlite.Connection, scope: Scope, wanted: str) 
         FROM json_each(:ids) AS common CROSS JOIN names ON names.entity_id = common.value
         CROSS JOIN aliases ON aliases.name_id = names.id
         WHERE aliases.audience_id IN {IN_SCOPE}
-          AND ((folded >= :wanted AND folded < :beyond) OR instr(folded, ' ' || :wanted))
+          AND ((folded >= :wanted AND folded < :beyond) OR instr(folded, ' ' || :wanted)) AND {NOT_BANNED}
         GROUP BY names.entity_id
         """,
         scope.bind() | _range(wanted) | {"ids": json.dumps([entity for entity, _ in common])},
@@ -122,7 +123,7 @@ async def _beginning(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Gra
         SELECT names.entity_id, min({_GRADE} || folded)
         FROM alias_words AS near CROSS JOIN names ON names.id = near.name_id
         WHERE near.guild_id = :guild AND near.tail >= :wanted AND near.tail < :beyond
-          AND near.audience_id IN {IN_SCOPE}
+          AND near.audience_id IN {IN_SCOPE} AND {NOT_BANNED}
         GROUP BY names.entity_id
         """,
         scope.bind() | _range(wanted),
@@ -139,7 +140,7 @@ async def _near(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
         FROM json_each(:begun) AS begun CROSS JOIN alias_words AS near
         ON near.guild_id = :guild AND near.tail >= begun.value AND near.tail < begun.value || char({sys.maxunicode})
         CROSS JOIN names ON names.id = near.name_id
-        WHERE near.audience_id IN {IN_SCOPE}
+        WHERE near.audience_id IN {IN_SCOPE} AND {NOT_BANNED}
         """,
         scope.bind() | {"begun": json.dumps(begun)},
     )

@@ -1,4 +1,7 @@
-"""What is counted per audience: tallies by day, totals, and ties between entities that share a sentence."""
+"""What is counted per audience: tallies by day, totals, and ties between entities that share a sentence.
+
+Names that are banned count for nothing.
+"""
 
 import json
 from collections.abc import Sequence
@@ -48,6 +51,7 @@ _ENTITIES_HERE = """
     JOIN articles ON articles.id = appearances.article_id
     JOIN names ON names.id = appearances.name_id
     WHERE appearances.article_id IN (SELECT value FROM json_each(:articles))
+      AND NOT EXISTS (SELECT 1 FROM banned WHERE banned.name_id = names.id)
       AND (:entities IS NULL OR names.entity_id IN (SELECT value FROM json_each(:entities)))
     GROUP BY names.entity_id, articles.id
 """
@@ -76,6 +80,7 @@ _TIES = """
         SELECT DISTINCT few.article_id AS article, few.sentence AS sentence, names.entity_id AS entity
         FROM few JOIN mentions ON mentions.article_id = few.article_id AND mentions.sentence = few.sentence
         JOIN names ON names.id = mentions.name_id
+        WHERE NOT EXISTS (SELECT 1 FROM banned WHERE banned.name_id = names.id)
     )
     SELECT a.entity, articles.audience_id, b.entity, :sign * count(DISTINCT a.article), :sign * count(*)
     FROM present AS a

@@ -1,16 +1,21 @@
 """What is derived from an article: written as a whole when it was read, erased as a whole when it goes."""
 
+import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 
 import aiosqlite
 
+from bot.articles.types import Span
 from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
+from bot.identity.reassigning import Origin, Reassigned, restore
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, names, places
+from bot.store import aliases, names, places, spoken
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
+from bot.store.rows import Analysis
 from bot.store.single import single
 
 
@@ -28,6 +33,10 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
         # Whoever could read it reads a fuller wording, and that counts.
         await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
         return True
+    where = await spoken.where(db, audience, fingerprint, day)
+    made = await spoken.within(db, guild, text, extraction, resolution, where)
+    await _write_reassigned(db, article, made)
+    extraction, resolution = made.extraction, made.resolution
     mentions = len(extraction.mentions)
     firsts = await aside(mentions, _firsts, extraction, resolution, day, fingerprint)
     evidence = await aside(mentions, name_evidence, text, extraction, resolution)
@@ -59,10 +68,72 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     await count(db, [article], Sign.LESS)
     surfaces = await aside(mentions, _surfaces, text, extraction, resolution, chain_ids)
     await aliases.write(db, guild, audience, surfaces, Sign.LESS)
-    for table in ("sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "appearances"):
+    for table in (
+        "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "appearances", "reassigned",
+    ):  # fmt: skip
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await names.withdraw(db, guild, evidence, ids, names.article_place(day, fingerprint))
     await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
+
+
+async def reassign(db: aiosqlite.Connection, article: int) -> bool:
+    """Do anew what standing corrections make of an article's mentions; whether that is not what it was.
+
+    After an entry was made or voided, or what a split asks of the article has changed.
+    """
+    row = await single(
+        db, "SELECT guild_id, audience_id, fingerprint, day, state FROM articles WHERE id = ?", (article,)
+    )
+    if row is None or row[4] != "ready":
+        return False
+    guild, audience, fingerprint, day, _ = row
+    stored = await load(db, article)
+    extraction, resolution = await _before(db, article, stored)
+    where = await spoken.where(db, audience, fingerprint, day)
+    made = await spoken.within(db, guild, stored.text, extraction, resolution, where)
+    if made.resolution == stored.resolution:
+        return False
+    await erase(db, article)
+    await write(db, article, extraction, resolution)
+    return True
+
+
+async def _before(db: aiosqlite.Connection, article: int, stored: Analysis) -> tuple[Extraction, Resolution]:
+    """What was read of an article, without any correction."""
+    rows = await db.execute_fetchall(
+        "SELECT sort, start, key, kind, reason, head FROM reassigned WHERE article_id = ?", (article,)
+    )
+    taken = {(row[0], row[1]): row for row in rows}
+    extraction, resolution = stored.extraction, stored.resolution
+
+    def at(sort: str, spans: Iterable[Span]) -> dict[int, sqlite3.Row]:
+        return {i: taken[sort, span.start] for i, span in enumerate(spans) if (sort, span.start) in taken}
+
+    mentions = at("mention", (mention.span for mention in extraction.mentions))
+    roles = at("role", (role.span for role in extraction.roles))
+    references = at("reference", (reference.span for reference in resolution.references))
+    return restore(
+        Reassigned(
+            extraction,
+            resolution,
+            {i: Origin((row[2], row[3]), row[4], bool(row[5])) for i, row in mentions.items()},
+            {i: (row[2], row[3]) for i, row in roles.items()},
+            {i: (row[2], row[3]) for i, row in references.items()},
+        )
+    )
+
+
+async def _write_reassigned(db: aiosqlite.Connection, article: int, made: Reassigned) -> None:
+    extraction, references = made.extraction, made.resolution.references
+    rows = [
+        (article, "mention", extraction.mentions[i].span.start, *origin.name, origin.reason, origin.head)
+        for i, origin in made.mentions.items()
+    ]
+    rows += [(article, "role", extraction.roles[i].span.start, *name, "", False) for i, name in made.roles.items()]
+    rows += [(article, "reference", references[i].span.start, *name, "", False) for i, name in made.references.items()]
+    await db.executemany(
+        "INSERT INTO reassigned (article_id, sort, start, key, kind, reason, head) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+    )
 
 
 def _firsts(extraction: Extraction, resolution: Resolution, day: int, fingerprint: str) -> dict[NameId, str]:

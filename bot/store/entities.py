@@ -10,9 +10,10 @@ import aiosqlite
 
 from bot.articles.types import Span
 from bot.extraction.types import Kind
+from bot.identity.types import NameId
 from bot.store.display import display_name
 from bot.store.rows import CONFIRMED_MENTIONS, Entity, Sighting
-from bot.store.scope import IN_SCOPE, Scope, audiences
+from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope, audiences
 
 _RARE_KIND = 5_000
 """Names of a kind that are looked through one by one; of a kind with more, the ranking of all has enough."""
@@ -26,9 +27,11 @@ async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> 
     wanted = {"ids": json.dumps(list(ids))}
     totals = await db.execute_fetchall(
         f"""
-        SELECT entity_id, entities.key, sum(articles), sum(mentions)
-        FROM totals JOIN entities ON entities.id = entity_id
-        WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND audience_id IN {IN_SCOPE} GROUP BY entity_id
+        SELECT totals.entity_id, entities.key, sum(articles), sum(mentions), curated.name, curated.kind
+        FROM totals JOIN entities ON entities.id = totals.entity_id
+        LEFT JOIN curated ON curated.entity_id = totals.entity_id
+        WHERE totals.entity_id IN (SELECT value FROM json_each(:ids)) AND audience_id IN {IN_SCOPE}
+        GROUP BY totals.entity_id
         """,
         scope.bind() | wanted,
     )
@@ -39,6 +42,7 @@ async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> 
         SELECT names.entity_id, names.kind, aliases.surface, sum(aliases.mentions)
         FROM names JOIN aliases ON aliases.name_id = names.id
         WHERE names.entity_id IN (SELECT value FROM json_each(:ids)) AND aliases.audience_id IN {IN_SCOPE}
+          AND {NOT_BANNED}
         GROUP BY names.entity_id, names.kind, aliases.surface
         """,
         scope.bind() | wanted,
@@ -46,10 +50,22 @@ async def by_ids(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> 
         surfaces[entity][surface] += mentions
         kinds[entity][kind] += mentions
     return {
-        row[0]: Entity(row[0], row[1], display_name(surfaces[row[0]]), _commonest(kinds[row[0]]), row[2], row[3])
+        row[0]: Entity(
+            row[0], row[1], _called(row[4], surfaces[row[0]]), row[5] or _commonest(kinds[row[0]]), row[2], row[3]
+        )
         for row in totals
-        if surfaces[row[0]]
+        if surfaces[row[0]].total()
     }
+
+
+def _called(name: str | None, surfaces: Counter[str]) -> str:
+    """What an entity is called: as people named it, where the scope has that form; else by its forms in articles.
+
+    Who cannot read what was said, nor an article that has the form, is not told it.
+    """
+    if name is not None and name in surfaces:
+        return name
+    return display_name(+surfaces)
 
 
 def _commonest(kinds: Counter[str]) -> Kind:
@@ -84,6 +100,10 @@ async def _few_of_kind(db: aiosqlite.Connection, scope: Scope, kind: Kind | None
         "SELECT entity_id FROM names WHERE guild_id = ? AND kind = ? LIMIT ?", (scope.guild, kind, _RARE_KIND + 1)
     )
     few = list(rows)
+    few += await db.execute_fetchall(
+        "SELECT entity_id FROM curated JOIN entities ON entities.id = entity_id WHERE kind = ? AND guild_id = ?",
+        (kind, scope.guild),
+    )
     return None if len(few) > _RARE_KIND else sorted({row[0] for row in few})
 
 
@@ -125,7 +145,12 @@ async def _candidates(
     """The first `depth` entities of each audience, and the most mentions that one not among them can have in all."""
     candidates: set[int] = set()
     threshold = 0
-    of_kind = "AND EXISTS (SELECT 1 FROM names WHERE entity_id = totals.entity_id AND kind = :kind)" if kind else ""
+    of_kind = (
+        "AND (EXISTS (SELECT 1 FROM names WHERE entity_id = totals.entity_id AND kind = :kind)"
+        " OR EXISTS (SELECT 1 FROM curated WHERE entity_id = totals.entity_id AND kind = :kind))"
+        if kind
+        else ""
+    )
     for audience in seen:
         rows = list(
             await db.execute_fetchall(
@@ -230,8 +255,8 @@ async def surfaces(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[
         f"""
         SELECT aliases.surface, sum(aliases.mentions) AS seen
         FROM names JOIN aliases ON aliases.name_id = names.id
-        WHERE names.entity_id = :entity AND aliases.audience_id IN {IN_SCOPE}
-        GROUP BY aliases.surface ORDER BY seen DESC, aliases.surface
+        WHERE names.entity_id = :entity AND aliases.audience_id IN {IN_SCOPE} AND {NOT_BANNED}
+        GROUP BY aliases.surface HAVING seen > 0 ORDER BY seen DESC, aliases.surface
         """,
         scope.bind() | {"entity": entity},
     )
@@ -276,7 +301,7 @@ async def latest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *
             (SELECT article_id FROM appearances AS latest
              WHERE latest.name_id = names.id AND latest.audience_id = seen.id
              ORDER BY article_id DESC LIMIT 1 OFFSET :limit - 1), 0)
-        WHERE names.entity_id = :entity ORDER BY found.article_id DESC LIMIT :limit
+        WHERE names.entity_id = :entity AND {NOT_BANNED} ORDER BY found.article_id DESC LIMIT :limit
         """,
         scope.bind() | {"entity": entity, "limit": limit},
     )
@@ -294,9 +319,10 @@ class RoleSeen:
 async def roles(db: aiosqlite.Connection, entity: int, articles: Sequence[int]) -> list[RoleSeen]:
     """What these articles (which the caller found in scope) say that the entity is."""
     rows = await db.execute_fetchall(
-        """
+        f"""
         SELECT roles.article_id, roles.start, roles."end" FROM names JOIN roles ON roles.name_id = names.id
-        WHERE names.entity_id = :entity AND roles.article_id IN (SELECT value FROM json_each(:articles))
+        WHERE names.entity_id = :entity AND {NOT_BANNED}
+          AND roles.article_id IN (SELECT value FROM json_each(:articles))
         ORDER BY roles.article_id DESC, roles.start
         """,
         {"entity": entity, "articles": json.dumps(list(articles))},
@@ -307,7 +333,7 @@ async def roles(db: aiosqlite.Connection, entity: int, articles: Sequence[int]) 
 async def sightings(db: aiosqlite.Connection, entity: int, articles: Sequence[int]) -> list[Sighting]:
     """The entity's mentions in these articles (which the caller found in scope), with their sentences."""
     rows = await db.execute_fetchall(
-        """
+        f"""
         SELECT mentions.article_id, mentions.start, mentions."end", sentences.start, sentences."end",
                sentences.opening = 'plain' AND NOT sentences.quoted
         FROM mentions JOIN names ON names.id = mentions.name_id
@@ -315,6 +341,7 @@ async def sightings(db: aiosqlite.Connection, entity: int, articles: Sequence[in
             SELECT max(s.start) FROM sentences AS s
             WHERE s.article_id = mentions.article_id AND s.start <= mentions.start)
         WHERE mentions.article_id IN (SELECT value FROM json_each(:articles)) AND names.entity_id = :entity
+          AND {NOT_BANNED}
         ORDER BY mentions.article_id, mentions.start
         """,
         {"entity": entity, "articles": json.dumps(list(articles))},
@@ -325,12 +352,22 @@ async def sightings(db: aiosqlite.Connection, entity: int, articles: Sequence[in
 async def in_article(db: aiosqlite.Connection, scope: Scope, article: int, *, limit: int) -> list[Entity]:
     """The entities of one article in scope, the most mentioned there first; counted over the scope."""
     rows = await db.execute_fetchall(
-        """
+        f"""
         SELECT names.entity_id FROM appearances JOIN names ON names.id = appearances.name_id
-        WHERE appearances.article_id = ? GROUP BY names.entity_id
+        WHERE appearances.article_id = ? AND {NOT_BANNED} GROUP BY names.entity_id
         ORDER BY sum(appearances.mentions) DESC, min(appearances.start) LIMIT ?
         """,
         (article, limit),
     )
     found = await by_ids(db, scope, [row[0] for row in rows])
     return [found[row[0]] for row in rows if row[0] in found]
+
+
+async def banned_in(db: aiosqlite.Connection, article: int) -> set[NameId]:
+    """The names in an article that are not to be shown."""
+    rows = await db.execute_fetchall(
+        "SELECT names.key, names.kind FROM appearances JOIN banned ON banned.name_id = appearances.name_id"
+        " JOIN names ON names.id = appearances.name_id WHERE appearances.article_id = ?",
+        (article,),
+    )
+    return {(row[0], row[1]) for row in rows}

@@ -7,7 +7,7 @@ import aiosqlite
 
 from bot.store import entities
 from bot.store.rows import Entity
-from bot.store.scope import IN_SCOPE, Scope
+from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
 
 
 async def handles(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> dict[int, str]:
@@ -22,7 +22,7 @@ async def handles(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) ->
         ON found.name_id = names.id AND found.audience_id = seen.id AND found.article_id = (
             SELECT min(article_id) FROM appearances WHERE name_id = names.id AND audience_id = seen.id)
         JOIN articles ON articles.id = found.article_id
-        WHERE names.entity_id IN (SELECT value FROM json_each(:ids))
+        WHERE names.entity_id IN (SELECT value FROM json_each(:ids)) AND {NOT_BANNED}
         """,
         scope.bind() | {"ids": json.dumps(list(ids))},
     )
@@ -42,7 +42,7 @@ async def by_handle(db: aiosqlite.Connection, scope: Scope, handle: str) -> Enti
         SELECT names.entity_id FROM articles
         JOIN appearances ON appearances.article_id = articles.id JOIN names ON names.id = appearances.name_id
         WHERE articles.guild_id = :guild AND articles.number = :number AND articles.audience_id IN {IN_SCOPE}
-          AND appearances.start = :start
+          AND appearances.start = :start AND {NOT_BANNED}
         """,
         scope.bind() | {"number": int(number), "start": int(start)},
     )

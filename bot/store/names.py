@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import aiosqlite
 
 from bot.identity.types import Name, NameId
-from bot.store import partition
+from bot.store import grouping, partition, spoken
 from bot.store.counts import Sign
+from bot.store.single import single
 
 _DAY_OFFSET = 1_000_000
 """Added to days, which are negative before 1970, so that texts sort as the days do."""
@@ -45,8 +46,10 @@ async def attest(
         "UPDATE names SET articles = articles + 1, first = min(first, ?) WHERE id = ?",
         [(firsts[name.id], ids[name.id]) for name in evidence if name.id in ids],
     )
-    ids |= await _insert(db, guild, {name.id: firsts[name.id] for name in evidence if name.id not in ids})
+    fresh = {name.id: firsts[name.id] for name in evidence if name.id not in ids}
+    ids |= await _insert(db, guild, fresh)
     await _add_evidence(db, evidence, ids, Sign.MORE)
+    await spoken.know(db, guild, {name: ids[name] for name in fresh})
     await partition.settle(db, guild, list(ids.values()))
     return ids
 
@@ -64,7 +67,7 @@ async def withdraw(
     await _add_evidence(db, evidence, ids, Sign.LESS)
     touched = list(ids.values())
     listed = await partition.blocks_of(db, touched)
-    entities = await partition.entities_of(db, touched)
+    entities = await grouping.entities_of(db, touched)
     await db.execute(
         "DELETE FROM names WHERE articles <= 0 AND id IN (SELECT value FROM json_each(?))", (json.dumps(touched),)
     )
@@ -73,8 +76,8 @@ async def withdraw(
         (json.dumps(touched), stood, stood + "~"),
     )
     await refresh_firsts(db, [row[0] for row in here])
-    await partition.settle(db, guild, touched, also=listed)
-    await partition.refresh_entities(db, entities)
+    await partition.settle(db, guild, touched, also=listed, left=entities)
+    await grouping.refresh_entities(db, entities)
 
 
 async def _insert(db: aiosqlite.Connection, guild: int, fresh: Mapping[NameId, str]) -> dict[NameId, int]:
@@ -132,7 +135,32 @@ async def refresh_firsts(db: aiosqlite.Connection, ids: Sequence[int]) -> None:
         """,
         (json.dumps(list(ids)),),
     )
-    await partition.refresh_entities(db, await partition.entities_of(db, ids))
+    await grouping.refresh_entities(db, await grouping.entities_of(db, ids))
+
+
+async def head_of(db: aiosqlite.Connection, entity: int) -> NameId:
+    """The name at the top of an entity's tree: what corrections of the entity are about.
+
+    Raises:
+        LookupError: there is no such entity.
+    """
+    row = await single(
+        db,
+        "SELECT names.key, names.kind FROM names LEFT JOIN overruled ON overruled.name_id = names.id"
+        " WHERE names.entity_id = ? AND coalesce(overruled.joins_id, names.joins_id) = names.id",
+        (entity,),
+    )
+    if row is None:
+        raise LookupError(f"no entity {entity}")
+    return row[0], row[1]
+
+
+async def of_entity(db: aiosqlite.Connection, entity: int) -> list[NameId]:
+    """An entity's names, the best attested first."""
+    rows = await db.execute_fetchall(
+        "SELECT key, kind FROM names WHERE entity_id = ? ORDER BY articles DESC, key, kind", (entity,)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 async def keys_of(db: aiosqlite.Connection, entity: int) -> list[str]:

@@ -1,5 +1,6 @@
-"""The partition of names into entities: blocks kept up to date, decided anew where evidence changed, names moved."""
+"""The partition of names by the rules: blocks kept up to date, and decided anew where evidence changed."""
 
+import itertools
 import json
 import sqlite3
 from collections import defaultdict
@@ -9,10 +10,10 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.identity.across import BLOCK_SIZE, CROWDED, blocks, decide_block
-from bot.identity.types import Name, NameId
+from bot.identity.said import Said
+from bot.identity.types import Name
+from bot.store import grouping, spoken
 from bot.store.aside import aside
-from bot.store.counts import Sign, count
-from bot.store.single import single
 
 _AT_ONCE = 400
 """Blocks whose names are held at once: an article has some 80, a list of results with 5,000 names 12,000."""
@@ -28,8 +29,16 @@ class _Listed:
     name: Name
 
 
-async def settle(db: aiosqlite.Connection, guild: int, touched: Sequence[int], also: Iterable[str] = ()) -> None:
+async def settle(
+    db: aiosqlite.Connection,
+    guild: int,
+    touched: Sequence[int],
+    also: Iterable[str] = (),
+    left: Iterable[int] = (),
+) -> None:
     """Decide anew every block that the touched names are listed in, or were (`also`), and move what joins otherwise.
+
+    `left` are entities that names have gone from.
 
     A decision depends on nothing but the names listed in one block (`bot.identity.across`), so the outcome is the
     same whatever the order in which articles came.
@@ -39,19 +48,20 @@ async def settle(db: aiosqlite.Connection, guild: int, touched: Sequence[int], a
     moved = [*touched]
     for start in range(0, len(wanted), _AT_ONCE):
         listed = await _listed(db, guild, wanted[start : start + _AT_ONCE])
-        joined, joining = await aside(sum(map(len, listed.values())), _decided, listed)
+        said = await spoken.between(db, guild, {held.row: held.name.id for held in itertools.chain(*listed.values())})
+        joined, joining = await aside(sum(map(len, listed.values())), _decided, listed, said)
         await db.executemany("UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", joined)
         moved += joining
-    await _regroup(db, guild, moved)
+    await grouping.regroup(db, guild, moved, left)
 
 
-def _decided(blocks: Mapping[str, Sequence[_Listed]]) -> tuple[list[tuple[int, str, int]], list[int]]:
+def _decided(blocks: Mapping[str, Sequence[_Listed]], said: Said) -> tuple[list[tuple[int, str, int]], list[int]]:
     """What changes when these blocks are decided: names with what they join and why, and those that join another."""
     joined: list[tuple[int, str, int]] = []
     moved: list[int] = []
     for block, listed in sorted(blocks.items()):
         by_id = {held.name.id: held for held in listed}
-        for decision in decide_block(block, [held.name for held in listed]):
+        for decision in decide_block(block, [held.name for held in listed], said):
             before, head = by_id[decision.name], by_id[decision.head]
             if (before.joins, before.reason) == (head.row, decision.reason):
                 continue
@@ -68,36 +78,6 @@ async def blocks_of(db: aiosqlite.Connection, names: Sequence[int]) -> list[str]
         (json.dumps(list(names)),),
     )
     return [row[0] for row in rows]
-
-
-async def entities_of(db: aiosqlite.Connection, names: Iterable[int]) -> list[int]:
-    """The entities that names belong to."""
-    rows = await db.execute_fetchall(
-        "SELECT DISTINCT entity_id FROM names WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(set(names))),),
-    )
-    return [row[0] for row in rows]
-
-
-async def found_entity(db: aiosqlite.Connection, guild: int, key: str) -> int:
-    """A new entity, without names yet."""
-    row = await single(db, "INSERT INTO entities (guild_id, key) VALUES (?, ?) RETURNING id", (guild, key))
-    return int(row[0]) if row else 0
-
-
-async def refresh_entities(db: aiosqlite.Connection, entities: Sequence[int]) -> None:
-    """Bring keys up to date with the names that are left, and drop entities without any."""
-    bound = (json.dumps(list(entities)),)
-    await db.execute(
-        "DELETE FROM entities WHERE id IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM names WHERE entity_id = entities.id)",
-        bound,
-    )
-    await db.execute(
-        "UPDATE entities SET key = (SELECT min(first) FROM names WHERE entity_id = entities.id)"
-        " WHERE id IN (SELECT value FROM json_each(?))",
-        bound,
-    )
 
 
 async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequence[int]) -> set[str]:
@@ -214,80 +194,3 @@ def _by_name(ids: Iterable[int], rows: Iterable[sqlite3.Row]) -> dict[int, dict[
     for name, value, articles in rows:
         found[name][value] = articles
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A name in its entity, with the name that it joins."""
-
-    row: int
-    entity: int
-    joins: int
-    articles: int
-    key: NameId
-    first: str
-
-
-async def _regroup(db: aiosqlite.Connection, guild: int, rows: Iterable[int]) -> None:
-    """Make each tree of joined names one entity, among all names of the entities that these names belong to."""
-    entities = await entities_of(db, rows)
-    found = await db.execute_fetchall(
-        "SELECT id, entity_id, joins_id, articles, key, kind, first FROM names"
-        " WHERE entity_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(entities),),
-    )
-    trees = await aside(len(entities), _trees, found)
-    chosen = await aside(len(entities), _homes, trees)
-    homes = {
-        root: home or await found_entity(db, guild, min(m.first for m in trees[root])) for root, home in chosen.items()
-    }
-    moves = [(member, homes[root]) for root, tree in trees.items() for member in tree if member.entity != homes[root]]
-    if moves:
-        await _move(db, moves)
-    await refresh_entities(db, sorted({*entities, *homes.values()}))
-
-
-def _trees(rows: Iterable[sqlite3.Row]) -> dict[int, list[_Member]]:
-    """The names that hang together, by the row id of the name at the top."""
-    members = {r[0]: _Member(r[0], r[1], r[2], r[3], (r[4], r[5]), r[6]) for r in rows}
-    trees: dict[int, list[_Member]] = defaultdict(list)
-    for member in members.values():
-        trees[_root(member, members)].append(member)
-    return trees
-
-
-def _root(member: _Member, members: Mapping[int, _Member]) -> int:
-    while member.joins != member.row:
-        member = members[member.joins]
-    return member.row
-
-
-def _homes(trees: Mapping[int, Sequence[_Member]]) -> dict[int, int | None]:
-    """The entity for each tree: that of its best attested name, if no better attested tree has it; None: a new one."""
-    homes: dict[int, int | None] = {}
-    taken: set[int] = set()
-
-    def weight(member: _Member) -> tuple[int, NameId]:
-        return (-member.articles, member.key)
-
-    for root in sorted(trees, key=lambda r: min(weight(member) for member in trees[r])):
-        members = sorted(trees[root], key=weight)
-        homes[root] = home = next((member.entity for member in members if member.entity not in taken), None)
-        if home is not None:
-            taken.add(home)
-    return homes
-
-
-async def _move(db: aiosqlite.Connection, moves: Sequence[tuple[_Member, int]]) -> None:
-    """Give names to other entities, and recount the articles in which that changes something."""
-    entities = sorted({member.entity for member, _ in moves} | {home for _, home in moves})
-    rows = await db.execute_fetchall(
-        "SELECT DISTINCT article_id FROM appearances WHERE name_id IN (SELECT value FROM json_each(?))",
-        (json.dumps([member.row for member, _ in moves]),),
-    )
-    articles = [row[0] for row in rows]
-    if articles:
-        await count(db, articles, Sign.LESS, entities)
-    await db.executemany("UPDATE names SET entity_id = ? WHERE id = ?", [(home, member.row) for member, home in moves])
-    if articles:
-        await count(db, articles, Sign.MORE, entities)

@@ -18,7 +18,7 @@ _ROWS = 1_000
 _ARTICLES = 20
 """Articles that are put back in the queue, or into the index and compared with others, in one transaction."""
 
-_SPANS = ("sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "appearances")
+_SPANS = ("sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "appearances", "reassigned")
 
 _SHARED = {
     "ties": "entity_id, audience_id, other_id",
@@ -26,6 +26,11 @@ _SHARED = {
     "totals": "entity_id, audience_id",
     "alias_words": "guild_id, tail, folded, name_id, audience_id",
     "aliases": "guild_id, folded, name_id, audience_id, surface",
+    "labels": "name_id, audience_id, surface",
+    "overruled": "name_id",
+    "banned": "name_id",
+    "marks": "name_id, mark",
+    "curated": "entity_id",
     "name_blocks": "guild_id, block, name_id",
     "name_evidence": "name_id, sort, value",
     "names": "id",

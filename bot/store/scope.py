@@ -37,6 +37,9 @@ IN_SCOPE = """(
 
 Of several wordings of an article a scope sees the fullest: the audiences of the others leave out its channels."""
 
+NOT_BANNED = "NOT EXISTS (SELECT 1 FROM banned WHERE banned.name_id = names.id)"
+"""That somebody's correction does not keep a row of `names` from being shown and counted."""
+
 
 async def audiences(db: aiosqlite.Connection, scope: Scope) -> list[int]:
     """The ids of the audiences that `scope` touches, ascending."""

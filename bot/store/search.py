@@ -19,7 +19,7 @@ from bot.search.ranking import Document, Weighted
 from bot.search.snippets import snippets
 from bot.search.variants import variants
 from bot.store.rows import day_of
-from bot.store.scope import IN_SCOPE, Scope
+from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
 
 NEWEST = 1_000
 """Where more articles match, the newest so many are ranked, and the answer says so: BM25 over all costs too much."""
@@ -194,7 +194,7 @@ _SEEN = f"""EXISTS (
 
 _NAMED = """{{id}} + 0 IN (
     SELECT appearances.article_id FROM names CROSS JOIN appearances ON appearances.name_id = names.id
-    WHERE names.entity_id = :{name} AND appearances.audience_id IN {scope})"""
+    WHERE names.entity_id = :{name} AND appearances.audience_id IN {scope} AND {shown})"""
 
 _DATED = """{{id}} + 0 IN (SELECT id FROM articles WHERE audience_id IN {scope} AND day {compared} :{name})"""
 
@@ -221,7 +221,7 @@ def _filters(
     clauses = [_SEEN]
     values = scope.bind() | {"posted": json.dumps(posted), "audiences": json.dumps(audiences)}
     for number, entity in enumerate(entities):
-        clauses.append(_NAMED.format(name=f"entity{number}", scope=IN_SCOPE))
+        clauses.append(_NAMED.format(name=f"entity{number}", scope=IN_SCOPE, shown=NOT_BANNED))
         values[f"entity{number}"] = entity
     for name, compared, day in (("before", "<", query.before), ("after", ">", query.after)):
         if day is not None:

@@ -98,3 +98,4 @@ async def _move(db: aiosqlite.Connection, article: int, audiences: tuple[int, in
     if days[0] != days[1]:
         await derived.redate(db, article)
     await count(db, [article], Sign.MORE)
+    await derived.reassign(db, article)

@@ -34,6 +34,16 @@ _SELECTS = {
     "name_blocks": f"SELECT name_blocks.guild_id, block, {_NAME}, home FROM name_blocks JOIN names ON id = name_id",
     "name_evidence": f"""SELECT {_NAME}, sort, value, name_evidence.articles
                          FROM name_evidence JOIN names ON names.id = name_id""",
+    "overruled": """SELECT own.key, own.kind, head.key, head.kind, overruled.reason, rule.key, rule.kind
+                    FROM overruled JOIN names AS own ON own.id = name_id
+                    JOIN names AS head ON head.id = overruled.joins_id
+                    LEFT JOIN names AS rule ON rule.id = rule_id""",
+    "banned": f"SELECT {_NAME} FROM banned JOIN names ON names.id = name_id",
+    "curated": "SELECT entities.key, curated.name, curated.kind FROM curated JOIN entities ON entities.id = entity_id",
+    "labels": f"""SELECT {_NAME}, channels, surface FROM labels
+                  JOIN names ON names.id = name_id JOIN audiences ON audiences.id = audience_id""",
+    "reassigned": """SELECT fingerprint, sort, start, key, kind, reassigned.reason, head
+                     FROM reassigned JOIN articles ON articles.id = article_id""",
     "aliases": f"""SELECT aliases.guild_id, folded, {_NAME}, channels, surface, mentions
                    FROM aliases JOIN names ON names.id = name_id JOIN audiences ON audiences.id = audience_id""",
     "alias_words": f"""SELECT alias_words.guild_id, tail, folded, {_NAME}, channels FROM alias_words

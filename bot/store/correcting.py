@@ -1,0 +1,221 @@
+"""Making corrections and taking them back: the entry, and everything that follows from it, in one transaction."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from bot.identity import forms
+from bot.identity.blocks import split_of, unsplit
+from bot.identity.evidence import role_key
+from bot.identity.reassigning import TakenOut
+from bot.identity.types import NameId
+from bot.store import corrections, derived, labels, names, partition, spoken
+from bot.store.aside import aside
+from bot.store.corrections import WITHIN, Entry, New
+from bot.store.folding import fold
+from bot.store.marking import Secret, ensured
+
+MOST_ARTICLES = 300
+"""Articles that one new entry may change the mentions in: some milliseconds each, for which all other writing waits."""
+
+
+class TooManyError(Exception):
+    """An entry would change the mentions in more than `MOST_ARTICLES` articles."""
+
+
+async def make(
+    db: aiosqlite.Connection,
+    guild: int,
+    new: New,
+    about: Collection[NameId],
+    by: str | None,
+    channel: int | None,
+    now: datetime,
+) -> Entry:
+    """Append an entry and bring all that it changes up to date; `about` are the names that its marks are of.
+
+    Raises:
+        TooManyError: nothing may be committed then.
+    """
+    key = await ensured(db, guild)
+    entry = await corrections.append(db, guild, key, new, by, channel, now)
+    rows = await names.known(db, guild, about)
+    await spoken.mark_names(db, key, rows, entry.subjects)
+    turned = await corrections.refresh_standing(db, new.voids)
+    if len(await concerned(db, guild, key, entry, new.said)) > MOST_ARTICLES:
+        raise TooManyError
+    await _follow(db, guild, key, await corrections.by_ids(db, [entry.id, *turned]), new.said)
+    return entry
+
+
+async def _follow(
+    db: aiosqlite.Connection, guild: int, key: Secret, entries: Sequence[Entry], said: str | None
+) -> None:
+    """Bring up to date what entries change that began or ceased to stand."""
+    marks = {mark for entry in entries for mark in entry.subjects}
+    for entry in entries:
+        if entry.act in WITHIN:
+            await _read_anew(db, guild, key, entry, said)
+    rows = await _of_marks(db, guild, marks)
+    if any(entry.act in ("rename", "alias on") for entry in entries):
+        await labels.refresh(db, guild, key, rows, sorted(rows))
+    if any(entry.act == "ban string" for entry in entries):
+        given = await _labelled(db, guild)
+        await labels.refresh(db, guild, key, given, sorted(given))
+    await partition.settle(db, guild, sorted(rows))
+
+
+async def _labelled(db: aiosqlite.Connection, guild: int) -> dict[int, NameId]:
+    """The names that entries speak of, which are those that were given forms and some others."""
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT names.id, names.key, names.kind FROM marks CROSS JOIN names ON names.id = marks.name_id"
+        " WHERE +names.guild_id = ?",
+        (guild,),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+async def _of_marks(db: aiosqlite.Connection, guild: int, marks: Collection[str]) -> dict[int, NameId]:
+    """The names that have any of these marks, by row id."""
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT names.id, names.key, names.kind FROM json_each(:marks) AS wanted"
+        " CROSS JOIN marks ON marks.mark = wanted.value CROSS JOIN names ON names.id = marks.name_id"
+        " WHERE +names.guild_id = :guild",
+        {"marks": json.dumps(sorted(marks)), "guild": guild},
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+async def _read_anew(db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, said: str | None) -> None:
+    """Do anew the articles in which an entry changes which name a mention is of."""
+    for article in await concerned(db, guild, key, entry, said):
+        await derived.reassign(db, article)
+
+
+async def concerned(
+    db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, said: str | None = None
+) -> list[int]:
+    """The articles in which an entry changes, or changed, which name a mention is of, and at most a few more."""
+    if entry.act not in WITHIN or entry.detail.get("by") == "name":
+        return []
+    if entry.act == "split":
+        return await _split_articles(db, guild, key, entry)
+    if entry.act == "ban string":
+        return await _surface_articles(db, guild, key, entry, said)
+    return await _form_articles(db, guild, key, entry)
+
+
+async def _split_articles(db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry) -> list[int]:
+    """Those with the names and what the criterion asks; and those where they are split off now."""
+    own = await _of_marks(db, guild, entry.subjects)
+    parts = await _parts(db, guild, key, entry)
+    criterion = corrections.criterion(entry.detail)
+    rows = await db.execute_fetchall(
+        """
+        SELECT DISTINCT articles.id, articles.fingerprint FROM json_each(:names) AS wanted
+        CROSS JOIN appearances ON appearances.name_id = wanted.value
+        CROSS JOIN articles ON articles.id = appearances.article_id
+        WHERE (:since IS NULL OR articles.day >= :since) AND (:until IS NULL OR articles.day <= :until)
+          AND (:channel IS NULL OR EXISTS (SELECT 1 FROM audience_channels
+               WHERE channel_id = :channel AND audience_id = appearances.audience_id))
+        """,
+        {
+            "names": json.dumps(sorted(own)),
+            "since": criterion.since,
+            "until": criterion.until,
+            "channel": criterion.channel,
+        },
+    )
+    found = {row[0]: row[1] for row in rows}
+    if criterion.at is not None:
+        at = {fingerprint for fingerprint, _ in criterion.at}
+        found = {article: fingerprint for article, fingerprint in found.items() if key.fingerprint(fingerprint) in at}
+    if criterion.role is not None:
+        found = dict.fromkeys(await _with_role(db, key, sorted(own), criterion.role), "")
+    return sorted({*found, *await _articles_of(db, parts)})
+
+
+async def _parts(db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry) -> list[int]:
+    """What was split off from the names that an entry speaks of, by whatever entry."""
+    rows = await db.execute_fetchall(
+        "SELECT names.id, names.key, names.kind FROM name_blocks JOIN names ON names.id = name_blocks.name_id"
+        " WHERE name_blocks.guild_id = ? AND block >= 's:' AND block < 's;'",
+        (guild,),
+    )
+    tag = corrections.tag(key, entry.detail)
+    return [
+        row for row, name, kind in rows if split_of(name) == tag or key.name((unsplit(name), kind)) in entry.subjects
+    ]
+
+
+async def _with_role(db: aiosqlite.Connection, key: Secret, rows: Sequence[int], role: str) -> set[int]:
+    found = await db.execute_fetchall(
+        """
+        SELECT roles.article_id, substr(articles.text, roles.start + 1, roles."end" - roles.start)
+        FROM roles JOIN articles ON articles.id = roles.article_id
+        WHERE roles.name_id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(list(rows)),),
+    )
+    return {row[0] for row in found if key.role(role_key(row[1])) == role}
+
+
+async def _articles_of(db: aiosqlite.Connection, rows: Iterable[int]) -> list[int]:
+    found = await db.execute_fetchall(
+        "SELECT DISTINCT article_id FROM appearances WHERE name_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(rows)),),
+    )
+    return [row[0] for row in found]
+
+
+async def _form_articles(db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry) -> list[int]:
+    """Those where a form stands for a name, and those where it was taken out of it."""
+    marks = {order.form for order in entry.within(key) if isinstance(order, TakenOut)}
+    own = {*await _of_marks(db, guild, entry.subjects[1:]), *await _parts(db, guild, key, entry)}
+    rows = await db.execute_fetchall(
+        """
+        SELECT mentions.article_id, substr(articles.text, mentions.start + 1, mentions."end" - mentions.start),
+               names.kind
+        FROM json_each(?) AS wanted CROSS JOIN mentions ON mentions.name_id = wanted.value
+        JOIN names ON names.id = mentions.name_id JOIN articles ON articles.id = mentions.article_id
+        """,
+        (json.dumps(sorted(own)),),
+    )
+    found = {row[0] for row in rows if key.form(forms.key(row[1], row[2])) in marks}
+    taken = await db.execute_fetchall(
+        "SELECT DISTINCT reassigned.article_id, reassigned.key, reassigned.kind FROM reassigned"
+        " JOIN articles ON articles.id = reassigned.article_id WHERE +articles.guild_id = ?",
+        (guild,),
+    )
+    return sorted(found | {article for article, *name in taken if key.name((name[0], name[1])) in entry.subjects})
+
+
+async def _surface_articles(
+    db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, said: str | None
+) -> list[int]:
+    """Those where something is written like a banned string, and those where it is banned now."""
+    if said is not None:
+        forms_ = [fold(said)]
+    else:  # the entry stands again: which string it was has to be tried
+        rows = await db.execute_fetchall("SELECT DISTINCT folded FROM aliases WHERE guild_id = ?", (guild,))
+        forms_ = await aside(1 << 20, _written_so, key, [row[0] for row in rows], entry.subjects)
+    found = await db.execute_fetchall(
+        "SELECT DISTINCT name_id FROM aliases WHERE guild_id = ? AND folded IN (SELECT value FROM json_each(?))",
+        (guild, json.dumps(forms_)),
+    )
+    bearing = {row[0] for row in found} | set(await _of_marks(db, guild, entry.subjects))
+    rows = await db.execute_fetchall(
+        """
+        SELECT mentions.article_id, substr(articles.text, mentions.start + 1, mentions."end" - mentions.start)
+        FROM json_each(?) AS wanted CROSS JOIN mentions ON mentions.name_id = wanted.value
+        JOIN articles ON articles.id = mentions.article_id
+        """,
+        (json.dumps(sorted(bearing)),),
+    )
+    return sorted({row[0] for row in rows if key.surface(row[1]) in entry.subjects})
+
+
+def _written_so(key: Secret, folded: Iterable[str], marks: Collection[str]) -> list[str]:
+    return [form for form in folded if key.surface(form) in marks]

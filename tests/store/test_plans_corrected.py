@@ -1,0 +1,62 @@
+"""With corrections in the guild, filing and correcting read no large table from end to end either."""
+
+from collections.abc import AsyncIterator
+
+import aiosqlite
+import pytest
+
+from bot.store import corrections, grouping
+from bot.store.scope import LOCAL
+from tests.store.corrections import NOW, Said, correct, undo
+from tests.store.filing import derive, file, memory
+from tests.store.test_plans import LONG, LOOKUPS, SOME, STORY, Work, check
+
+ADAMS, ROOSEVELT = ("john adams", "PERSON"), ("theodore roosevelt", "PERSON")
+
+
+@pytest.fixture
+async def db() -> AsyncIterator[aiosqlite.Connection]:
+    async with memory() as connection:
+        await file(connection, STORY, 1, 1)
+        await file(connection, STORY, 2, 2)
+        await file(connection, LONG, 1, 5)
+        await file(connection, "Abigail Adams met Theodore Roosevelt. The World Bank was silent.", 3)
+        await correct(connection, Said("merge", (ADAMS, ("abigail adams", "PERSON"))))
+        await correct(connection, Said("retype", (ROOSEVELT,), detail={"kind": "ORG"}))
+        await correct(connection, Said("rename", (ROOSEVELT,), "The Colonel"))
+        await correct(connection, Said("ban string", text="World Bank"))
+        await correct(connection, Said("split", (ROOSEVELT,), detail={"by": "role", "role": "president"}))
+        yield connection
+
+
+MAKING: dict[str, Work] = {
+    "file": lambda db: file(db, "John Adams met the World Bank. The president Theodore Roosevelt left.", 1, 9),
+    "derive": lambda db: derive(db, 1),
+    "not the same": lambda db: correct(db, Said("notsame", (ADAMS, ROOSEVELT))),
+    "merge": lambda db: correct(db, Said("merge", (ADAMS, ROOSEVELT))),
+    "split": lambda db: correct(db, Said("split", (ADAMS,), detail={"by": "channel", "channel": 1})),
+    "alias off": lambda db: correct(
+        db, Said("alias off", (("roosevelt", "PERSON"), ROOSEVELT), detail={"form": "roosevelt"})
+    ),
+    "ban string": lambda db: correct(db, Said("ban string", text="Vienna")),
+    "latest": lambda db: corrections.latest(db, LOCAL, limit=3),
+    "wave": lambda db: corrections.wave(db, LOCAL, "7", since=NOW),
+    "last": lambda db: corrections.last_standing(db, LOCAL, "7"),
+    "regroup": lambda db: grouping.regroup(db, LOCAL, [1, 2, 3]),
+}
+
+
+@pytest.mark.parametrize("name", MAKING)
+async def test_filing_and_correcting_read_by_index(db: aiosqlite.Connection, name: str) -> None:
+    assert await check(db, MAKING[name]) > 0
+
+
+@pytest.mark.parametrize("name", LOOKUPS)
+async def test_look_ups_read_by_index(db: aiosqlite.Connection, name: str) -> None:
+    if name not in ("by handle", "an entity"):
+        assert await check(db, lambda db: LOOKUPS[name](db, SOME)) > 0
+
+
+async def test_undoing_reads_by_index(db: aiosqlite.Connection) -> None:
+    entries = [e for e in await corrections.latest(db, LOCAL, limit=9) if e.act != "ban string"]
+    assert await check(db, lambda db: undo(db, *entries)) > 0
