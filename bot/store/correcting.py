@@ -58,7 +58,7 @@ async def _follow(
     for entry in entries:
         if entry.act in WITHIN:
             await _read_anew(db, guild, key, entry, said)
-    rows = await _of_marks(db, guild, marks)
+    rows = await _of_marks(db, guild, await corrections.tied(db, guild, marks))
     if any(entry.act in ("rename", "alias on") for entry in entries):
         await labels.refresh(db, guild, key, rows, sorted(rows))
     if any(entry.act == "ban string" for entry in entries):
