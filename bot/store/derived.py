@@ -1,20 +1,19 @@
 """What is derived from an article: written as a whole when it was read, erased as a whole when it goes."""
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.articles.types import Span
 from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
-from bot.identity.reassigning import Origin, Reassigned, restore
+from bot.identity.reassigning import Reassigned
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, names, places, spoken
+from bot.store import aliases, names, places, reassigned, spoken
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
+from bot.store.marking import secret
 from bot.store.rows import Analysis
 from bot.store.single import single
 
@@ -35,45 +34,77 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
         return True
     where = await spoken.where(db, audience, fingerprint, day)
     made = await spoken.within(db, guild, text, extraction, resolution, where)
-    await _write_reassigned(db, article, made)
-    extraction, resolution = made.extraction, made.resolution
-    mentions = len(extraction.mentions)
-    firsts = await aside(mentions, _firsts, extraction, resolution, day, fingerprint)
-    evidence = await aside(mentions, name_evidence, text, extraction, resolution)
-    ids = await names.attest(db, guild, evidence, firsts)
-    chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
-    await _write_spans(db, article, extraction, resolution, chain_ids)
-    await _write_appearances(db, article, audience, extraction, resolution, chain_ids)
-    surfaces = await aside(mentions, _surfaces, text, extraction, resolution, chain_ids)
-    await aliases.write(db, guild, audience, surfaces, Sign.MORE)
-    await count(db, [article], Sign.MORE)
+    await _write_spans(db, article, extraction)
+    await _write_names(db, _Article(article, guild, audience, fingerprint, day, text), made)
     await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What its derived rows need to know of an article."""
+
+    id: int
+    guild: int
+    audience: int
+    fingerprint: str
+    day: int
+    text: str
+
+
+async def _write_names(db: aiosqlite.Connection, article: _Article, made: Reassigned) -> None:
+    """Store everything that refers to names: what a correction may change later, unlike the other spans."""
+    await reassigned.write(db, article.id, made)
+    extraction, resolution = made.extraction, made.resolution
+    mentions = len(extraction.mentions)
+    firsts = await aside(mentions, _firsts, extraction, resolution, article.day, article.fingerprint)
+    evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
+    ids = await names.attest(db, article.guild, evidence, firsts)
+    chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
+    rows = await aside(mentions, _name_rows, article.id, extraction, resolution, chain_ids)
+    for statement, values in zip(_NAME_SPANS, rows, strict=True):
+        await db.executemany(statement, values)
+    await _write_appearances(db, article.id, article.audience, extraction, resolution, chain_ids)
+    surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
+    await aliases.write(db, article.guild, article.audience, surfaces, Sign.MORE)
+    await count(db, [article.id], Sign.MORE)
+
+
 async def erase(db: aiosqlite.Connection, article: int) -> None:
     """Take back everything that `write` stored; names and entities go with their last article."""
-    row = await single(
-        db, "SELECT guild_id, audience_id, fingerprint, day, state FROM articles WHERE id = ?", (article,)
-    )
-    if row is None or row[4] != "ready":
+    row = await _ready(db, article)
+    if row is None:
         return
-    guild, audience, fingerprint, day, _ = row
-    analysis = await load(db, article)
-    text, extraction, resolution = analysis.text, analysis.extraction, analysis.resolution
-    mentions = len(extraction.mentions)
-    evidence = await aside(mentions, name_evidence, text, extraction, resolution)
-    ids = await names.known(db, guild, [name.id for name in evidence])
-    chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
-    await count(db, [article], Sign.LESS)
-    surfaces = await aside(mentions, _surfaces, text, extraction, resolution, chain_ids)
-    await aliases.write(db, guild, audience, surfaces, Sign.LESS)
-    for table in (
-        "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "appearances", "reassigned",
-    ):  # fmt: skip
+    for table in ("sentences", "keyphrases", "numbers"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
-    await names.withdraw(db, guild, evidence, ids, names.article_place(day, fingerprint))
+    await _erase_names(db, row, await load(db, article))
     await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
+
+
+async def _erase_names(db: aiosqlite.Connection, article: _Article, stored: Analysis) -> None:
+    """Take back what `_write_names` stored."""
+    extraction, resolution = stored.extraction, stored.resolution
+    mentions = len(extraction.mentions)
+    evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
+    ids = await names.known(db, article.guild, [name.id for name in evidence])
+    chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
+    await count(db, [article.id], Sign.LESS)
+    surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
+    await aliases.write(db, article.guild, article.audience, surfaces, Sign.LESS)
+    for table in ("mentions", '"references"', "roles", "appearances", "reassigned"):
+        await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
+    place = names.article_place(article.day, article.fingerprint)
+    await names.withdraw(db, article.guild, evidence, ids, place)
+
+
+async def _ready(db: aiosqlite.Connection, article: int) -> _Article | None:
+    """An article of which something is derived."""
+    row = await single(
+        db,
+        "SELECT id, guild_id, audience_id, fingerprint, day, text FROM articles WHERE id = ? AND state = 'ready'",
+        (article,),
+    )
+    return _Article(*row) if row else None
 
 
 async def reassign(db: aiosqlite.Connection, article: int) -> bool:
@@ -81,59 +112,18 @@ async def reassign(db: aiosqlite.Connection, article: int) -> bool:
 
     After an entry was made or voided, or what a split asks of the article has changed.
     """
-    row = await single(
-        db, "SELECT guild_id, audience_id, fingerprint, day, state FROM articles WHERE id = ?", (article,)
-    )
-    if row is None or row[4] != "ready":
+    known = await _ready(db, article)
+    if known is None or await secret(db, known.guild) is None:
         return False
-    guild, audience, fingerprint, day, _ = row
     stored = await load(db, article)
-    extraction, resolution = await _before(db, article, stored)
-    where = await spoken.where(db, audience, fingerprint, day)
-    made = await spoken.within(db, guild, stored.text, extraction, resolution, where)
+    extraction, resolution = await reassigned.before(db, article, stored)
+    where = await spoken.where(db, known.audience, known.fingerprint, known.day)
+    made = await spoken.within(db, known.guild, stored.text, extraction, resolution, where)
     if made.resolution == stored.resolution:
         return False
-    await erase(db, article)
-    await write(db, article, extraction, resolution)
+    await _erase_names(db, known, stored)
+    await _write_names(db, known, made)
     return True
-
-
-async def _before(db: aiosqlite.Connection, article: int, stored: Analysis) -> tuple[Extraction, Resolution]:
-    """What was read of an article, without any correction."""
-    rows = await db.execute_fetchall(
-        "SELECT sort, start, key, kind, reason, head FROM reassigned WHERE article_id = ?", (article,)
-    )
-    taken = {(row[0], row[1]): row for row in rows}
-    extraction, resolution = stored.extraction, stored.resolution
-
-    def at(sort: str, spans: Iterable[Span]) -> dict[int, sqlite3.Row]:
-        return {i: taken[sort, span.start] for i, span in enumerate(spans) if (sort, span.start) in taken}
-
-    mentions = at("mention", (mention.span for mention in extraction.mentions))
-    roles = at("role", (role.span for role in extraction.roles))
-    references = at("reference", (reference.span for reference in resolution.references))
-    return restore(
-        Reassigned(
-            extraction,
-            resolution,
-            {i: Origin((row[2], row[3]), row[4], bool(row[5])) for i, row in mentions.items()},
-            {i: (row[2], row[3]) for i, row in roles.items()},
-            {i: (row[2], row[3]) for i, row in references.items()},
-        )
-    )
-
-
-async def _write_reassigned(db: aiosqlite.Connection, article: int, made: Reassigned) -> None:
-    extraction, references = made.extraction, made.resolution.references
-    rows = [
-        (article, "mention", extraction.mentions[i].span.start, *origin.name, origin.reason, origin.head)
-        for i, origin in made.mentions.items()
-    ]
-    rows += [(article, "role", extraction.roles[i].span.start, *name, "", False) for i, name in made.roles.items()]
-    rows += [(article, "reference", references[i].span.start, *name, "", False) for i, name in made.references.items()]
-    await db.executemany(
-        "INSERT INTO reassigned (article_id, sort, start, key, kind, reason, head) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
-    )
 
 
 def _firsts(extraction: Extraction, resolution: Resolution, day: int, fingerprint: str) -> dict[NameId, str]:
@@ -147,14 +137,9 @@ def _firsts(extraction: Extraction, resolution: Resolution, day: int, fingerprin
     return firsts
 
 
-async def _write_spans(
-    db: aiosqlite.Connection,
-    article: int,
-    extraction: Extraction,
-    resolution: Resolution,
-    chain_ids: list[int],
-) -> None:
-    rows = await aside(len(extraction.mentions), _span_rows, article, extraction, resolution, chain_ids)
+async def _write_spans(db: aiosqlite.Connection, article: int, extraction: Extraction) -> None:
+    """Store what no correction changes."""
+    rows = await aside(len(extraction.mentions), _span_rows, article, extraction)
     for statement, values in zip(_SPANS, rows, strict=True):
         await db.executemany(statement, values)
 
@@ -164,9 +149,6 @@ _SPANS = (
     INSERT INTO sentences (article_id, start, "end", paragraph, words, opening, leans_start, leans_end, quoted)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """,
-    'INSERT INTO mentions (article_id, start, "end", name_id, kind, sentence, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    'INSERT OR IGNORE INTO "references" (article_id, start, "end", name_id, reason) VALUES (?, ?, ?, ?, ?)',
-    'INSERT OR IGNORE INTO roles (article_id, start, "end", name_id) VALUES (?, ?, ?, ?)',
     'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
     """
     INSERT INTO numbers (article_id, start, "end", value, bound, theme, unit, what_start, what_end, sentence)
@@ -175,12 +157,8 @@ _SPANS = (
 )
 
 
-def _span_rows(
-    article: int, extraction: Extraction, resolution: Resolution, chain_ids: list[int]
-) -> tuple[list[tuple[object, ...]], ...]:
+def _span_rows(article: int, extraction: Extraction) -> tuple[list[tuple[object, ...]], ...]:
     """What each statement of `_SPANS` stores."""
-    chain_of = {link.mention: i for i, chain in enumerate(resolution.chains) for link in chain.links}
-    reason_of = {link.mention: link.reason for chain in resolution.chains for link in chain.links}
     return (
         [
             (
@@ -189,12 +167,6 @@ def _span_rows(
             )
             for s in extraction.sentences
         ],
-        [
-            (article, m.span.start, m.span.end, chain_ids[chain_of[i]], m.kind, m.sentence, reason_of[i])
-            for i, m in enumerate(extraction.mentions)
-        ],
-        [(article, r.span.start, r.span.end, chain_ids[r.chain], r.reason) for r in resolution.references],
-        [(article, r.span.start, r.span.end, chain_ids[chain_of[r.mention]]) for r in extraction.roles],
         [(article, k.span.start, k.span.end, k.score) for k in extraction.keyphrases],
         [
             (
@@ -204,6 +176,29 @@ def _span_rows(
             for n in extraction.numbers
         ],
     )  # fmt: skip
+
+
+_NAME_SPANS = (
+    'INSERT INTO mentions (article_id, start, "end", name_id, kind, sentence, reason) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO "references" (article_id, start, "end", name_id, reason) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO roles (article_id, start, "end", name_id) VALUES (?, ?, ?, ?)',
+)
+
+
+def _name_rows(
+    article: int, extraction: Extraction, resolution: Resolution, chain_ids: list[int]
+) -> tuple[list[tuple[object, ...]], ...]:
+    """What each statement of `_NAME_SPANS` stores."""
+    chain_of = {link.mention: i for i, chain in enumerate(resolution.chains) for link in chain.links}
+    reason_of = {link.mention: link.reason for chain in resolution.chains for link in chain.links}
+    return (
+        [
+            (article, m.span.start, m.span.end, chain_ids[chain_of[i]], m.kind, m.sentence, reason_of[i])
+            for i, m in enumerate(extraction.mentions)
+        ],
+        [(article, r.span.start, r.span.end, chain_ids[r.chain], r.reason) for r in resolution.references],
+        [(article, r.span.start, r.span.end, chain_ids[chain_of[r.mention]]) for r in extraction.roles],
+    )
 
 
 async def _write_appearances(

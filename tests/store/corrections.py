@@ -8,7 +8,7 @@ from typing import Any
 import aiosqlite
 
 from bot.identity.types import NameId
-from bot.store import correcting, corrections, marking
+from bot.store import correcting, corrections, marking, settings
 from bot.store.corrections import Act, Entry, New
 from bot.store.folding import fold
 from bot.store.labels import opener
@@ -44,6 +44,11 @@ async def correct(db: aiosqlite.Connection, said: Said, *, guild: int = LOCAL, b
         marks = tuple(key.name(name) for name in said.names)
         new = New(said.act, marks, json.loads(json.dumps(detail)), said.text, opener=opener(said.names[0]))
     return await correcting.make(db, guild, new, said.names, by, said.channel, NOW)
+
+
+async def same_secret(db: aiosqlite.Connection, *, guild: int = LOCAL) -> None:
+    """Give a guild the key that it has in every store of a test: names that are split off are called by it."""
+    await settings.write(db, guild, "secret", "00" * 32)
 
 
 async def undo(db: aiosqlite.Connection, *entries: Entry, guild: int = LOCAL, by: str | None = "7") -> Entry:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.identity.types import NameId
 from bot.store import queue, rebuilding
-from tests.store.corrections import Said, correct, undo
+from tests.store.corrections import Said, correct, same_secret, undo
 from tests.store.dump import dump
 from tests.store.filing import Story, derive, file, memory
 from tests.store.test_derived import play, settled, steps, stories
@@ -59,6 +59,7 @@ async def test_it_does_not_matter_when_an_entry_is_made(
     unique = list({story.fingerprint: story for story in told}.values())
     cuts = sorted(data.draw(st.lists(st.integers(0, len(taken)), min_size=len(said), max_size=len(said))))
     async with memory() as db:
+        await same_secret(db)
         standing: dict[int, set[int]] = {}
         for entry, (start, end) in zip([None, *said], zip([0, *cuts], [*cuts, len(taken)], strict=True), strict=True):
             if entry is not None:
@@ -70,6 +71,7 @@ async def test_it_does_not_matter_when_an_entry_is_made(
         for channel, message in rows:
             standing.setdefault(message - 100, set()).add(channel)
     async with memory() as db:
+        await same_secret(db)
         for story in data.draw(st.permutations(sorted(standing))):
             for channel in sorted(standing[story]):
                 await file(db, unique[story], channel, 100 + story)

@@ -5,13 +5,15 @@ from collections.abc import AsyncIterator
 import aiosqlite
 import pytest
 
+from bot.identity.types import NameId
 from bot.store import corrections, grouping
 from bot.store.scope import LOCAL
 from tests.store.corrections import NOW, Said, correct, undo
 from tests.store.filing import derive, file, memory
 from tests.store.test_plans import LONG, LOOKUPS, SOME, STORY, Work, check
 
-ADAMS, ROOSEVELT = ("john adams", "PERSON"), ("theodore roosevelt", "PERSON")
+ADAMS: NameId = ("john adams", "PERSON")
+ROOSEVELT: NameId = ("theodore roosevelt", "PERSON")
 
 
 @pytest.fixture
