@@ -26,6 +26,9 @@ BATCH = 25
 MOST = 1000
 """Messages of one channel that are read at one start; the next start goes on."""
 
+MOST_ARCHIVED = 50
+"""Threads of one channel, archived meanwhile, that are read at one start."""
+
 PAGE = 100
 """Messages that Discord gives at once; so many before the cursor are looked at again, too."""
 
@@ -63,7 +66,11 @@ class CatchUp:
         rooms = [room for room in await self._rooms() if guild in (None, room.guild)]
         self._progress.catching_up(rooms, guild)
         await self._reception.recover()
+        async with self._desk.store.reading() as db:
+            last = await watched.last(db)
         for room in rooms:
+            await self._read(room)
+        for room in await self._archived(guild, last):
             await self._read(room)
         if guild is None and await self._is_ours():
             await self._forget_guilds()
@@ -75,6 +82,18 @@ class CatchUp:
             channels = [one.channel for one in await watched.watched(db)]
         rooms = {room.channel: room for channel in channels for room in self._history.rooms(channel)}
         return list(rooms.values())
+
+    async def _archived(self, guild: int | None, last: int) -> list[Room]:
+        """The threads that were archived since anything was read last: what was posted in them before may be missed."""
+        async with self._desk.store.reading() as db:
+            channels = await watched.watched(db, guild)
+        found: list[Room] = []
+        for one in channels:
+            try:
+                found += await self._history.archived(one.channel, last, MOST_ARCHIVED)
+            except Unreachable as error:
+                _log.warning("threads of channel %s that were archived meanwhile are not read: %s", one.name, error)
+        return found
 
     async def _is_ours(self) -> bool:
         """Whether the store was used with this application before: only then what is not seen is gone."""

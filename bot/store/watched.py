@@ -111,6 +111,12 @@ async def cursor(db: aiosqlite.Connection, channel: int) -> int | None:
     return row[0] if row else None
 
 
+async def last(db: aiosqlite.Connection) -> int:
+    """The latest message up to which any channel was read; 0 where none was."""
+    row = await single(db, "SELECT coalesce(max(message_id), 0) FROM cursors")
+    return int(row[0]) if row else 0
+
+
 async def advance(db: aiosqlite.Connection, channel: int, message: int) -> None:
     """Note that a channel, which is in the store, was read up to a message; never backwards."""
     await db.execute(

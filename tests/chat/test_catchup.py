@@ -145,6 +145,22 @@ async def test_threads_are_read_from_where_they_are(parts: Bureau) -> None:
         assert await places.threads(db, NEWS) == [THREAD, young.channel]
 
 
+async def test_threads_that_were_archived_meanwhile_are_read_too(
+    parts: Bureau, caplog: pytest.LogCaptureFixture
+) -> None:
+    parts.channels.archived_in[NEWS] = [BRANCH]
+    parts.channels.post(article(1), room=BRANCH, at=ago(minutes=20))
+    parts.channels.post(article(2), at=ago(minutes=10))
+    parts.channels.before = refusing("ask for threads")
+    await parts.catch_up.run()
+    assert await numbers(parts) == [2]
+    assert "threads of channel news that were archived meanwhile are not read" in caplog.text
+    await parts.catch_up.run()
+    assert sorted(await numbers(parts)) == [1, 2]
+    await parts.catch_up.run()
+    assert sorted(await numbers(parts)) == [1, 2]
+
+
 async def test_a_poisonous_message_is_passed_over_and_the_next_is_filed(parts: Bureau) -> None:
     poison = parts.channels.post("", at=ago(minutes=9))
     parts.channels.keep(replace(poison, uploads=(upload("a.txt", OSError("no such file")),)))
