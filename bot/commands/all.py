@@ -2,6 +2,7 @@
 
 from bot.commands import (
     backfill,
+    explaining,
     feeds,
     filing,
     history,
@@ -18,6 +19,7 @@ from bot.commands.registry import REGISTRY
 __all__ = [
     "REGISTRY",
     "backfill",
+    "explaining",
     "feeds",
     "filing",
     "history",

@@ -67,6 +67,8 @@ LINES = (
     "search moon OR gold", "delete {3}", "delete treaty", "stats", "help", "help search", "about",
     "article names", "article names {5} page:2", "article check {5}", "article check {3} page:2",
     "article check treaty", "privacy", "setup", "help setup",
+    "why Kim Jong Un", "why KCNA", "why Kim", "why Russia", "why Shoigu", "why sanctions", "why zzqq", "why Ser",
+    "why Kim in #{3}", "why he in {5}", "why President", "why Putn",
 )  # fmt: skip
 """What people type. A number in braces is that of an article: the store with articles outside has others."""
 

@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "recent": ("", {}, "Latest articles"),
     "entity": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Ronald Reagan"),
     "entities": ("people", {"kind": "people"}, "People mentioned most"),
+    "why": ("Kohl", {"name": "Kohl"}, "Why “Kohl” is Helmut Kohl"),
     "numbers": ("Pearl Harbor", {"about": "Pearl Harbor"}, "Killed · 2,403 · 1 article"),
     "search": ("Brandenburg", {"query": "Brandenburg"}, "Search: Brandenburg"),
     "stats": ("", {}, "What is filed here"),

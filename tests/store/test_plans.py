@@ -20,6 +20,7 @@ from bot.store import (
     places,
     purge,
     queue,
+    reasons,
     settings,
     watched,
 )
@@ -110,6 +111,8 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "related": lambda db, scope: an_entity(db, lambda e: entities.related(db, scope, e, limit=3)),
     "latest": lambda db, scope: an_entity(db, lambda e: entities.latest_articles(db, scope, e, limit=3)),
     "roles": lambda db, scope: an_entity(db, lambda e: entities.roles(db, e, [1, 2])),
+    "names of an entity": lambda db, scope: an_entity(db, lambda e: reasons.names_of(db, scope, e)),
+    "mentions with reasons": lambda db, scope: an_entity(db, lambda e: reasons.mentions_of(db, e, [1, 2])),
     "sightings": lambda db, scope: an_entity(db, lambda e: entities.sightings(db, e, [1, 2])),
     "numbers": lambda db, scope: numbers.claimed(db, [1, 2], themes=["killed"]),
     "numbers of an entity": lambda db, scope: an_entity(db, lambda e: numbers.claimed(db, [1, 2], entity=e)),
