@@ -213,11 +213,12 @@ async def _remove(db: aiosqlite.Connection, article: int) -> list[int]:
     """
     await derived.erase(db, article)
     others = await likeness.part(db, article)
-    await db.execute(
-        "DELETE FROM drafts WHERE (channel_id, message_id, part) IN"
-        " (SELECT channel_id, message_id, part FROM postings WHERE article_id = ?)",
-        (article,),
-    )
+    for table in ("drafts", "message_parts"):
+        await db.execute(
+            f"DELETE FROM {table} WHERE (channel_id, message_id, part) IN"
+            " (SELECT channel_id, message_id, part FROM postings WHERE article_id = ?)",
+            (article,),
+        )
     await index.leave(db, article)
     await db.execute("DELETE FROM articles WHERE id = ?", (article,))
     await purge.mark_due(db)

@@ -12,8 +12,9 @@ from bot.cards.card import Line
 from bot.chat import reception
 from bot.chat.posts import Post
 from bot.desk import desk as desks
-from bot.desk import filing, loop
+from bot.desk import filing, forgetting, loop
 from bot.fetching.types import Page, Refused
+from bot.store import parts as stored_parts
 from tests.chat.news import CHAT, Bureau, ago, article, bureau, upload
 
 A, B, C = (f"https://example.com/n/{number}" for number in (1, 2, 3))
@@ -223,3 +224,15 @@ async def test_what_is_refused_is_named(tmp_path: Path, web: Web) -> None:
         await parts.arrive(post)
         [card] = parts.channels.cards(post)
         assert (card.title, card.subtitle) == ("⚠️ Not filed.", "map.txt: This is binary data, not text.")
+
+
+async def test_a_deleted_article_leaves_no_link_and_the_others_keep_theirs(tmp_path: Path, web: Web) -> None:
+    async with bureau(tmp_path) as parts:
+        post = await parts.post(f"{A} {B}")
+        [gone] = [one for one in await parts.filed() if one.url == A]
+        await forgetting.forget(parts.desk, gone)
+        async with parts.desk.store.reading() as db:
+            assert await stored_parts.known(db, post.room.channel, post.id) == {B: 102}
+        await parts.following.deleted(post.room.channel, [post.id])
+        async with parts.desk.store.reading() as db:
+            assert await stored_parts.known(db, post.room.channel, post.id) == {}
