@@ -1,5 +1,6 @@
-"""The batch forms of single stages: `read`, `extract`, `summarize`. JSON lines in, JSON lines out, nothing stored."""
+"""The batch forms of single stages, `read` to `stories`. JSON lines in, JSON lines out, nothing stored."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,8 @@ from bot.extraction.types import Extraction, Quote
 from bot.identity.corpus import Canonical, canonical
 from bot.identity.types import Resolution
 from bot.settings import Settings
+from bot.stories.corpus import events
+from bot.stories.sketch import Sketch, sketch
 from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
 from bot.summaries.types import Length, Source
@@ -27,6 +30,7 @@ _CHUNK = 16
 
 _READ = Shape(required=("id", "html"), optional=("url",))
 _EXTRACT = Shape(required=("id", "text"), optional=("title", "published_at"), moments=("published_at",))
+_STORIES = Shape(required=("id", "text"), optional=("title", "published_at"), moments=("published_at",))
 _SUMMARIZE = Shape(required=("id",), one_of=("text", "docs"), optional=("title",), lists=("docs",))
 
 
@@ -218,6 +222,40 @@ def _summary_row(row: Row, made: list[Source] | Failure, length: Length) -> Row:
         "spans": [[*([line.source] if several else []), line.span.start, line.span.end] for line in lines],
         "shown": [shown(made[line.source].text, line) for line in lines],
     }
+
+
+@click.command()
+def stories() -> None:
+    """Tell events apart: {"id","text","title"?,"published_at"?}, in order of arrival, to {"id","story"}, a line each.
+
+    `story` is one string for one event over all lines, the id of the first line on it, so the answers come after the
+    last line was read. Articles more than a week apart by `published_at` are not compared.
+    """
+    found = configured()
+
+    async def work() -> int:
+        worker = _extractor(found)
+
+        async def answer(batch: list[Row]) -> list[tuple[date | None, Sketch] | Failure]:
+            return [_sketched(*pair) for pair in zip(batch, await _analysed(worker, batch), strict=True)]
+
+        async with worker:
+            given = [pair async for pair in _answers(_STORIES, answer)]
+        read = [(pair[0], *pair[1]) for pair in given if not isinstance(pair, Bad) and _is_read(pair[1])]
+        firsts = await asyncio.to_thread(events, [(row["text"], day, made) for row, day, made in read])
+        ids = iter([read[first][0]["id"] for first in firsts])
+
+        def row(given: Row, made: Any) -> Row:  # noqa: ANN401 - a sketch with its day, or what kept it from being made
+            return {"id": given["id"], "story": next(ids)} if _is_read(made) else _failed_row(given, made)
+
+        return _written([pair.row() if isinstance(pair, Bad) else row(*pair) for pair in given])
+
+    _exit(complete(work))
+
+
+def _sketched(row: Row, made: tuple[Extraction, Resolution] | Failure) -> tuple[date | None, Sketch] | Failure:
+    """A line's day, where it has one, and the sketch of its text."""
+    return made if isinstance(made, Failure) else (_day(row.get("published_at")), sketch(row["text"], *made))
 
 
 async def _each(answers: AsyncIterator[tuple[Row, Any] | Bad], render: Callable[[Row, Any], Row]) -> int:

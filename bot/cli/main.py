@@ -7,7 +7,7 @@ import click
 
 from bot import __version__
 from bot.cli import streams
-from bot.cli.batch import extract, read, summarize
+from bot.cli.batch import extract, read, stories, summarize
 from bot.cli.failing import CommandLineError
 from bot.cli.ingest import ingest
 from bot.cli.keeping import doctor, forget, rebuild
@@ -25,7 +25,7 @@ def dossier() -> None:
     """
 
 
-for subcommand in (run, console, ingest, read, extract, summarize, search, doctor, rebuild, forget):
+for subcommand in (run, console, ingest, read, extract, summarize, stories, search, doctor, rebuild, forget):
     dossier.add_command(subcommand)
 
 

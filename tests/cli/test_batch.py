@@ -128,7 +128,7 @@ def test_summaries_of_several_documents(line: Line) -> None:
     assert none == {"id": "b", "sentences": [], "spans": [], "shown": []}
 
 
-@pytest.mark.parametrize("command", ["read", "extract", "summarize"])
+@pytest.mark.parametrize("command", ["read", "extract", "summarize", "stories"])
 def test_nothing_in_gives_nothing_out(line: Line, command: str) -> None:
     assert line(command, given="\n \n") == Ran(0, "", "")
 
@@ -149,7 +149,7 @@ def test_a_worker_that_cannot_start_is_one_line(line: Line, command: str, worker
 def test_more_lines_than_one_call_takes(line: Line) -> None:
     given = [{"id": str(n), "text": f"Report {n}. {SNOW}"} for n in range(50)]
     given.insert(20, {"id": "bad"})
-    for command in ("extract", "summarize"):
+    for command in ("extract", "summarize", "stories"):
         ran = line(command, given=jsonl(*given))
         assert [one["id"] for one in answers(ran)] == [row["id"] for row in given]
         assert ["error" in one for one in answers(ran)] == [row["id"] == "bad" for row in given]
@@ -159,7 +159,32 @@ def test_more_lines_than_one_call_takes(line: Line) -> None:
 @given(st.lists(st.text(max_size=80), max_size=4))
 def test_every_line_has_an_answer_whatever_its_text(line: Line, texts: list[str]) -> None:
     given = jsonl(*({"id": str(n), "text": text} for n, text in enumerate(texts)))
-    for command in ("extract", "summarize"):
+    for command in ("extract", "summarize", "stories"):
         ran = line(command, given=given)
         assert (ran.status, ran.err) == (0, "")
         assert [one["id"] for one in answers(ran)] == [str(n) for n in range(len(texts))]
+
+
+QUAKE = "An earthquake of magnitude 6.1 shook Velmora, killing 14 people. Mayor Ilse Brandt spoke in Karst Bay."
+VOTE = "Governor Tomas Ryde opened the harbour of Ostrand. Tomas Ryde said that it cost 80 million crowns."
+
+
+def test_events_are_told_apart_over_all_lines(line: Line) -> None:
+    lines: tuple[object, ...] = (
+        {"id": "a", "text": QUAKE, "published_at": "2031-03-03"},
+        {"id": "b", "text": VOTE, "title": "Earthquake in Velmora"},
+        {"id": "c", "text": f"{QUAKE} Houses fell.", "published_at": "2031-03-04T10:00:00+01:00"},
+        {"id": "d", "text": QUAKE, "published_at": "some day"},
+        [],
+        {"id": "e", "text": QUAKE, "published_at": "2032-03-03"},
+    )
+    ran = line("stories", given=jsonl(*lines))
+    assert (ran.status, ran.err) == (1, SOME_BAD)
+    assert answers(ran) == [
+        {"id": "a", "story": "a"},
+        {"id": "b", "story": "b"},
+        {"id": "c", "story": "a"},
+        {"id": "d", "error": "line 4: “published_at” is no ISO 8601 date or time"},
+        {"error": "line 5: this is no JSON object"},
+        {"id": "e", "story": "e"},
+    ]

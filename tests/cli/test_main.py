@@ -17,7 +17,8 @@ SUBCOMMANDS = sorted(dossier.commands)
 
 def test_the_subcommands() -> None:
     assert SUBCOMMANDS == [
-        "console", "doctor", "extract", "forget", "ingest", "read", "rebuild", "run", "search", "summarize",
+        "console", "doctor", "extract", "forget", "ingest", "read", "rebuild", "run", "search", "stories",
+        "summarize",
     ]  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def test_without_a_subcommand_the_help_is_shown(line: Line) -> None:
     assert all(name in ran.out + ran.err for name in SUBCOMMANDS)
 
 
-@pytest.mark.parametrize("name", ["run", "console", "doctor", "rebuild", "read", "extract", "summarize"])
+@pytest.mark.parametrize("name", ["run", "console", "doctor", "rebuild", "read", "extract", "stories", "summarize"])
 def test_a_wrong_setting_is_wrong_use_of_any(line: Line, name: str) -> None:
     line.patch.setenv("DOSSIER_LOG_LEVEL", "loud")
     ran = line(name)

@@ -1,0 +1,59 @@
+"""Stories: groups of articles by the links between them. The outcome depends on the set, not on any order."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from heapq import heapify, heappop, heappush
+from typing import TypeVar
+
+from bot.stories.coefficients import TOGETHER
+
+Place = TypeVar("Place", str, int, tuple[int, str])
+
+Links = Mapping[tuple[Place, Place], int]
+"""For two articles how likely they are on one event, in per mille, one way round; what is absent is 0."""
+
+
+def groups(articles: Collection[Place], links: Links[Place]) -> list[list[Place]]:
+    """The articles in groups, each article in one: average-link clustering, cut at even odds.
+
+    The two groups with the highest average link are joined, and again, as long as it is `TOGETHER` at least. (A single
+    link would chain events together; the average asks an article to fit the story, not one of its articles.) `articles`
+    are named by what sorts them in the order in which they are told; ties go to the earliest. Groups and their members
+    come in that order. Time is O(n log n) in the number of links.
+    """
+    sums: dict[Place, dict[Place, int]] = defaultdict(dict)
+    for (one, other), likely in links.items():
+        sums[one][other] = sums[other][one] = likely
+    members = {article: [article] for article in articles}
+    waiting = [_entry(likely, 1, one, other) for (one, other), likely in links.items() if likely >= TOGETHER]
+    heapify(waiting)
+    while waiting:
+        average, head, tail = heappop(waiting)
+        if head not in members or tail not in members or average != _average(sums, members, head, tail):
+            continue
+        members[head] += members.pop(tail)
+        _join(sums, head, tail)
+        for other, total in sums[head].items():
+            size = len(members[head]) * len(members[other])
+            if total >= TOGETHER * size:
+                heappush(waiting, _entry(total, size, head, other))
+    return sorted(sorted(group) for group in members.values())
+
+
+def _entry(total: int, size: int, one: Place, other: Place) -> tuple[float, Place, Place]:
+    """A pair of groups, each named by its earliest article: the highest average first, then the earliest."""
+    return (-total / size, one, other) if one < other else (-total / size, other, one)
+
+
+def _average(
+    sums: Mapping[Place, Mapping[Place, int]], members: Mapping[Place, Collection[Place]], one: Place, other: Place
+) -> float:
+    return -sums[one].get(other, 0) / (len(members[one]) * len(members[other]))
+
+
+def _join(sums: dict[Place, dict[Place, int]], head: Place, tail: Place) -> None:
+    """Add the links of one group to another's."""
+    for other, total in sums.pop(tail).items():
+        del sums[other][tail]
+        if other != head:
+            sums[head][other] = sums[other][head] = sums[head].get(other, 0) + total
