@@ -14,7 +14,7 @@ VENV ?= .venv
 bin := $(VENV)/bin
 ready := $(VENV)/.ready
 
-.PHONY: help run test test-all check tests coverage lint format types contracts lock bench bench-large pictures measure clean python
+.PHONY: help run test test-all check tests coverage lint format types contracts lock properties fuzz bench bench-large pictures measure clean python
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -71,6 +71,9 @@ lock: $(ready) ## Make requirements.lock anew from pyproject.toml
 	@$(bin)/python -m pip install --quiet uv
 	@$(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
 	  --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+
+properties: $(ready) ## The property tests on many more examples each (about half an hour)
+	@$(bin)/python -m pytest -n 3 --dist loadfile -m hypothesis --hypothesis-profile=properties --timeout=1200
 
 fuzz: $(ready) ## 10,000 damaged files of each kind through the reading worker (about half an hour)
 	@$(bin)/python -m tests.articles.files.fuzz

@@ -10,19 +10,23 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.once import once
+
 if TYPE_CHECKING:
     from tests.desk.newsroom import Newsroom
 
-settings.register_profile("dossier", deadline=None)
+settings.register_profile("dossier", deadline=None, max_examples=30)
+settings.register_profile("properties", deadline=None, max_examples=500)
 settings.load_profile("dossier")
 
 
 @pytest.fixture(scope="session")
-def shelf() -> tuple[Path, Path]:
-    """The stores, filed outside of any test's event loop."""
-    from tests.desk.newsroom import filed
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The stores, filed outside of any test's event loop: without the outside articles, and with them."""
+    from tests.desk.newsroom import file_seeds
 
-    return filed()
+    folder = once(tmp_path_factory, "newsroom", file_seeds)
+    return folder / "plain.db", folder / "more.db"
 
 
 @pytest.fixture

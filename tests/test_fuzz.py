@@ -13,6 +13,7 @@ from bot.extraction.stage import DEFAULT_MODEL
 from bot.extraction.types import Extraction
 from bot.identity.types import Resolution
 from bot.work import stages
+from tests.examples import examples
 
 pytestmark = pytest.mark.model
 
@@ -38,7 +39,7 @@ _BYTES = st.one_of(
     ),
 )
 _MEDIA: st.SearchStrategy[MediaType] = st.sampled_from(["text/plain", "text/html"])
-_BOUNDED = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+_BOUNDED = settings(max_examples=examples(120), suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -18,6 +18,7 @@ from bot.chat.audience import (
     RoleRules,
     readable_by_all_viewers,
 )
+from tests.examples import examples
 
 READ = VIEW_CHANNEL | READ_MESSAGE_HISTORY
 SEND_MESSAGES = 1 << 11
@@ -105,7 +106,7 @@ guilds = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(guilds)
 def test_exactly_what_every_possible_viewer_may_read(guild: GuildRules) -> None:
     for reply in guild.channels:

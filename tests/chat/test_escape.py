@@ -8,6 +8,7 @@ from bot.cards.safe import neutral, one_line
 from bot.chat.escape import HIDDEN, can_be_label, clipped, escaped, linked, ours, web_address
 from bot.chat.limits import MOST_ADDRESS, size
 from tests.chat.markdown import shown
+from tests.examples import examples
 
 MARKUP = st.text(st.sampled_from("\\*_~`|<>[]()#-+:./@!&1at \n") | st.sampled_from(" éあ😀\u202e\u0301"))
 PIECES = st.lists(
@@ -21,7 +22,7 @@ TEXTS = st.one_of(st.text(), MARKUP, PIECES)
 
 
 @given(TEXTS)
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @example("# a\n -# b\n>>> c\n\t- d\n12. e")
 @example("\\*not bold\\* \\@everyone \\<@1>")
 def test_a_client_shows_exactly_the_text(text: str) -> None:

@@ -14,6 +14,7 @@ from bot.chat.limits import size
 from bot.chat.press import Press, decode
 from tests.chat.cards import CARDS, LINK, MARKS, RECEIPT, RECEIPTS, WORDS, show
 from tests.chat.markdown import Shown, shown
+from tests.examples import examples
 
 CUT = "The answer is longer than what fits here: the rest of it is left out."
 
@@ -50,7 +51,7 @@ def action_of(pressed: Button | Option) -> Action:
 
 
 @given(st.lists(WORDS, max_size=6), st.integers(0, 4_500))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.large_base_example])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.large_base_example])
 def test_nothing_is_lost_and_nothing_is_cut_through(some: list[str], filling: int) -> None:
     result = seen(lay_out(prose("y" * filling, *some)))
     assert set(result.found) <= {"heading", "subtext"}
@@ -62,7 +63,7 @@ def test_nothing_is_lost_and_nothing_is_cut_through(some: list[str], filling: in
 
 
 @given(RECEIPTS, WORDS, st.lists(st.integers(0, 4_000), min_size=2, max_size=4))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.large_base_example])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.large_base_example])
 def test_links_stay_whole(receipts: tuple[Receipt, ...], text: str, fillings: list[int]) -> None:
     lines = tuple(Line(f"{'y ' * (length // 2)}{text}", receipts[place:]) for place, length in enumerate(fillings))
     result = seen(lay_out(Card("T", sections=(Section(None, lines),))))
@@ -71,7 +72,7 @@ def test_links_stay_whole(receipts: tuple[Receipt, ...], text: str, fillings: li
 
 
 @given(CARDS)
-@settings(max_examples=60, suppress_health_check=[*HealthCheck])
+@settings(max_examples=examples(60), suppress_health_check=[*HealthCheck])
 def test_only_the_last_message_has_rows(card: Card) -> None:
     layout = lay_out(card)
     assert not any(message.rows for message in layout.messages[:-1])
@@ -253,7 +254,7 @@ def test_without_what_to_ask_again_nothing_more_is_offered() -> None:
 
 
 @given(WORDS, WORDS, MARKS)
-@settings(max_examples=80, suppress_health_check=[HealthCheck.large_base_example])
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.large_base_example])
 def test_marks_and_notes_are_all_the_markup_there_is(text: str, note: str, marks: tuple[Span, ...]) -> None:
     line = Line(f"a{text[:900]}", marks=marks, note=note)
     result = seen(lay_out(Card("", sections=(Section(None, (line,)),))))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.cards.card import Action
 from bot.chat.limits import CUSTOM_ID, size
 from bot.chat.press import PATTERN, Kept, Kind, Press, decode, decode_pages, encode, encode_pages, kept_action, key_of
+from tests.examples import examples
 
 KINDS: st.SearchStrategy[Kind] = st.sampled_from(("open", "turn", "all"))
 WORDS = st.one_of(st.text(max_size=60), st.text(st.sampled_from("a;=\\~: é日😀\n"), max_size=12))
@@ -24,7 +25,7 @@ KIM = Action("Kim Jong Un", "entity", (("name", "Kim Jong Un"), ("page", "2")))
 
 
 @given(KINDS, ACTIONS, st.integers(0, 300), st.sampled_from((CUSTOM_ID, 85, 50)))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_what_is_encoded_is_decoded(kind: Kind, action: Action, slot: int, most: int) -> None:
     press = Press(kind, action)
     custom_id = encode(press, slot, most)

@@ -8,6 +8,7 @@ from bot.chat.press import Kept, decode, key_of
 from bot.chat.render import Drawn, draw
 from tests.chat.cards import ACTIONS, CARDS, EVERYTHING, LINK
 from tests.chat.counting import everything, violations
+from tests.examples import examples
 
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 
@@ -17,7 +18,7 @@ def components(drawn: Drawn) -> list[list[dict[str, Any]]]:
 
 
 @given(CARDS, st.one_of(st.none(), ACTIONS), st.booleans())
-@settings(max_examples=150, suppress_health_check=_SLOW)
+@settings(max_examples=examples(150), suppress_health_check=_SLOW)
 @example(Card(""), None, False)
 @example(Card("\u200b", sections=(Section("", (Line(""),)),)), None, True)
 def test_any_card_keeps_every_limit(card: Card, again: Action | None, more: bool) -> None:
@@ -32,7 +33,7 @@ def test_any_card_keeps_every_limit(card: Card, again: Action | None, more: bool
 
 
 @given(st.integers(0, 3_000))
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_a_short_card_is_one_message(length: int) -> None:
     assert len(draw(Card("x" * 5_000, sections=(Section(None, (Line("y" * length),)),))).views) == 1
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.work.errors import SetupFailed, StageFailed
 from tests.cli.line import Line, Ran
+from tests.examples import examples
 
 SNOW = "Snow fell in Boston on Monday. John Adams had said so. Adams was right about the snow."
 SOME_BAD = "dossier: Some lines could not be used; each has its error in its place.\n"
@@ -155,7 +156,7 @@ def test_more_lines_than_one_call_takes(line: Line) -> None:
         assert ["error" in one for one in answers(ran)] == [row["id"] == "bad" for row in given]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=80), max_size=4))
 def test_every_line_has_an_answer_whatever_its_text(line: Line, texts: list[str]) -> None:
     given = jsonl(*({"id": str(n), "text": text} for n, text in enumerate(texts)))

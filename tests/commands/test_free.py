@@ -9,6 +9,7 @@ from bot.commands.all import REGISTRY
 from bot.commands.dispatch import run_line
 from bot.commands.free import run_words
 from tests.desk.newsroom import Newsroom
+from tests.examples import examples
 
 pytestmark = pytest.mark.model
 
@@ -67,7 +68,7 @@ async def test_a_name_out_of_scope_is_no_name(room: Newsroom) -> None:
     assert (card.title, card.subtitle) == ("Search: KCNA", "Taken as words to search for · Nothing found")
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(max_size=60)
     | st.lists(st.sampled_from(["Kim", "the", "#1", "a:", '"', "who", "-x", "help"])).map(" ".join)

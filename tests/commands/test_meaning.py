@@ -12,6 +12,7 @@ from bot.cards.card import Action, Card, Line
 from bot.cards.plain import plain
 from bot.commands.all import REGISTRY
 from tests.desk.newsroom import LINES, OUTSIDE, Newsroom, newsroom
+from tests.examples import examples
 
 pytestmark = pytest.mark.model
 
@@ -136,7 +137,7 @@ words = st.one_of(st.text(max_size=40), st.sampled_from(SNAGS))
 COMMANDS = sorted(set(REGISTRY.commands) - {"ingest"})
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(COMMANDS), st.lists(words, max_size=4)), min_size=4, max_size=4))
 async def test_no_text_is_a_fault(room: Newsroom, asked: list[tuple[str, list[str]]]) -> None:
     for command, given_ in asked:

@@ -1,15 +1,12 @@
 """A store of seed articles, filed and extracted by the real program once a run, and desks over copies of it."""
 
 import asyncio
-import atexit
 import contextlib
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from bot.articles import frontmatter
 from bot.articles.types import Draft
@@ -125,11 +122,8 @@ async def _file(desk: Desk, channel: str, names: Sequence[str]) -> None:
     await desk.filing.idle()
 
 
-@cache
-def filed() -> tuple[Path, Path]:
-    """Two stores: one with the articles of the channels world and other, one with the outside ones before them."""
-    folder = Path(mkdtemp(prefix="dossier-newsroom-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def file_seeds(folder: Path) -> None:
+    """Make two stores: plain.db with the channels world and other, more.db with the outside articles before them."""
 
     async def build() -> None:
         for name, outside in (("plain", ()), ("more", OUTSIDE)):
@@ -142,7 +136,6 @@ def filed() -> tuple[Path, Path]:
                 await _file(desk, "other", OTHER)
 
     asyncio.run(build())
-    return folder / "plain.db", folder / "more.db"
 
 
 @contextlib.asynccontextmanager

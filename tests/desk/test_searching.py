@@ -11,6 +11,7 @@ from bot.desk.results import SearchAnswer
 from bot.desk.searching import excerpt, find
 from tests.cards.builders import ARTICLE
 from tests.desk.newsroom import Newsroom
+from tests.examples import examples
 
 pytestmark = pytest.mark.model
 
@@ -79,7 +80,7 @@ async def test_nothing_is_found_outside_the_scope(room: Newsroom) -> None:
     assert (await found(sport, "entity:Putin")).notes
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 async def test_any_text_is_an_answer(room: Newsroom, typed: str) -> None:
     answer = await found(room, typed)

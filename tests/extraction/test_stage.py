@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.extraction.stage import Extractor
 from bot.extraction.types import Extraction, RawText
+from tests.examples import examples
 from tests.extraction.conftest import Read
 
 pytestmark = pytest.mark.model
@@ -88,7 +89,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PARTS), max_size=40))
 def test_spans_are_sound_for_any_text(read: Read, parts: list[str]) -> None:
     assert valid(*read(" ".join(parts)))

@@ -12,6 +12,7 @@ from bot.identity.across import BLOCK_SIZE, CROWDED, blocks, decide, decide_bloc
 from bot.identity.blocks import home
 from bot.identity.evidence import add
 from bot.identity.types import Name, NameId
+from tests.examples import examples
 
 
 def person(key: str, articles: int = 1, *forms: str) -> Name:
@@ -223,7 +224,7 @@ def _total(articles: Iterable[Sequence[Name]]) -> dict[NameId, Name]:
 
 
 @given(_ARTICLES, st.randoms())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_the_order_of_names_does_not_matter(articles: list[list[Name]], random: object) -> None:
     names = list(_total(articles).values())
     expected = decide(names)
@@ -232,7 +233,7 @@ def test_the_order_of_names_does_not_matter(articles: list[list[Name]], random: 
 
 
 @given(_ARTICLES, st.data())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_filing_block_by_block_ends_where_deciding_at_once_does(
     articles: list[list[Name]], data: st.DataObject
 ) -> None:
@@ -259,7 +260,7 @@ def test_filing_block_by_block_ends_where_deciding_at_once_does(
 
 
 @given(_ARTICLES)
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_name_joins_only_what_stands_higher(articles: list[list[Name]]) -> None:
     names = _total(articles)
     listed: dict[str, list[Name]] = defaultdict(list)

@@ -8,6 +8,7 @@ from bot.articles.types import Span
 from bot.extraction.types import KINDS, Extraction, Mention, Sentence
 from bot.identity.thing_joins import bracketed_acronyms
 from bot.identity.within import resolve
+from tests.examples import examples
 from tests.identity.markup import chains, read, reasons
 
 
@@ -160,7 +161,7 @@ _NAMES = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join)
 
 
 @given(st.lists(st.tuples(_NAMES, st.sampled_from(KINDS)), max_size=12))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_mention_is_in_exactly_one_chain_and_ids_are_unique(named: list[tuple[str, str]]) -> None:
     text, mentions = "", []
     for surface, kind in named:

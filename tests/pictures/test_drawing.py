@@ -12,6 +12,7 @@ from matplotlib.transforms import Bbox
 
 from bot.pictures.drawing import draw, figure
 from bot.pictures.types import Bar, BarChart, Curve, Event, EventChart, GraphChart, LineChart, Picture
+from tests.examples import examples
 from tests.pictures.samples import CROWDED, DAY, PICTURES
 
 _SLACK = 1.0
@@ -42,7 +43,7 @@ def check(picture: Picture) -> list[str]:
 
 
 @given(PICTURES)
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @example(CROWDED)
 @example(LineChart("t", "", (Curve("a", ((DAY, 0.0),)),)))
 def test_every_text_is_inside_and_none_lies_over_another(picture: Picture) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once
 from tests.process.news import LIBRARY, Row, articles, jsonl
 from tests.process.program import Program
 
@@ -28,12 +29,14 @@ FILED: list[Row] = [*articles(10), {"id": "library", "text": LIBRARY}]
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with FILED in it, all read. It is for copying."""
-    programs = _program(tmp_path_factory.mktemp("filled"))
-    program = next(programs)
-    ended = program.run("ingest", "-", "--jsonl", given=jsonl(FILED))
-    assert (ended.status, ended.out) == (0, ""), ended.err
-    assert list(programs) == []
-    return program.database
+
+    def file(folder: Path) -> None:
+        programs = _program(folder)
+        ended = next(programs).run("ingest", "-", "--jsonl", given=jsonl(FILED))
+        assert (ended.status, ended.out) == (0, ""), ended.err
+        assert list(programs) == []
+
+    return once(tmp_path_factory, "filled", file) / "dossier.db"
 
 
 @pytest.fixture

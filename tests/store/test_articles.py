@@ -14,6 +14,7 @@ from bot.store import articles, drafts, places
 from bot.store.database import Database
 from bot.store.rows import FiledAs, Place, day_of
 from bot.store.scope import LOCAL, Scope
+from tests.examples import examples
 from tests.store.dump import dump
 from tests.store.filing import NOON, TODAY, Story, derive, file, memory, post, unpost
 
@@ -296,7 +297,7 @@ async def test_what_is_derived_is_written_once(db: aiosqlite.Connection) -> None
 WORDS = st.text(alphabet="bcdfghjklmnpqrstvwxz", min_size=9, max_size=14)
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(rare=WORDS, others=st.integers(0, 12), long=st.booleans())
 async def test_no_byte_of_a_forgotten_text_is_left_in_the_files(
     tmp_path_factory: pytest.TempPathFactory, rare: str, others: int, long: bool

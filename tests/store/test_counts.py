@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.store import counts
+from tests.examples import examples
 from tests.store.filing import Story, file, memory
 from tests.store.test_derived import Step, play, settled, steps, stories
 
@@ -50,7 +51,7 @@ async def stored(db: aiosqlite.Connection) -> dict[str, dict[tuple[int, ...], tu
     return found
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.lists(stories, min_size=1, max_size=5), steps)
 async def test_counts_are_those_of_a_recount(told: list[Story], taken: list[Step]) -> None:
     unique = list({story.fingerprint: story for story in told}.values())

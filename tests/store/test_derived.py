@@ -14,6 +14,7 @@ from bot.identity.within import resolve
 from bot.store import analysis, articles, partition
 from bot.store.rows import Place
 from bot.store.scope import LOCAL
+from tests.examples import examples
 from tests.store.dump import Dump, check_index, dump, row_counts
 from tests.store.filing import Story, derive, extract, file, memory, post, unpost
 
@@ -91,7 +92,7 @@ async def check_any_order(told: list[Story], taken: list[Step], order: list[int]
         assert content == await settled(db)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(stories, min_size=1, max_size=5), steps, st.permutations(range(5)))
 async def test_any_history_ends_as_a_fresh_filing_of_what_survives(
     told: list[Story], taken: list[Step], order: list[int]
@@ -99,7 +100,7 @@ async def test_any_history_ends_as_a_fresh_filing_of_what_survives(
     await check_any_order(told, taken, order)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(stories, min_size=1, max_size=5), steps, st.permutations(range(5)))
 async def test_any_history_with_crowded_blocks(
     monkeypatch: pytest.MonkeyPatch, told: list[Story], taken: list[Step], order: list[int]
@@ -109,7 +110,7 @@ async def test_any_history_with_crowded_blocks(
     await check_any_order(told, taken, order)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(stories)
 async def test_what_is_loaded_is_what_was_written(story: Story) -> None:
     extraction = extract(story.text)

@@ -17,6 +17,7 @@ from bot.store.database import Database
 from bot.store.drafts import Waiting
 from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
+from tests.examples import examples
 from tests.store.dump import Dump, check_index, dump, row_counts
 from tests.store.filing import NOON, TODAY, Story, derive, file, memory, post, unpost
 
@@ -266,7 +267,7 @@ async def play(db: aiosqlite.Connection, taken: Sequence[Step]) -> set[Standing]
     return {(text, *at) for at, text in standing.items()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(steps, st.randoms(use_true_random=False))
 async def test_any_history_ends_as_a_filing_of_what_is_left(taken: list[Step], order: random.Random) -> None:
     async with memory() as db:
@@ -304,7 +305,7 @@ def expected(standing: set[Standing], channels: set[int]) -> set[int]:
     return shown
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(steps)
 async def test_every_scope_is_shown_the_fullest_of_what_it_can_read(taken: list[Step]) -> None:
     async with memory() as db:

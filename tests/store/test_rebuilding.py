@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.store import articles, derivation, queue, rebuilding
 from bot.store.derivation import RULES, Derivation
+from tests.examples import examples
 from tests.store.dump import check_index, dump, row_counts
 from tests.store.filing import derive, file, memory, post
 
@@ -119,7 +120,7 @@ class OtherProgram:
             await articles.forget(self.db, self.chance.choice(known))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.integers(0, 9999))
 async def test_what_another_program_does_meanwhile_is_neither_lost_nor_counted_twice(seed: int) -> None:
     chance = random.Random(seed)

@@ -12,6 +12,7 @@ from bot.store.rows import Article, Entity, day_of
 from bot.store.scope import LOCAL, Scope, audiences
 from bot.store.stats import stats
 from bot.store.titles import by_title
+from tests.examples import examples
 from tests.store.filing import Story, file, memory, post
 
 INSIDE = Scope(LOCAL, frozenset({1, 2}))
@@ -91,7 +92,7 @@ async def file_all(db: aiosqlite.Connection, told: Sequence[tuple[Story, int]], 
         await file(db, story, channel, message)
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(told, hidden)
 async def test_what_is_posted_elsewhere_is_not_noticed(
     told: list[tuple[Story, int]], hidden: list[tuple[Story, int]]

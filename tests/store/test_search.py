@@ -15,6 +15,7 @@ from bot.store import search as module
 from bot.store.database import Database
 from bot.store.scope import Scope
 from bot.store.search import Results, search
+from tests.examples import examples
 from tests.store.shelf import Text, shelve
 
 TODAY = date(2024, 6, 19)
@@ -275,7 +276,7 @@ def tight(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("tight")
 class TestScope:
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(st.lists(st.one_of(INSIDE, OUTSIDE), min_size=1, max_size=16), st.lists(TYPED, min_size=1, max_size=4))
     def test_an_article_outside_the_scope_changes_nothing(self, texts: list[Text], typed: list[str]) -> None:
         inside = [text for text in texts if 1 in text.channels]
@@ -314,7 +315,7 @@ OPERATORS = 'storm prague " - OR NEAR( * ^ : in:1 after:7d ( ) { } + , the 𝔸 
 PIECES = st.sampled_from([*OPERATORS.split(), "\0", "़"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(max_size=60) | st.lists(PIECES).map(" ".join))
 def test_nothing_typed_raises_and_every_span_is_a_slice(library: Path, typed: str) -> None:
     async def run() -> None:

@@ -14,6 +14,7 @@ from bot.store.database import Database
 from bot.store.drafts import Waiting
 from bot.store.rows import FiledAs, Place
 from bot.store.scope import LOCAL, Scope
+from tests.examples import examples
 from tests.store.dump import check_index, dump
 from tests.store.filing import NOON, Story, derive, file, memory, post, unpost
 
@@ -188,7 +189,7 @@ async def test_no_byte_of_a_version_is_left(tmp_path: Path, how: str) -> None:
     assert left_in(tmp_path) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     st.lists(st.tuples(st.sampled_from((OLD, NEW, LETTER, None)), st.integers(1, 2), st.integers(7, 8)), max_size=12)
 )

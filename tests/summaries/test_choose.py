@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
 from bot.summaries.types import About, Length, Line, Source
+from tests.examples import examples
 from tests.summaries.articles import Says, article
 
 BRIDGE = article(
@@ -184,7 +185,7 @@ sources = st.lists(says(), min_size=1, max_size=12).map(
 lengths = st.builds(Length, st.none() | st.integers(1, 8), st.none() | st.integers(1, 80))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(sources, min_size=1, max_size=4), lengths)
 def test_every_line_is_a_sentence_and_every_bracket_a_name(given_sources: list[Source], length: Length) -> None:
     for line in summarise(given_sources, length):
@@ -197,7 +198,7 @@ def test_every_line_is_a_sentence_and_every_bracket_a_name(given_sources: list[S
             at = bracket.span.end
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(sources, min_size=1, max_size=4), lengths)
 def test_limits_hold_but_for_one_sentence(given_sources: list[Source], length: Length) -> None:
     lines = summarise(given_sources, length)
@@ -209,7 +210,7 @@ def test_limits_hold_but_for_one_sentence(given_sources: list[Source], length: L
         assert sum(len(line.span.of(given_sources[line.source].text).split()) for line in lines) <= length.words
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(sources, lengths)
 def test_no_line_leans_on_what_is_not_shown(source: Source, length: Length) -> None:
     lines = summarise([source], length)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.articles.feeds.entries import MOST
 from bot.articles.feeds.reader import read
 from bot.articles.feeds.types import Entry, Feed, NoFeed, RawFeed
+from tests.examples import examples
 
 URL = "https://news.example.org/feeds/all.xml"
 
@@ -188,7 +189,7 @@ def test_without_a_guid() -> None:
     assert entry.text_key
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.data())
 def test_no_bytes_break_it(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([RSS.encode(), ATOM.encode(), json.dumps(JSON).encode()]))

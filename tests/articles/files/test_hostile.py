@@ -17,11 +17,12 @@ from bot.work.worker import Worker
 from tests.articles.files import samples
 from tests.articles.files.fuzz import fuzz
 from tests.articles.files.mutations import makers
+from tests.examples import examples
 
 MAKERS = makers()
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(250), suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(MAKERS)), st.integers(0, 1 << 32))
 def test_changed_files_are_read_or_refused_in_a_sentence(name: str, seed: int) -> None:
     found = read(Draft(MAKERS[name](Random(seed)), name=name))
