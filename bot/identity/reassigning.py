@@ -131,7 +131,24 @@ def reassign(
     ordered = tuple(sorted(chains, key=lambda chain: chain.links[0].mention))
     at = {link.mention: index for index, chain in enumerate(ordered) for link in chain.links}
     references, left = _references(resolution, origins, at)
-    return Reassigned(extraction, Resolution(ordered, references), origins, taken, left)
+    moved = [at[_kept(chain, origins)] for chain in resolution.chains]
+    spoken = _speakers(extraction, resolution, at, moved)
+    return Reassigned(extraction, Resolution(ordered, references, spoken), origins, taken, left)
+
+
+def _kept(chain: Chain, origins: Mapping[int, Origin]) -> int:
+    """A mention that tells what became of a chain: one that was left in it, else its head."""
+    return next((link.mention for link in chain.links if link.mention not in origins), chain.head)
+
+
+def _speakers(
+    extraction: Extraction, before: Resolution, at: Mapping[int, int], moved: Sequence[int]
+) -> tuple[int | None, ...]:
+    """Who says each quote, in new chains: the chain of the speaker's mention, else what the old chain has become."""
+    return tuple(
+        None if chain is None else moved[chain] if quote.mention is None else at[quote.mention]
+        for quote, chain in zip(extraction.quotes, before.speakers, strict=True)
+    )
 
 
 def _references(
@@ -196,7 +213,11 @@ def restore(found: Reassigned) -> tuple[Extraction, Resolution]:
         replace(role, mention=whole[found.roles[index]].head) if index in found.roles else role
         for index, role in enumerate(found.extraction.roles)
     )
-    before = Resolution(chains, references)
+    here = {link.mention: index for index, chain in enumerate(chains) for link in chain.links}
+    became = [
+        at[name] if name in at else here[chain.head] for name, chain in zip(was, found.resolution.chains, strict=True)
+    ]
+    before = Resolution(chains, references, _speakers(found.extraction, found.resolution, here, became))
     return beside(replace(found.extraction, roles=roles), before), before
 
 

@@ -1,13 +1,15 @@
 """Reading back what was derived from articles: the extraction and the resolution, as they were written."""
 
 import sqlite3
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import aiosqlite
 
 from bot.articles.types import Span
-from bot.extraction.types import Extraction, Keyphrase, Mention, Role, Sentence
+from bot.extraction.types import Extraction, Keyphrase, Mention, Quote, Role, Sentence
 from bot.identity.types import Chain, Link, Reference, Resolution
 from bot.store.aside import aside
 from bot.store.rows import Analysis
@@ -33,7 +35,10 @@ async def load(db: aiosqlite.Connection, article: int) -> Analysis:
         keyphrases=await _keyphrases(db, article),
     )
     references = await _references(db, article, chain_of_name)
-    return Analysis(article, row[0], row[1], extraction, Resolution(tuple(chains), references), tuple(entities))
+    quotes, speakers = await _quotes(db, article, mentions, chain_of_name)
+    extraction = replace(extraction, quotes=quotes)
+    resolution = Resolution(tuple(chains), references, speakers)
+    return Analysis(article, row[0], row[1], extraction, resolution, tuple(entities))
 
 
 async def _sentences(db: aiosqlite.Connection, article: int) -> tuple[Sentence, ...]:
@@ -107,3 +112,37 @@ async def _references(db: aiosqlite.Connection, article: int, chain_of_name: dic
         (article,),
     )
     return tuple(Reference(Span(r[0], r[1]), chain_of_name[r[2]], r[3]) for r in rows)
+
+
+async def _quotes(
+    db: aiosqlite.Connection, article: int, mentions: list[tuple[Mention, int, str]], chain_of_name: dict[int, int]
+) -> tuple[tuple[Quote, ...], tuple[int | None, ...]]:
+    """The quotes, and the chain of each one's speaker."""
+    rows = await db.execute_fetchall(
+        'SELECT start, "end", kind, name_id, speaker_start, speaker_end, cue_start, cue_end FROM quotes'
+        ' WHERE article_id = ? ORDER BY start, "end"',
+        (article,),
+    )
+    return await aside(len(mentions), _spoken, mentions, rows, chain_of_name)
+
+
+def _spoken(
+    mentions: list[tuple[Mention, int, str]], rows: Iterable[sqlite3.Row], chain_of_name: dict[int, int]
+) -> tuple[tuple[Quote, ...], tuple[int | None, ...]]:
+    ends = [mention.span.end for mention, _, _ in mentions]
+    quotes, speakers = [], []
+    for row in rows:
+        speaker = None if row[4] is None else Span(row[4], row[5])
+        cue = None if row[6] is None else Span(row[6], row[7])
+        told = _told(mentions, bisect_right(ends, speaker.start), speaker) if speaker else ()
+        named = next((index for index in told if mentions[index][1] == row[3]), None)
+        quotes.append(Quote(Span(row[0], row[1]), row[2], speaker, cue, named))
+        speakers.append(None if row[3] is None else chain_of_name[row[3]])
+    return tuple(quotes), tuple(speakers)
+
+
+def _told(mentions: list[tuple[Mention, int, str]], first: int, speaker: Span) -> Iterator[int]:
+    """The mentions from `first` on that share characters with a speaker's span."""
+    while first < len(mentions) and mentions[first][0].span.start < speaker.end:
+        yield first
+        first += 1

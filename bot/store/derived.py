@@ -9,7 +9,7 @@ from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.reassigning import Reassigned
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, names, places, reassigned, spoken
+from bot.store import aliases, names, places, quotes, reassigned, spoken
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
@@ -65,6 +65,8 @@ async def _write_names(db: aiosqlite.Connection, article: _Article, made: Reassi
     for statement, values in zip(_NAME_SPANS, rows, strict=True):
         await db.executemany(statement, values)
     await _write_appearances(db, article.id, article.audience, extraction, resolution, chain_ids)
+    place = quotes.Listing(article.id, article.audience, article.day)
+    await quotes.write(db, await aside(len(extraction.quotes), quotes.rows, place, extraction, resolution, chain_ids))
     surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
     await aliases.write(db, article.guild, article.audience, surfaces, Sign.MORE)
     await count(db, [article.id], Sign.MORE)
@@ -91,7 +93,7 @@ async def _erase_names(db: aiosqlite.Connection, article: _Article, stored: Anal
     await count(db, [article.id], Sign.LESS)
     surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
     await aliases.write(db, article.guild, article.audience, surfaces, Sign.LESS)
-    for table in ("mentions", '"references"', "roles", "appearances", "reassigned"):
+    for table in ("mentions", '"references"', "roles", "quotes", "quoted", "appearances", "reassigned"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
     place = names.article_place(article.day, article.fingerprint)
     await names.withdraw(db, article.guild, evidence, ids, place)

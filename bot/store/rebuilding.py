@@ -18,7 +18,10 @@ _ROWS = 1_000
 _ARTICLES = 20
 """Articles that are put back in the queue, or into the index and compared with others, in one transaction."""
 
-_SPANS = ("sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "appearances", "reassigned")
+_SPANS = (
+    "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted", "appearances",
+    "reassigned",
+)  # fmt: skip
 
 _SHARED = {
     "ties": "entity_id, audience_id, other_id",

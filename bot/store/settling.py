@@ -12,7 +12,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.store import derived, drafts, likeness, places
+from bot.store import derived, drafts, likeness, places, quotes
 from bot.store.counts import Sign, count
 from bot.store.rows import day_of
 
@@ -97,5 +97,6 @@ async def _move(db: aiosqlite.Connection, article: int, audiences: tuple[int, in
         await derived.move_aliases(db, article, *audiences)
     if days[0] != days[1]:
         await derived.redate(db, article)
+    await quotes.move(db, article)
     await count(db, [article], Sign.MORE)
     await derived.reassign(db, article)

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.desk import lookup, numbers
+from bot.desk import lookup, numbers, quotes
 from bot.desk.profile import profile
 from bot.desk.searching import find
 from bot.extraction.types import Kind
@@ -99,6 +99,9 @@ async def sorts(store: Database, rounds: int) -> list[Sort]:
             Sort(f"profile, {band} entities", 50, [_profile(scope(n), entity(3 * i + n % 3)) for n in range(rounds)])
             for i, band in enumerate(("hot", "warm", "cold"))
         ),
+        each("quotes by an entity", 50, lambda n: _quotes(scope(n), entity(n), None)),
+        each("quotes about an entity", 50, lambda n: _quotes(scope(n), None, entity(n))),
+        each("quotes by one about another", 50, lambda n: _quotes(scope(n), entity(n), entity(n + 1))),
         each("numbers of an entity", 50, lambda n: _numbers(scope(n), entity(n))),
         each("autocomplete, 1-2 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 1 + n % 2))),
         each("autocomplete, 3 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 3))),
@@ -137,6 +140,14 @@ def _profile(scope: Scope, entity: int) -> Call:
     async def call(db: Connection) -> object:
         found = await entities.by_ids(db, scope, [entity])
         return await profile(db, scope, found[entity]) if entity in found else None
+
+    return call
+
+
+def _quotes(scope: Scope, by: int | None, about: int | None) -> Call:
+    async def call(db: Connection) -> object:
+        known = await entities.by_ids(db, scope, [one for one in (by, about) if one])
+        return await quotes.found(db, scope, by=known.get(by or 0), about=known.get(about or 0)) if known else None
 
     return call
 

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.synthetic 100000 /tmp/large.db
 
 Words, names and channels follow Zipf's law. An article has about 400 words in 20 sentences, 25 mentions of 12 names,
-roles, references, numbers and key phrases; there are two names an article over the whole store, which join each other
-as in filing. The same number and seed give the same store.
+roles, references, numbers, quotes and key phrases; there are two names an article over the whole store, which join each
+other as in filing. The same number and seed give the same store.
 """
 
 import hashlib
@@ -292,6 +292,28 @@ class _Chunks:
         for channel in AUDIENCES[audience - 1]:
             rows.add("postings", None, channel, article, 0, article, "someone", filed, None, None)
 
+    def _quotes(
+        self,
+        rows: Rows,
+        article: int,
+        audience: int,
+        day: int,
+        starts: list[int],
+        placed: dict[int, tuple[int, str]],
+    ) -> None:
+        """Every third name says what comes up to the next name but one, and so is quoted about the one between."""
+        order = sorted(placed)
+        for first, between, last in zip(order[::3], order[1::3], order[2::3], strict=False):
+            speaker, subject = placed[first][0], placed[between][0]
+            span = (starts[first + 1], starts[last] - 1)
+            if span[0] >= span[1]:
+                continue
+            said_by = (starts[first], starts[first + 1] - 1)
+            rows.add("quotes", article, *span, "direct", speaker + 1, *said_by, None, None)
+            rows.add("quoted", speaker + 1, "by", audience, day, article, *span)
+            if subject != speaker:
+                rows.add("quoted", subject + 1, "about", audience, day, article, *span)
+
     def _mentions(
         self,
         rows: Rows,
@@ -317,6 +339,7 @@ class _Chunks:
                 rows.add("roles", article, starts[at - 1], start - 1, name + 1)
             if at % 8 == 1:
                 rows.add('"references"', article, starts[at + 1], starts[at + 2] - 1, name + 1, "the only one")
+        self._quotes(rows, article, audience, day, starts, placed)
         for name, head in heads.items():
             known = self._names[name]
             known.first = min(known.first, first_of(day, fingerprint, head))

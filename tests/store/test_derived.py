@@ -32,6 +32,7 @@ SHAPES = (
     "The president {0} wrote to {1}. He praised {2} and {0}.",
     "{0} left.\n{1} stayed with the {2}, and {1} waited.",
     "No word came from {0}. The director {0} of the {1} and the new minister {2} were silent about disarmament.",
+    "{0} came home. “The {1} is late” said {0}. “{2} is late too” said he. “Nobody knows {0}.”",
 )
 
 names = st.sampled_from(PEOPLE + THINGS)
@@ -123,6 +124,7 @@ async def test_what_is_loaded_is_what_was_written(story: Story) -> None:
     assert loaded.extraction.mentions == extraction.mentions
     assert loaded.extraction.keyphrases == extraction.keyphrases
     assert loaded.resolution == resolution
+    assert [q.span for q in loaded.extraction.quotes] == [q.span for q in extraction.quotes]
     assert [r.span for r in loaded.extraction.roles] == [r.span for r in extraction.roles]
     assert len(loaded.entities) == len(resolution.chains)
     assert name_evidence(loaded.text, loaded.extraction, loaded.resolution) == name_evidence(

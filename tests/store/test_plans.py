@@ -20,6 +20,7 @@ from bot.store import (
     places,
     purge,
     queue,
+    quotes,
     reasons,
     settings,
     watched,
@@ -36,7 +37,7 @@ LARGE = (
     "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
     "shingles", "compared", "likenesses", "title_words",
-    "messages", "numbers",
+    "messages", "numbers", "quotes", "quoted",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
@@ -60,7 +61,11 @@ async def db() -> AsyncIterator[aiosqlite.Connection]:
         await file(connection, STORY, 2, 2)
         await file(connection, LONG, 1, 5)
         await file(connection, LONG[20:], 2, 6)
-        await file(connection, "Abigail Adams met Theodore Roosevelt. The World Bank was silent.", 3)
+        await file(
+            connection,
+            "Abigail Adams met Theodore Roosevelt. The World Bank was silent. “Adams was late” said Roosevelt.",
+            3,
+        )
         yield connection
 
 
@@ -116,6 +121,14 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "sightings": lambda db, scope: an_entity(db, lambda e: entities.sightings(db, e, [1, 2])),
     "numbers": lambda db, scope: numbers.claimed(db, [1, 2], themes=["killed"]),
     "numbers of an entity": lambda db, scope: an_entity(db, lambda e: numbers.claimed(db, [1, 2], entity=e)),
+    "quotes by": lambda db, scope: an_entity(db, lambda e: quotes.listed(db, scope, by=e, limit=3)),
+    "quotes about": lambda db, scope: an_entity(db, lambda e: quotes.listed(db, scope, about=e, limit=3)),
+    "quotes by and about": lambda db, scope: an_entity(db, lambda e: quotes.listed(db, scope, by=e, about=1, limit=3)),
+    "quotes then": lambda db, scope: an_entity(
+        db, lambda e: quotes.listed(db, scope, by=e, about=1, limit=1, oldest=True, rare=True)
+    ),
+    "oldest quotes": lambda db, scope: an_entity(db, lambda e: quotes.listed(db, scope, by=e, limit=3, oldest=True)),
+    "quotes in articles": lambda db, scope: quotes.in_articles(db, [1, 2]),
     "in article": lambda db, scope: entities.in_article(db, scope, 1, limit=3),
     "nothing typed": lambda db, scope: completion.matching(db, scope, "", limit=3),
     "a letter typed": lambda db, scope: completion.matching(db, scope, "a", limit=3),

@@ -1,0 +1,154 @@
+"""Who said what about whom: quotes by names, by words, and then and now."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from bot.articles.types import Span
+from bot.desk.results import Excerpt
+from bot.extraction.types import QuoteKind
+from bot.search.matching import Matcher, fold
+from bot.search.query import parse
+from bot.store import articles, entities, quotes
+from bot.store.database import Connection
+from bot.store.quotes import EVER, QuoteSeen
+from bot.store.rows import Entity
+from bot.store.scope import Scope
+from bot.store.search import search
+
+MOST = 120
+"""Quotes that are listed at most, the latest."""
+
+APART = 30
+"""Days between two quotes that are told as then and now."""
+
+_ARTICLES_SEARCHED = 60
+"""The best articles with the words that are looked through for quotes that have them."""
+
+_CANDIDATES = 12
+_OPENING = re.compile(r"[\"“”„‟«»‘‚']|``|''")
+_CLOSING = re.compile(r"[\"”“«»’‘']|''")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A quote to be printed: its excerpt is verbatim, with the marks around it; `shown` has the speaker in brackets."""
+
+    excerpt: Excerpt
+    kind: QuoteKind
+    by: Entity | None
+
+
+async def found(
+    db: Connection,
+    scope: Scope,
+    *,
+    by: Entity | None,
+    about: Entity | None,
+    days: tuple[int, int] = EVER,
+    most: int = MOST,
+) -> list[QuoteLine]:
+    """The latest quotes by and about entities that the caller found in scope; one of them must be given."""
+    return await _lines(db, scope, await _listed(db, scope, by, about, days, most, oldest=False))
+
+
+async def _listed(
+    db: Connection,
+    scope: Scope,
+    by: Entity | None,
+    about: Entity | None,
+    days: tuple[int, int],
+    most: int,
+    *,
+    oldest: bool,
+) -> list[QuoteSeen]:
+    seen = await quotes.listed(
+        db,
+        scope,
+        by=by.id if by else None,
+        about=about.id if about else None,
+        days=days,
+        limit=most,
+        oldest=oldest,
+        rare=by is not None and about is not None and about.mentions < by.mentions,
+    )
+    return _outermost(seen)
+
+
+async def then_and_now(db: Connection, scope: Scope, by: Entity, about: Entity) -> tuple[QuoteLine, QuoteLine] | None:
+    """What somebody first and last said about somebody, word for word if possible; None unless far apart in time."""
+    first = await _listed(db, scope, by, about, EVER, _CANDIDATES, oldest=True)
+    last = await _listed(db, scope, by, about, EVER, _CANDIDATES, oldest=False)
+    earliest, latest = _telling(await _lines(db, scope, first)), _telling(await _lines(db, scope, last))
+    if earliest is None or latest is None:
+        return None
+    far = latest.excerpt.article.day - earliest.excerpt.article.day >= APART
+    return (earliest, latest) if far else None
+
+
+def _telling(lines: Sequence[QuoteLine]) -> QuoteLine | None:
+    """The first that is word for word, of those that are within a few days of the first."""
+    if not lines:
+        return None
+    near = [line for line in lines if abs(line.excerpt.article.day - lines[0].excerpt.article.day) < APART]
+    return next((line for line in near if line.kind != "indirect"), lines[0])
+
+
+async def said(db: Connection, scope: Scope, words: str, *, today: date) -> tuple[list[QuoteLine], tuple[str, ...]]:
+    """The quotes with all of these words, in the order in which a search finds their articles, and its remarks.
+
+    The filters of a search count for the articles; its words, phrases, alternatives and exclusions for the quotes.
+    """
+    query = parse(words, today)
+    results = await search(db, scope, query, limit=_ARTICLES_SEARCHED)
+    ids = [hit.article for hit in results.hits]
+    texts = await articles.texts(db, ids)
+    wanted = [[Matcher(term)] for term in (*query.words, *query.phrases)]
+    wanted += [[Matcher(term) for term in group] for group in query.groups]
+    unwanted = [Matcher(term) for term in query.without]
+    kept = []
+    for one in _outermost(await quotes.in_articles(db, ids)):
+        text = fold(one.span.of(texts[one.article]))
+        has = all(any(matcher.spans(text) for matcher in group) for group in wanted)
+        if has and not any(matcher.spans(text) for matcher in unwanted):
+            kept.append(one)
+    rank = {article: place for place, article in enumerate(ids)}
+    kept.sort(key=lambda one: (rank[one.article], one.span))
+    return await _lines(db, scope, kept[:MOST]), query.problems
+
+
+def _outermost(seen: Sequence[QuoteSeen]) -> list[QuoteSeen]:
+    """Without what stands within another quote of the list by the same speaker: the whole says more."""
+    whole: dict[int, list[QuoteSeen]] = {}
+    for article, group in groupby(sorted(seen, key=lambda one: one.article), key=lambda one: one.article):
+        kept: list[QuoteSeen] = []
+        for one in sorted(group, key=lambda one: (one.span.start, -one.span.end)):
+            if not (kept and kept[-1].span.holds(one.span) and kept[-1].entity == one.entity):
+                kept.append(one)
+        whole[article] = kept
+    return [one for one in seen if one in whole[one.article]]
+
+
+async def _lines(db: Connection, scope: Scope, seen: Sequence[QuoteSeen]) -> list[QuoteLine]:
+    known = await articles.by_ids(db, scope, sorted({one.article for one in seen}))
+    texts = await articles.texts(db, list(known))
+    speakers = await entities.by_ids(db, scope, sorted({one.entity for one in seen if one.entity is not None}))
+    lines = []
+    for one in seen:
+        if article := known.get(one.article):
+            text = texts[article.id]
+            by = speakers.get(one.entity) if one.entity is not None else None
+            span = one.span if one.kind == "indirect" else _with_marks(text, one.span)
+            told = " ".join(one.speaker.of(text).split()) if one.speaker else "unattributed"
+            shown = f"[{by.name if by else told}] {span.of(text)}"
+            lines.append(QuoteLine(Excerpt(article, span, span.of(text), shown), one.kind, by))
+    return lines
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """A run with the marks right before and behind it."""
+    start = next((span.start - n for n in (2, 1) if _OPENING.fullmatch(text, max(span.start - n, 0), span.start)), None)
+    closing = _CLOSING.match(text, span.end)
+    return Span(span.start if start is None else start, closing.end() if closing else span.end)
