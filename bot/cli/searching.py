@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from bot.cards.receipts import title_of
 from bot.cli import rows
 from bot.cli.failing import CommandLineError, complete, configured, db_option
 from bot.cli.rows import Bad, Row, Shape
-from bot.search.query import parse, plain
+from bot.desk.searching import find
+from bot.search.query import plain
 from bot.store.database import Database
 from bot.store.scope import LOCAL, Scope
 from bot.store.search import search as search_store
@@ -61,14 +63,13 @@ async def _answer(store: Database, row: Row, limit: int) -> Row:
 
 
 async def _print_hits(store: Database, query: str, limit: int) -> int:
-    parsed = parse(query, _today())
     async with store.reading() as db:
-        results = await search_store(db, Scope(LOCAL), parsed, limit=limit)
-    for problem in parsed.problems:
-        click.echo(problem, err=True)
-    for hit in results.hits:
-        click.echo(f"#{hit.number}\t{hit.title or hit.external_id}")
-    click.echo(f"{results.counted} found." + (f" {results.note}" if results.note else ""), err=True)
+        answer = await find(db, Scope(LOCAL), query, today=_today(), limit=limit)
+    for hit in answer.hits:
+        click.echo(f"#{hit.article.number}\t{title_of(hit.article)}")
+    for note in answer.notes:
+        click.echo(note, err=True)
+    click.echo(f"{answer.counted} found.", err=True)
     return 0
 
 

@@ -30,7 +30,8 @@ def test_words_and_operators(filed: Line) -> None:
     assert filed("search", "Boston -snow").out == "#2\tRain in Paris\n"
     assert filed("search", "--", "-snow", "boston").out == "#2\tRain in Paris\n"
     assert filed("search", '"fell in Paris"').out == "#2\tRain in Paris\n"
-    assert filed("search", "ice").out.startswith("#3\t")
+    assert filed("search", "ice").out == "#3\tIce covered the river on Wednesday, and nobody crossed it.\n"
+    assert filed("search", "entity:Adams").out == "#1\tSnow in Boston\n"
     assert filed("search", "Boston", "--limit", "1").out.count("\n") == 1
 
 
@@ -40,6 +41,12 @@ def test_a_query_with_nothing_in_it_finds_nothing(filed: Line, query: str) -> No
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.endswith("0 found.\n")
     assert "Traceback" not in ran.err
+
+
+def test_an_unknown_name_is_told(filed: Line) -> None:
+    ran = filed("search", "snow entity:Adems")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == "No “Adems” is known here. Did you mean “John Adams”?\n0 found.\n"
 
 
 def test_in_an_empty_store(line: Line) -> None:
