@@ -15,7 +15,7 @@ from bot.desk.fetching import End, Fetching
 from bot.desk.loop import PAUSE_SECONDS, Loop
 from bot.extraction.types import RawText
 from bot.fetching.types import Fetches
-from bot.store import articles, derived, drafts, pastes, places, queue, versions
+from bot.store import alerts, articles, derived, drafts, pastes, places, queue, versions
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
 from bot.store.errors import StoreError
@@ -351,6 +351,7 @@ async def _keep(db: Connection, unread: Unread, result: "long_texts.Analysed | F
         await queue.fail(db, unread.id, result.reason, result.attempts)
     else:
         await derived.write(db, unread.id, *result)
+        await alerts.raise_for(db, unread.id, datetime.now(UTC))
     return True
 
 

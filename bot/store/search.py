@@ -115,8 +115,9 @@ async def search(
     limit: int,
     offset: int = 0,
     entity_ids: Sequence[int] | None = None,
+    among: Sequence[int] | None = None,
 ) -> Results:
-    """The articles of `scope` that answer `query`, best first, from `offset` on.
+    """The articles of `scope` that answer `query`, best first, from `offset` on; only those `among`, where given.
 
     `entity_ids` are what the query's `entity:` filters were resolved to: a hit names each of them. A query with such
     filters and no ids finds nothing: whoever it asked for is not known.
@@ -129,6 +130,8 @@ async def search(
     if not posted:
         return Results(note=_no_channel(query))
     ask = _Ask(db, *_filters(scope, query, posted, await _audiences(db, scope, posted), entity_ids or ()))
+    if among is not None:
+        ask = _Ask(db, f"{ask.filters} AND {_AMONG}", ask.values | {"among": json.dumps(list(among))})
     terms = telling(query)
     if not terms:
         return await _newest(ask, query, limit, offset)
@@ -191,6 +194,8 @@ _SEEN = f"""EXISTS (
     SELECT 1 FROM articles AS seen INDEXED BY articles_seen
     WHERE seen.id = {{id}} AND +seen.audience_id IN {_AUDIENCES})"""
 """In scope: one look into an index that holds both columns. The `+` keeps SQLite from one look for each audience."""
+
+_AMONG = "{id} IN (SELECT value FROM json_each(:among))"
 
 _NAMED = """{{id}} + 0 IN (
     SELECT appearances.article_id FROM names CROSS JOIN appearances ON appearances.name_id = names.id

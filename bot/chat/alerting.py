@@ -1,0 +1,58 @@
+"""Alerts on Discord: by direct message or in a channel, drawn from what their reader may read at that moment."""
+
+import discord
+
+from bot.cards.watch_cards import alert_card
+from bot.chat import scopes
+from bot.chat.answer import Answer, prepared
+from bot.chat.notices import Notices
+from bot.chat.reach import Unreachable, reaching
+from bot.desk.alerting import Alert, Later
+from bot.desk.desk import Desk
+from bot.store import places
+from bot.store.scope import Scope
+from bot.store.watches import Watch
+
+
+class DiscordAlerts:
+    """Where alerts are sent, over a client that is ready."""
+
+    def __init__(self, client: discord.Client, desk: Desk, notices: Notices) -> None:
+        self._client = client
+        self._desk = desk
+        self._notices = notices
+
+    async def scope_of(self, watch: Watch) -> Scope | None:
+        """What all may read who see the channel, or what the watch's owner may read; None when they are gone."""
+        guild = self._client.get_guild(watch.guild)
+        if guild is None or guild.unavailable:
+            raise Later(f"guild {watch.guild} is away")
+        async with self._desk.store.reading() as db:
+            known = await places.in_use(db, guild.id)
+        if watch.channel is not None:
+            return scopes.public(guild, guild.get_channel_or_thread(watch.channel), known)
+        try:
+            with reaching():
+                member = await guild.fetch_member(int(watch.owner))
+        except discord.NotFound:
+            return None
+        except (discord.HTTPException, Unreachable) as error:
+            raise Later(str(error)) from error
+        return scopes.private(guild, member, None, known)
+
+    async def send(self, alert: Alert) -> bool:
+        """Send an alert; False where the channel or the person takes none."""
+        watch, card = alert.watch, alert_card(alert.watch, alert.hits)
+        nonce = f"alert {watch.id} {alert.hits[-1].article.id}"
+        try:
+            if watch.channel is not None:
+                return await self._notices.post(watch.guild, watch.channel, card, nonce[:25]) is not None
+            [view] = await prepared(self._desk, watch.guild, Answer(card), most=1)
+            with reaching():
+                channel = await self._client.create_dm(discord.Object(int(watch.owner)))
+                await channel.send(view=view, nonce=nonce[:25])
+        except Unreachable as error:
+            raise Later(str(error)) from error
+        except discord.HTTPException:
+            return False
+        return True

@@ -1,0 +1,126 @@
+"""What a watch is about: made from what somebody typed, and found again in articles within what its reader may read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.articles.types import Span
+from bot.desk import lookup
+from bot.desk.results import Excerpt, Found
+from bot.identity.types import NameId
+from bot.search.anchors import anchors, strict
+from bot.search.query import parse
+from bot.store import articles, entities, search, watches
+from bot.store.database import Connection
+from bot.store.rows import Article, Entity, Sighting
+from bot.store.scope import Scope
+from bot.store.watches import Watch
+
+_PAIR = re.compile(r"(.+?)\s+(?:with|and)\s+(.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What may be watched: entities, a search, or neither where there is no word to look for.
+
+    `asked` is how it is shown and stored; `unclear` is what was typed for a name that several bear.
+    """
+
+    asked: str
+    entities: tuple[Entity, ...] = ()
+    names: tuple[NameId, ...] = ()
+    stems: tuple[str, ...] = ()
+    unclear: Found | None = None
+    by_search: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not (self.names or self.stems or self.unclear)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a watch is about, with the stretch of it that says so; None where only the title does."""
+
+    article: Article
+    excerpt: Excerpt | None
+
+
+async def subject(db: Connection, scope: Scope, typed: str, today: date) -> Subject:
+    """What somebody means by what they typed: a name, two names with each other, else a search."""
+    one = await lookup.entity(db, scope, typed)
+    if one.one and not one.part:
+        return await _of_entities(db, [one.one])
+    if len(one.exact) > 1:
+        return Subject(typed, unclear=one)
+    if pair := _PAIR.fullmatch(typed.strip()):
+        both = [await lookup.entity(db, scope, part) for part in pair.groups()]
+        known = [found.one for found in both if found.one and not found.part]
+        if len(known) == len(both) and known[0].id != known[1].id:
+            return await _of_entities(db, known)
+    query = parse(typed, today)
+    named = []
+    for name in query.entities:
+        found = await lookup.entity(db, scope, name)
+        if found.exact and (key := await watches.name_of(db, found.exact[0].id)):
+            named.append(key)
+    stems = tuple(sorted(anchors(query)))
+    return Subject(typed.strip(), stems=stems, names=() if stems else tuple(named), by_search=True)
+
+
+async def _of_entities(db: Connection, found: Sequence[Entity]) -> Subject:
+    names = [await watches.name_of(db, entity.id) for entity in found]
+    asked = " with ".join(entity.name for entity in found)
+    return Subject(asked, tuple(found), tuple(name for name in names if name))
+
+
+async def hits(db: Connection, scope: Scope, watch: Watch, ids: Sequence[int], today: date) -> list[Hit]:
+    """Which of these articles a watch is about, within a scope, in the order of filing."""
+    known = await articles.by_ids(db, scope, ids)
+    if not known:
+        return []
+    texts = await articles.texts(db, list(known))
+    if watch.by_search:
+        found = await _searched(db, scope, watch, list(known), today)
+    else:
+        found = await _named(db, watch, list(known))
+    return [Hit(known[one], _excerpt(known[one], found[one], texts[one])) for one in sorted(found)]
+
+
+async def _searched(
+    db: Connection, scope: Scope, watch: Watch, ids: Sequence[int], today: date
+) -> dict[int, Span | None]:
+    query = strict(parse(watch.asked, today))
+    meant = [await lookup.entity(db, scope, name) for name in query.entities]
+    if not all(found.exact for found in meant):
+        return {}
+    entity_ids = [found.exact[0].id for found in meant]
+    results = await search.search(db, scope, query, limit=len(ids), entity_ids=entity_ids, among=ids)
+    return {hit.article: Span(*hit.spans[0][1:]) if hit.spans else None for hit in results.hits}
+
+
+async def _named(db: Connection, watch: Watch, ids: Sequence[int]) -> dict[int, Span | None]:
+    """The articles that mention all of the names, and the sentence with most of them, before others one that stands."""
+    wanted = await watches.entities_of(db, watch.guild, watch.names)
+    if wanted is None:
+        return {}
+    seen = [await entities.sightings(db, entity, ids) for entity in wanted]
+    there = set.intersection(*({one.article for one in sightings} for sightings in seen))
+    found: dict[int, Span | None] = {}
+    for article in there:
+        here = [one for sightings in seen for one in sightings if one.article == article]
+        best = max(here, key=lambda one: (_together(one, seen), one.closed, -one.sentence.start))
+        found[article] = best.sentence
+    return found
+
+
+def _together(sighting: Sighting, seen: Sequence[Sequence[Sighting]]) -> int:
+    """How many of the names a sentence holds."""
+    place = (sighting.article, sighting.sentence)
+    return sum(any((one.article, one.sentence) == place for one in sightings) for sightings in seen)
+
+
+def _excerpt(article: Article, span: Span | None, text: str) -> Excerpt | None:
+    return Excerpt(article, span, span.of(text), span.of(text)) if span else None
