@@ -103,6 +103,12 @@ def snoozed_card(watch: Watch) -> Card:
     )
 
 
+def unheard_card(count: int) -> Card:
+    """A note that alerts could not be sent."""
+    title = f"{plural(count, 'alert')} could not be sent to you."
+    return Card(title, "You take no direct messages from me.", actions=(Action("Show me", "watches"),))
+
+
 def _found(hits: Sequence[Hit]) -> Section:
     lines = tuple(_line(hit) for hit in hits[-_MOST:])
     return Section(None, lines, more=len(hits) - len(lines))

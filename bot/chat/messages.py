@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from bot.chat.alerting import DiscordAlerts
 from bot.chat.arrivals import Arrivals
 from bot.chat.backfilling import Backfilling
 from bot.chat.catchup import PAUSE_SECONDS, CatchUp
@@ -22,6 +23,7 @@ from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception, ScopeOf
 from bot.chat.rereading import Rereading
 from bot.chat.wire import Redraw, Send, Wire
+from bot.desk.alerting import Alerting
 from bot.desk.desk import Desk
 from bot.desk.feeds import Feeds
 from bot.store.errors import StoreError
@@ -60,10 +62,12 @@ class Messages:
         rereading = Rereading(desk, self._arrivals, self._following, self._reception)
         notices = DiscordNotices(client, desk)
         self._backfilling = Backfilling(desk, history, rereading, notices)
+        self._alerting = Alerting(desk, DiscordAlerts(client, desk, notices))
         self._feeds = Feeds(desk, DiscordFeeds(client, desk, notices, scope_of))
         self._catching_up: asyncio.Task[None] | None = None
         self._filling: asyncio.Task[None] | None = None
         self._feeding: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
         self._writing: asyncio.Task[None] | None = None
         self._handling: set[asyncio.Task[Any]] = set()
         self._stopped = False
@@ -79,6 +83,7 @@ class Messages:
             self._reception.start()
             self._filling = asyncio.create_task(self._backfilling.run(), name="backfills")
             self._feeding = asyncio.create_task(self._feeds.run(), name="feeds")
+            self._telling = asyncio.create_task(self._alerting.run(), name="alerts")
         if self._catching_up:
             self._catching_up.cancel()
         self._catching_up = asyncio.create_task(self._catch_up_until_done(), name="catch-up")
@@ -95,9 +100,8 @@ class Messages:
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
         self._stopped = True
-        tasks = [
-            task for task in (self._catching_up, self._filling, self._feeding, self._writing, *self._handling) if task
-        ]
+        loops = (self._catching_up, self._filling, self._feeding, self._telling, self._writing)
+        tasks = [task for task in (*loops, *self._handling) if task]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

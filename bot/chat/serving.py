@@ -5,6 +5,7 @@ import logging
 import discord
 
 from bot.cards.card import Action, Card, Refusal
+from bot.cards.watch_cards import unheard_card
 from bot.chat import answer, by_hand
 from bot.chat.answer import Answer, Interaction
 from bot.chat.asks import ask_of, asker_of
@@ -21,7 +22,7 @@ from bot.commands.line import Call
 from bot.commands.parameters import Completion, File, Parameter
 from bot.commands.registry import Command, Registry
 from bot.desk.desk import Desk
-from bot.store import actions
+from bot.store import actions, alerts
 from bot.store.rows import Place
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Serving:
     def __init__(self, desk: Desk, registry: Registry) -> None:
         self._desk = desk
         self._registry = registry
+        self._reminded: dict[str, int] = {}
 
     async def slash(
         self, interaction: Interaction, command: Command, arguments: dict[str, object], *, private: bool
@@ -54,6 +56,7 @@ class Serving:
             return Answer(card, as_action(command, arguments), more and command.guild)
 
         await answer.respond(self._desk, interaction, make, private=private)
+        await self._remind(interaction)
 
     async def about(self, interaction: Interaction, message: discord.Message, path: str) -> None:
         """Answer a command about a message, for the asker alone."""
@@ -145,6 +148,16 @@ class Serving:
         await know_place(self._desk, interaction.guild, interaction.channel)
         original = await interaction.original_response()
         return Place(interaction.guild.id, interaction.channel.id, original.id, 0, original.jump_url)
+
+    async def _remind(self, interaction: Interaction) -> None:
+        """Say to somebody that alerts could not be sent to them: once, until there are more."""
+        owner = str(interaction.user.id)
+        async with self._desk.store.reading() as db:
+            count = await alerts.unheard(db, owner)
+        if count > self._reminded.get(owner, 0):
+            [view] = await answer.prepared(self._desk, interaction.guild_id, Answer(unheard_card(count)), most=1)
+            await interaction.followup.send(view=view, ephemeral=True)
+        self._reminded[owner] = count
 
     async def _kept(self, interaction: Interaction, press: Kept) -> Press | None:
         if interaction.guild_id is None:

@@ -13,6 +13,7 @@ from bot.commands import (
     reading,
     searching,
     setup,
+    watches,
 )
 from bot.commands.registry import REGISTRY
 
@@ -30,4 +31,5 @@ __all__ = [
     "reading",
     "searching",
     "setup",
+    "watches",
 ]

@@ -1,17 +1,19 @@
-"""The commands that set Dossier up in a guild: `setup watch`, `setup unwatch`, `setup show`."""
+"""The commands that set Dossier up in a guild: `setup watch`, `setup unwatch`, `setup zone`, `setup show`."""
 
 from typing import Literal
 
-from bot.cards.card import Card
+from bot.cards.card import Action, Card, Choice, Refusal
 from bot.cards.setup_cards import unwatched_card, watched_card, watching_card
 from bot.commands.ask import Ask
+from bot.commands.bind import short
 from bot.commands.channels import A_CHANNEL, channel_of
-from bot.commands.parameters import Channel
+from bot.commands.parameters import Channel, Completion
 from bot.commands.registry import command, group
-from bot.desk import watching
+from bot.desk import watching, zones
 
 group("setup", "Set up which channels are watched")
 
+_OFFERED = 10
 _ASKED = {"can_be": "watched", "example": "setup watch #news"}
 
 
@@ -51,6 +53,33 @@ async def setup_unwatch(ask: Ask, channel: Channel | None = None) -> Card:
     """Watch a channel no more. What was filed from it stays."""
     id_, name = await channel_of(ask, channel, **_ASKED)
     return unwatched_card(name, was=await watching.unwatch(ask.desk, id_))
+
+
+async def _zones(_: Ask, typed: str) -> list[Completion]:
+    """Time zones with these words."""
+    return [Completion(name, name) for name in (zones.named(typed) if typed.strip() else zones.names())[:25]]
+
+
+@command(
+    "setup zone",
+    describe={"zone": "A place: Europe/London, Tokyo, UTC"},
+    complete={"zone": _zones},
+    permission="manage",
+    changes=True,
+)
+async def setup_zone(ask: Ask, zone: str) -> Card:
+    """Set by which clock mornings begin here, and hours are quiet: at first by UTC."""
+    found = zones.named(zone)
+    if len(found) != 1:
+        raise Refusal(
+            f"{'Several time zones are' if found else 'No time zone is'} called “{short(zone)}”.",
+            "Name a large city: `setup zone Europe/London`.",
+            tuple(Choice(name, "", Action(name, "setup zone", (("zone", name),))) for name in found[:_OFFERED]),
+        )
+    async with ask.desk.store.writing() as db:
+        await zones.set_zone(db, ask.scope.guild, found[0])
+        clock = ask.now.astimezone(await zones.zone_of(db, ask.scope.guild))
+    return Card(f"The clock of {found[0]} counts here.", f"It shows {clock:%H:%M} now.", tone="good")
 
 
 @command("setup show", permission="manage", fallback=True)

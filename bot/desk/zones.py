@@ -29,10 +29,8 @@ async def set_zone(db: Connection, guild: int, name: str) -> None:
 @cache
 def names() -> tuple[str, ...]:
     """Every zone that there is by name, sorted; those of places, and UTC."""
-    return tuple(
-        sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc", "System")))
-        + [DEFAULT]
-    )
+    places = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc", "System")))
+    return (*sorted(places), DEFAULT)
 
 
 def named(typed: str) -> list[str]:

@@ -20,7 +20,7 @@ MOST_KEPT = 50
 async def raise_for(db: aiosqlite.Connection, article: int, now: datetime) -> int:
     """Note an article that was just extracted for every watch that it may concern; for how many that is.
 
-    What was posted before it was asked for, as by a backfill, concerns none. A watch that was told of the same article in another wording is passed over.
+    What a backfill files concerns none. A watch that was told of the same article in another wording is passed over.
     Costs one look for each name and each stem of the article, however many watches there are.
     """
     row = await single(

@@ -65,8 +65,8 @@ async def add(db: aiosqlite.Connection, wanted: Wanted, now: datetime) -> int:
         " made_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
-            wanted.guild, wanted.owner, wanted.channel, wanted.asked, wanted.by_search, wanted.every, quiet_from, quiet_to,
-            now.isoformat(timespec="seconds"),
+            wanted.guild, wanted.owner, wanted.channel, wanted.asked, wanted.by_search, wanted.every,
+            quiet_from, quiet_to, now.isoformat(timespec="seconds"),
         ),
     )  # fmt: skip
     id_ = int(row[0]) if row else 0
