@@ -55,6 +55,11 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "setup show": ("", {}, "Watched channels"),
     "setup watch": ("", {}, "is watched"),
     "setup unwatch": ("", {}, "was not watched"),
+    "setup zone": ("London", {"zone": "London"}, "The clock of Europe/London counts here."),
+    "watch": ("Kohl", {"what": "Kohl"}, "Watching Helmut Kohl"),
+    "watches": ("", {}, "for your eyes only"),
+    "unwatch": ("nothing", {"watch": "nothing"}, "You watch nothing like"),
+    "snooze": ("nothing", {"watch": "nothing"}, "You watch nothing like"),
     "backfill start": ("", {}, "The history of"),
     "backfill cancel": ("", {}, "The history of"),
     "backfill show": ("", {}, "istory"),
@@ -65,7 +70,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "feed remove": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
     "feed test": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
 }
-REFUSED = {"backfill start", "feed add", "feed remove", "feed test", "article refresh"}
+REFUSED = {"unwatch", "snooze", "backfill start", "feed add", "feed remove", "feed test", "article refresh"}
 """Commands of which the slash form is refused here, each for a reason of its own: that is for the asker alone."""
 
 ELSEWHERE = {"setup unwatch", "backfill start", "backfill cancel"}

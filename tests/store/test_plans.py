@@ -11,6 +11,7 @@ from bot.search.query import parse
 from bot.store import (
     acknowledged,
     actions,
+    alerts,
     analysis,
     articles,
     completion,
@@ -24,6 +25,7 @@ from bot.store import (
     reasons,
     settings,
     watched,
+    watches,
 )
 from bot.store.handles import by_handle
 from bot.store.rows import Place
@@ -31,6 +33,7 @@ from bot.store.scope import LOCAL, Scope
 from bot.store.search import Results, search
 from bot.store.titles import by_title
 from bot.store.watched import Watched
+from bot.store.watches import Wanted
 from tests.store.filing import NOON, Story, derive, file, memory, post, unpost
 
 LARGE = (
@@ -38,6 +41,7 @@ LARGE = (
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
     "shingles", "compared", "likenesses", "title_words",
     "messages", "numbers", "quotes", "quoted",
+    "watched_names", "watched_stems", "alerts",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
@@ -160,6 +164,12 @@ async def test_look_ups_read_by_index(db: aiosqlite.Connection, name: str, scope
     assert await check(db, lambda db: LOOKUPS[name](db, scope)) > 0
 
 
+async def an_alert(db: aiosqlite.Connection) -> None:
+    wanted = Wanted(LOCAL, "7", None, "met", "now", None, (("john adams", "PERSON"),), ("met",))
+    await watches.add(db, wanted, NOON)
+    await alerts.raise_for(db, 1, NOON)
+
+
 WRITES: dict[str, Work] = {
     "file": lambda db: file(db, "John Adams met the World Bank. The director Adams left.", 1, 9),
     "file a copy": lambda db: post(db, LONG[:-20], 3, 9),
@@ -199,6 +209,14 @@ WRITES: dict[str, Work] = {
     "lasting": lambda db: places.lasting(db, LOCAL),
     "threads": lambda db: places.threads(db, 1),
     "keep actions": lambda db: actions.keep(db, LOCAL, {"a": "1"}, NOON),
+    "raise alerts": an_alert,
+    "alerts due": lambda db: alerts.due(db, NOON, limit=5),
+    "alerts waiting": lambda db: alerts.waiting(db, 1),
+    "settle alerts": lambda db: alerts.settle(db, 1, [1], told=True),
+    "postpone alerts": lambda db: alerts.postpone(db, 1, NOON),
+    "unheard alerts": lambda db: alerts.unheard(db, "7"),
+    "watches of one": lambda db: watches.of_owner(db, "7"),
+    "end a watch": lambda db: watches.remove(db, 1),
     "clear actions": lambda db: actions.clear(db, LOCAL),
 }
 
