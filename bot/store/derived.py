@@ -9,13 +9,14 @@ from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.reassigning import Reassigned
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, names, places, quotes, reassigned, spoken
+from bot.store import aliases, names, places, quotes, reassigned, spoken, story_links
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
 from bot.store.marking import secret
 from bot.store.rows import Analysis
 from bot.store.single import single
+from bot.stories.sketch import sketch
 
 
 async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, resolution: Resolution) -> bool:
@@ -36,6 +37,7 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
     made = await spoken.within(db, guild, text, extraction, resolution, where)
     await _write_spans(db, article, extraction)
     await _write_names(db, _Article(article, guild, audience, fingerprint, day, text), made)
+    await story_links.enter(db, article, await aside(len(extraction.mentions), sketch, text, extraction, resolution))
     await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
     return True
 
@@ -80,6 +82,7 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     for table in ("sentences", "keyphrases", "numbers"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await _erase_names(db, row, await load(db, article))
+    await story_links.leave(db, article)
     await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
 
 

@@ -89,8 +89,12 @@ async def _profile_of(db: aiosqlite.Connection, article: int) -> Profile:
 
 def looked_up(guild: int, own: Profile) -> list[int]:
     """What of a text is indexed: another guild's articles have other numbers for the same words."""
-    salt = (guild * 0x9E3779B97F4A7C15 >> 8) & 0xFFFFFFFFFFFF
-    return sorted(one ^ salt for one in sample(own.shingles))
+    return sorted(one ^ salt(guild) for one in sample(own.shingles))
+
+
+def salt(guild: int) -> int:
+    """What a guild's numbers of 48 bits are told apart by from those of other guilds for the same."""
+    return (guild * 0x9E3779B97F4A7C15 >> 8) & 0xFFFFFFFFFFFF
 
 
 async def part(db: aiosqlite.Connection, article: int) -> list[int]:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.store import derived, drafts, likeness, places, quotes
+from bot.store import derived, drafts, likeness, places, quotes, story_links
 from bot.store.counts import Sign, count
 from bot.store.rows import day_of
 
@@ -91,6 +91,7 @@ async def _settle(db: aiosqlite.Connection, article: int, stored: _Stored, elsew
 
 async def _move(db: aiosqlite.Connection, article: int, audiences: tuple[int, int], days: tuple[int, int]) -> None:
     await count(db, [article], Sign.LESS)
+    sketch = await story_links.leave(db, article)
     await db.execute("UPDATE articles SET audience_id = ?, day = ? WHERE id = ?", (audiences[1], days[1], article))
     if audiences[0] != audiences[1]:
         await db.execute("UPDATE appearances SET audience_id = ? WHERE article_id = ?", (audiences[1], article))
@@ -98,5 +99,7 @@ async def _move(db: aiosqlite.Connection, article: int, audiences: tuple[int, in
     if days[0] != days[1]:
         await derived.redate(db, article)
     await quotes.move(db, article)
+    if sketch:
+        await story_links.enter(db, article, sketch)
     await count(db, [article], Sign.MORE)
     await derived.reassign(db, article)

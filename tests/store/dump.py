@@ -62,6 +62,12 @@ _SELECTS = {
     "compared": "SELECT fingerprint, words, shingles FROM compared JOIN articles ON articles.id = article_id",
     "likenesses": """SELECT one.fingerprint, other.fingerprint FROM likenesses
                      JOIN articles AS one ON one.id = article_id JOIN articles AS other ON other.id = other_id""",
+    "sketches": "SELECT fingerprint, body FROM sketches JOIN articles ON articles.id = article_id",
+    "story_keys": """SELECT key, shut, story_keys.day, channels, fingerprint FROM story_keys
+                     JOIN articles ON articles.id = article_id AND articles.day = story_keys.day
+                     JOIN audiences ON audiences.id = story_keys.audience_id AND audiences.id = articles.audience_id""",
+    "story_links": """SELECT one.fingerprint, other.fingerprint, likely FROM story_links
+                      JOIN articles AS one ON one.id = article_id JOIN articles AS other ON other.id = other_id""",
     "title_words": """SELECT title_words.guild_id, word, fingerprint FROM title_words
                       JOIN articles ON articles.id = article_id""",
     "ties": """SELECT one.key, channels, other.key, articles, sentences FROM ties

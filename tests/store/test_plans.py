@@ -42,6 +42,7 @@ LARGE = (
     "shingles", "compared", "likenesses", "title_words",
     "messages", "numbers", "quotes", "quoted",
     "watched_names", "watched_stems", "alerts",
+    "sketches", "story_keys", "story_links",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
