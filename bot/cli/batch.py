@@ -77,7 +77,7 @@ def _read_row(row: Row, reading: Reading | Rejected | Failure) -> Row:
 
 @click.command()
 def extract() -> None:
-    """Find names, who said what, dates …: {"id","text","title"?,"published_at"?} to spans of the text, a line each.
+    """Find names, who said what, relations …: {"id","text","title"?,"published_at"?} to spans of the text, a line each.
 
     Offsets are Python string indices into the text, which is taken as it is. `entity` is one string for one entity
     over all lines, so the answers come after the last line was read. The value of a date is TIMEX3, null for a
@@ -150,6 +150,16 @@ def _extract_row(row: Row, made: tuple[Extraction, Resolution], entities: Canoni
         ],
         "dates": [
             {"start": found.span.start, "end": found.span.end, "value": found.value} for found in extraction.dates
+        ],
+        "relations": [
+            {
+                "start": relation.span.start,
+                "end": relation.span.end,
+                "subject": extraction.mentions[relation.subject].span.of(text),
+                "predicate": relation.predicate.of(text),
+                "object": extraction.mentions[relation.object].span.of(text),
+            }
+            for relation in extraction.relations
         ],
         "keyphrases": [{"text": k.span.of(text), "score": round(k.score, 4)} for k in extraction.keyphrases],
     }

@@ -12,6 +12,7 @@ from bot.extraction.types import (
     NumberClaim,
     Pronoun,
     Quote,
+    Relation,
     Role,
     Sentence,
 )
@@ -52,6 +53,7 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
     quotes: list[Quote] = []
     dates: list[DateExpression] = []
     numbers: list[NumberClaim] = []
+    relations: list[Relation] = []
     for span, found in zip(spans, extractions, strict=True):
         by, first, sentence, before = span.start, len(mentions), len(sentences), len(pronouns)
         paragraph = sentences[-1].paragraph + 1 if sentences else 0
@@ -79,6 +81,17 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
             )
             for n in found.numbers
         )
+        relations += (
+            replace(
+                r,
+                span=_shifted(r.span, by),
+                subject=r.subject + first,
+                object=r.object + first,
+                predicate=_shifted(r.predicate, by),
+                sentence=r.sentence + sentence,
+            )
+            for r in found.relations
+        )
     best = sorted(keyphrases, key=lambda k: (-k.score, k.span))[:_KEYPHRASES]
     return Extraction(
         sentences=tuple(sentences),
@@ -89,6 +102,7 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
         dates=tuple(dates),
         numbers=tuple(numbers),
         quotes=tuple(quotes),
+        relations=tuple(relations),
     )
 
 

@@ -16,6 +16,7 @@ from bot.extraction.numbers.claims import claims
 from bot.extraction.parsing import Parser
 from bot.extraction.pronouns import pronouns
 from bot.extraction.quotes.find import quotes
+from bot.extraction.relations import relations
 from bot.extraction.roles import roles
 from bot.extraction.ruled import ruled_sentences
 from bot.extraction.sentences import closed_quotes, sentences
@@ -83,13 +84,14 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
     tokens = replace(tokens, sentences=closed_quotes(tokens))
     found = names(tokens)
     numbers = tokens.sentence_numbers()
+    held = roles(tokens, found)
     mentions = tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in found)
     standing = tuple(pronouns(tokens))
     told = sentences(tokens, layout)
     return Extraction(
         sentences=told,
         mentions=mentions,
-        roles=tuple(Role(tokens.span(start, end), index) for start, end, index in roles(tokens, found)),
+        roles=tuple(Role(tokens.span(start, end), index) for start, end, index in held),
         pronouns=standing,
         keyphrases=tuple(keyphrases(tokens, found)),
         dates=read_dates(
@@ -102,4 +104,5 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
         ),
         numbers=tuple(claims(tokens, found)),
         quotes=quotes(tokens, layout, mentions, standing),
+        relations=tuple(relations(tokens, found, held)),
     )

@@ -141,6 +141,21 @@ class NumberClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What the text says of two names: `subject` and `object` are mentions (indices), `predicate` ties them.
+
+    `span` covers all three, `sentence` is an index. `negated`: the text denies it.
+    """
+
+    span: Span
+    subject: int
+    object: int
+    predicate: Span
+    negated: bool
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything found in one text, in order of position, keyphrases best first.
 
@@ -155,3 +170,4 @@ class Extraction:
     dates: tuple[DateExpression, ...] = ()
     numbers: tuple[NumberClaim, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    relations: tuple[Relation, ...] = ()

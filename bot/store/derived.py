@@ -66,6 +66,7 @@ async def _write_names(db: aiosqlite.Connection, article: _Article, made: Reassi
     rows = await aside(mentions, _name_rows, article.id, extraction, resolution, chain_ids)
     for statement, values in zip(_NAME_SPANS, rows, strict=True):
         await db.executemany(statement, values)
+    await db.execute(_TIE, {"article": article.id})
     await _write_appearances(db, article.id, article.audience, extraction, resolution, chain_ids)
     place = quotes.Listing(article.id, article.audience, article.day)
     await quotes.write(db, await aside(len(extraction.quotes), quotes.rows, place, extraction, resolution, chain_ids))
@@ -79,7 +80,7 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     row = await _ready(db, article)
     if row is None:
         return
-    for table in ("sentences", "keyphrases", "numbers"):
+    for table in ("sentences", "keyphrases", "numbers", "relations"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await _erase_names(db, row, await load(db, article))
     await story_links.leave(db, article)
@@ -96,6 +97,7 @@ async def _erase_names(db: aiosqlite.Connection, article: _Article, stored: Anal
     await count(db, [article.id], Sign.LESS)
     surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
     await aliases.write(db, article.guild, article.audience, surfaces, Sign.LESS)
+    await db.execute("UPDATE relations SET subject_id = NULL, object_id = NULL WHERE article_id = ?", (article.id,))
     for table in ("mentions", '"references"', "roles", "quotes", "quoted", "appearances", "reassigned"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
     place = names.article_place(article.day, article.fingerprint)
@@ -159,6 +161,11 @@ _SPANS = (
     INSERT INTO numbers (article_id, start, "end", value, bound, theme, unit, what_start, what_end, sentence)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """,
+    """
+    INSERT OR IGNORE INTO relations
+        (article_id, start, "end", subject_start, object_start, predicate_start, predicate_end, negated, sentence)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """,
 )
 
 
@@ -180,6 +187,13 @@ def _span_rows(article: int, extraction: Extraction) -> tuple[list[tuple[object,
             )
             for n in extraction.numbers
         ],
+        [
+            (
+                article, r.span.start, r.span.end, extraction.mentions[r.subject].span.start,
+                extraction.mentions[r.object].span.start, r.predicate.start, r.predicate.end, r.negated, r.sentence,
+            )
+            for r in extraction.relations
+        ],
     )  # fmt: skip
 
 
@@ -188,6 +202,15 @@ _NAME_SPANS = (
     'INSERT OR IGNORE INTO "references" (article_id, start, "end", name_id, reason) VALUES (?, ?, ?, ?, ?)',
     'INSERT OR IGNORE INTO roles (article_id, start, "end", name_id) VALUES (?, ?, ?, ?)',
 )
+
+
+_TIE = """
+    UPDATE relations SET
+        subject_id = (SELECT name_id FROM mentions WHERE article_id = :article AND start = subject_start),
+        object_id = (SELECT name_id FROM mentions WHERE article_id = :article AND start = object_start)
+    WHERE article_id = :article
+"""
+"""Whose a relation is follows from its mentions, which a correction may give to others or take away."""
 
 
 def _name_rows(

@@ -19,8 +19,8 @@ _ARTICLES = 20
 """Articles that are put back in the queue, or into the index and compared with others, in one transaction."""
 
 _SPANS = (
-    "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted", "appearances",
-    "reassigned",
+    "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted", "relations",
+    "appearances", "reassigned",
 )  # fmt: skip
 
 _SHARED = {

@@ -347,6 +347,14 @@ class _Chunks:
             rows.add("appearances", name + 1, audience, article, mentions, head)
         for (name, surface), n in borne.items():
             rows.add("borne", name + 1, audience, surface, n)
+        neighbours = sorted(placed.items())
+        for (at, (name, surface)), (after, (other, _)) in itertools.pairwise(neighbours):
+            told = at * _SENTENCES // _WORDS
+            if told == after * _SENTENCES // _WORDS and self._names[name].entity != self._names[other].entity:
+                end = starts[after + 1] - 1
+                predicate = (starts[at] + len(surface) + 1, starts[after] - 1)
+                begins = (starts[at], starts[after])
+                rows.add("relations", article, starts[at], end, *begins, name + 1, other + 1, *predicate, 0, told)
         for sentence, entities in present.items():
             for one, other in itertools.permutations(sorted(entities), 2):
                 rows.add("tied", one, audience, other, article, sentence)

@@ -149,8 +149,12 @@ async def test_a_picture_that_fails_costs_nothing(caplog: pytest.LogCaptureFixtu
         typed = await (await ann.posts(channel, "!failing")).reply()
         assert "Failing" in given.text
         assert "Failing" in typed.text
-        while "a picture could not be drawn: draw raised ValueError: no colours left" not in caplog.text:  # noqa: ASYNC110
+        for _ in range(500):
+            if "a picture could not be drawn: draw raised ValueError: no colours left" in caplog.text:
+                break
             await asyncio.sleep(0.01)
+        else:
+            pytest.fail("what went wrong is not in the log")
         await shows(given.post, None)
 
 

@@ -29,6 +29,11 @@ _SELECTS = {
     "quoted": f"""SELECT {_NAME}, role, channels, quoted.day, fingerprint, start, "end"
                   FROM quoted JOIN articles ON articles.id = article_id
                   JOIN names ON names.id = name_id JOIN audiences ON audiences.id = quoted.audience_id""",
+    "relations": """SELECT fingerprint, start, "end", subject.key, subject.kind, object.key, object.kind,
+                           predicate_start, predicate_end, negated, sentence
+                    FROM relations JOIN articles ON articles.id = article_id
+                    LEFT JOIN names AS subject ON subject.id = subject_id
+                    LEFT JOIN names AS object ON object.id = object_id""",
     "appearances": f"""SELECT {_NAME}, channels, fingerprint, mentions, start
                        FROM appearances JOIN articles ON articles.id = article_id
                        JOIN names ON names.id = name_id JOIN audiences ON audiences.id = appearances.audience_id""",

@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import cast
 
 import aiosqlite
@@ -21,6 +22,7 @@ from bot.extraction.types import (
     NumberClaim,
     Pronoun,
     Quote,
+    Relation,
     Role,
     Sentence,
     Theme,
@@ -40,6 +42,7 @@ _ROLE = re.compile(r"(?:the )?((?:[a-z]+ )?(?:president|minister|chancellor|dire
 _PRONOUN = re.compile(r"\b(he|she|it)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(\d+)(?: ([a-z]+))?")
 _QUOTED = re.compile(r"“(?P<said>[^”]+)”(?: (?P<cue>said) (?P<who>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*|s?he))?")
+_DEED = re.compile(r" (?:never )?[a-z]{3,} ")
 _LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
 _OPENERS = frozenset({"The", "A", "He", "She", "It", "In", "On", "But", "They", "No", "Both", "What"})
 _ORGANISATION = re.compile(r"Agency|Union|Organization|Bank|Council|Court|Committee|Press")
@@ -79,6 +82,7 @@ def extract(text: str, published: date | None = None) -> Extraction:
         keyphrases=tuple(phrases[:5]),
         dates=dates,
         numbers=numbers,
+        relations=tuple(_relations(text, mentions)),
     )
     return replace(whole, quotes=tuple(_quote(one, whole) for one in _QUOTED.finditer(text)))
 
@@ -100,6 +104,16 @@ def _quote(found: re.Match[str], extraction: Extraction) -> Quote:
     mention = next((i for i, m in enumerate(extraction.mentions) if m.span == who), None)
     pronoun = next((i for i, p in enumerate(extraction.pronouns) if p.span == who), None)
     return Quote(said, "direct", who, cue, mention, pronoun)
+
+
+def _relations(text: str, mentions: list[Mention]) -> Iterator[Relation]:
+    """Neighbours in a sentence with one word between them: "Adams met Vienna", and "Adams never met Vienna" denied."""
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        between = text[one.span.end : other.span.start]
+        if one.sentence == other.sentence and _DEED.fullmatch(between):
+            span = Span(one.span.start, other.span.end)
+            predicate = Span(one.span.end + 1, other.span.start - 1)
+            yield Relation(span, number, number + 1, predicate, "never" in between, one.sentence)
 
 
 def _names(text: str, within: Span) -> list[Span]:
