@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.cards.card import (
     Action,
@@ -10,6 +11,7 @@ from bot.cards.card import (
     Field,
     Line,
     Page,
+    Receipt,
     Refusal,
     Section,
     quoted,
@@ -29,11 +31,14 @@ from bot.cards.receipts import (
 )
 from bot.cards.safe import one_line
 from bot.cards.trends import trend, trend_picture
-from bot.desk.results import HANDLE_MARK, Profile
+from bot.desk.profile import Forms
+from bot.desk.results import HANDLE_MARK, Profile, RoleGiven, Tied
 from bot.store.entities import Counted
-from bot.store.rows import Entity
+from bot.store.notes import Note
+from bot.store.rows import Article, Entity
 
-_ACTED_ON = 3
+_ACTED_ON = 2
+_MOST_FORMS = 25
 _MOST_REPEATED = 60
 """Characters of what was typed that a card repeats."""
 
@@ -51,24 +56,24 @@ def profile_card(profile: Profile, typed: str, understood: str = "") -> Card:
         actions=(
             Action("Summary", "summary", (("what", typed),)),
             Action("All articles", "search", (("query", f"entity:{quoted(typed)}"),)),
+            *((Action("Related", "related", (("name", typed),)),) if profile.related else ()),
             *(show_entity(other) for other, _ in profile.related[:_ACTED_ON]),
         ),
+        page=Page(1, 2, Action(entity.name, "entity", (("name", typed),))),
         series=trend(profile.days),
         picture=trend_picture(entity.name, profile.days),
     )
 
 
 def _sections(profile: Profile) -> tuple[Section, ...]:
-    roles = tuple(
-        Line(given.role, (receipt(given.article),), note=f"{given.count} times" if given.count > 1 else "")
-        for given in profile.roles
-    )
+    roles = tuple(Line(given.role, (receipt(given.article),), note=_given(given)) for given in profile.roles)
     related = tuple(
         Line(other.name, note=f"{KIND_WORDS[other.kind][0]} · {plural(shared, 'sentence')} together")
         for other, shared in profile.related
     )
     return (
         Section("Roles", roles),
+        Section("Notes", tuple(note_line(one) for one in profile.notes)),
         Section("Key sentences", tuple(Line(e.shown, receipts(e)) for e in profile.sentences)),
         Section("Seen", _seen(profile), "fields"),
         Section("Related", related),
@@ -86,9 +91,77 @@ def _seen(profile: Profile) -> tuple[Field, ...]:
         fields.append(Field("As", ", ".join(f"{surface} ({count})" for surface, count in profile.surfaces)))
     if profile.days:
         first, last = profile.days[0][0], profile.days[-1][0]
-        said = [("On", first)] if first == last else [("First", first), ("Last", last)]
-        fields += [Field(name, say_date(day)) for name, day in said]
+        ends = [("First", first, profile.first), ("Last", last, profile.last)]
+        said = [("On", first, profile.first)] if first == last else ends
+        fields += [Field(name, say_date(day), _where(article)) for name, day, article in said]
     return tuple(fields)
+
+
+def _where(article: Article | None) -> tuple[Receipt, ...]:
+    return (receipt(article),) if article else ()
+
+
+def _given(given: RoleGiven) -> str:
+    """How often a role was given, and from when to when."""
+    times = f"{given.count} times" if given.count > 1 else ""
+    return " · ".join(filter(None, [times, _time(given.first, given.last) if given.count > 1 else ""]))
+
+
+def _time(first: date | None, last: date | None) -> str:
+    """From when to when something was seen, as far as that is known."""
+    if first and last:
+        return say_date(first) if first == last else f"{say_date(first)} to {say_date(last)}"
+    if first or last:
+        return f"since {say_date(first)}" if first else f"last {say_date(last or date.min)}"
+    return ""
+
+
+def note_line(note: Note) -> Line:
+    """A note, with its number and day; its text is its writer's."""
+    return Line(note.text, note=f"note {note.number} · {say_date(note.made_at.date())}")
+
+
+def forms_card(entity: Entity, forms: Forms, typed: str, understood: str = "") -> Card:
+    """The second page of a profile: every form of the name, and every role, with the time each was seen in."""
+    names = tuple(
+        Field(one.surface, " · ".join(filter(None, [plural(one.count, "mention"), _time(one.first, one.last)])))
+        for one in forms.forms[:_MOST_FORMS]
+    )
+    roles = tuple(Line(given.role, (receipt(given.article),), note=_given(given)) for given in forms.roles)
+    more = max(len(forms.forms) - _MOST_FORMS, 0)
+    return Card(
+        entity.name,
+        " · ".join(filter(None, [understood, entity_note(entity)])),
+        tuple(
+            section
+            for section in (Section("Goes by", names, "fields", more=more), Section("Is said to be", roles))
+            if section.lines
+        ),
+        actions=(
+            Action("Profile", "entity", (("name", typed),)),
+            Action("Why?", "why", (("name", typed),)),
+        ),
+        page=Page(2, 2, Action(entity.name, "entity", (("name", typed),))),
+    )
+
+
+def related_card(entity: Entity, found: Sequence[Tied], handles: Mapping[int, str], page: Page | None) -> Card:
+    """What is tied to an entity, most first, each with a sentence that both stand in."""
+    lines = tuple(
+        Line(
+            one.entity.name,
+            receipts(one.excerpt) if one.excerpt else (),
+            note=_tie(one),
+            action=show_namesake(one.entity, handles[one.entity.id]),
+        )
+        for one in found
+    )
+    return Card(f"Related to {entity.name}", entity_note(entity), (Section(None, lines, "numbered"),), page=page)
+
+
+def _tie(one: Tied) -> str:
+    counted = f"{KIND_WORDS[one.entity.kind][0]} · {plural(one.sentences, 'sentence')} together"
+    return f"{counted}: {one_line(one.excerpt.shown)}" if one.excerpt else counted
 
 
 def entities_card(

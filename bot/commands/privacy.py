@@ -8,6 +8,9 @@ _KEPT = """
 Of each article: its text, and by which account, when and where it was posted; what it said before it was edited; and
 what was found in it: sentences, names, key phrases, and an index of its words.
 
+Of each note on a name: what it says, which account wrote it, when and in which channel. Only who can read that channel
+is shown it.
+
 Of each feed: its address, and by which digests its entries are known again.
 
 A text that could not be read is kept, so that it can be tried again. Of a message that was to be filed and is no
@@ -32,6 +35,9 @@ _DELETED = """
 Delete your message on Discord: what was filed from it goes with it. Or use `delete`: whoever alone posted an article
 can, and those who manage the server. An edit alone does not take away what the message said before: `article history`
 shows it to those who can read the channel.
+
+`note remove` takes back a note. It also goes soon after the last article that mentions the name, and with the channel
+where it was written.
 
 When a channel is deleted, or Dossier is removed from a server, all that was filed from there goes.
 

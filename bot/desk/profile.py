@@ -1,11 +1,14 @@
 """The profile of an entity: everything that the articles in one scope say of it, from indexed tables."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from bot.articles.types import Span
 from bot.desk.order import groups_last
-from bot.desk.results import Excerpt, Profile, RoleGiven
-from bot.store import articles, entities
+from bot.desk.results import Excerpt, FormSeen, Profile, RoleGiven, Tied
+from bot.store import articles, entities, notes, together
 from bot.store.database import Connection
 from bot.store.folding import fold
 from bot.store.rows import Article, Entity, Sighting, date_of
@@ -15,6 +18,8 @@ _ARTICLES_READ = 40
 """The latest articles from which roles and key sentences are taken: enough for a page, whatever the store's size."""
 
 _ROLES = 6
+_ALL_ROLES = 25
+_NOTES = 3
 _RELATED = 8
 _RELATED_READ = 16
 _SENTENCES = 5
@@ -40,22 +45,96 @@ async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
         groups_last(await entities.related(db, scope, entity.id, limit=_RELATED_READ), lambda pair: pair[0], _RELATED),
         await _key_sentences(db, entity, listed, texts),
         tuple(listed[:_LATEST]),
+        *(await _ends(db, scope, entity, [day for day, _, _ in days])),
+        tuple((await notes.of_entity(db, scope, entity.id))[:_NOTES]),
     )
 
 
+async def _ends(
+    db: Connection, scope: Scope, entity: Entity, days: Sequence[int]
+) -> tuple[Article | None, Article | None]:
+    """An article of the first day, and one of the last."""
+    if not days:
+        return None, None
+    ends = [await entities.on_day(db, scope, entity.id, day) for day in (days[0], days[-1])]
+    known = await articles.by_ids(db, scope, [article for article in ends if article is not None])
+    first, last = (known.get(article) if article is not None else None for article in ends)
+    return first, last
+
+
+async def tied(db: Connection, scope: Scope, entity: Entity, *, limit: int, offset: int) -> list[Tied]:
+    """What shares most sentences with an entity that the caller found in scope, each with one to read."""
+    related = (await entities.related(db, scope, entity.id, limit=offset + limit))[offset:]
+    found = await together.shared(db, scope, entity.id, [other.id for other, _ in related])
+    ids = sorted({shared.article for shared in found.values()})
+    known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
+    made = []
+    for other, count in related:
+        excerpt = None
+        if (shared := found.get(other.id)) and shared.article in known:
+            sentence = shared.sentence.of(texts[shared.article])
+            excerpt = Excerpt(known[shared.article], shared.sentence, sentence, sentence)
+        made.append(Tied(other, count, excerpt))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Every form of an entity's names, and every role that it was given, each with the time it was seen in."""
+
+    forms: tuple[FormSeen, ...]
+    roles: tuple[RoleGiven, ...]
+
+
+async def forms(db: Connection, scope: Scope, entity: Entity) -> Forms:
+    """What an entity that the caller found in scope goes by, and what it is said to be.
+
+    The times are read from its latest and its earliest articles: where it has more, a form's first day is told only
+    when it stands in the earliest, and its last when it stands in the latest.
+    """
+    latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    earliest = await entities.earliest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    ids = sorted({*latest, *earliest})
+    known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
+    days: dict[str, dict[int, int]] = {}
+    for seen in await entities.sightings(db, entity.id, list(known)):
+        form = " ".join(seen.mention.of(texts[seen.article]).split())
+        days.setdefault(form, {})[seen.article] = known[seen.article].day
+    whole = set(latest) >= set(earliest) or len(ids) == entity.articles
+    found = tuple(
+        FormSeen(surface, count, *_times(days.get(surface, {}), latest, earliest, whole=whole))
+        for surface, count in await entities.surfaces(db, scope, entity.id)
+    )
+    return Forms(found, await _roles(db, entity, known, texts, most=_ALL_ROLES))
+
+
+def _times(
+    seen: dict[int, int], latest: Sequence[int], earliest: Sequence[int], *, whole: bool
+) -> tuple[date | None, date | None]:
+    """The first day and the last day of a form seen in these articles, as far as they are certain."""
+    first = [day for article, day in seen.items() if whole or article in earliest]
+    last = [day for article, day in seen.items() if whole or article in latest]
+    return (date_of(min(first)) if first else None, date_of(max(last)) if last else None)
+
+
 async def _roles(
-    db: Connection, entity: Entity, known: dict[int, Article], texts: dict[int, str]
+    db: Connection, entity: Entity, known: dict[int, Article], texts: dict[int, str], most: int = _ROLES
 ) -> tuple[RoleGiven, ...]:
     counts: Counter[str] = Counter()
+    days: dict[str, list[int]] = {}
     latest: dict[str, tuple[str, Article]] = {}
     for seen in await entities.roles(db, entity.id, list(known)):
         role = " ".join(seen.span.of(texts[seen.article]).split())
         key = fold(role)
         counts[key] += 1
+        days.setdefault(key, []).append(known[seen.article].day)
         best = latest.get(key)
         if best is None or known[seen.article].day > best[1].day:
             latest[key] = (role, known[seen.article])
-    return tuple(RoleGiven(latest[key][0], n, latest[key][1]) for key, n in counts.most_common(_ROLES))
+    return tuple(
+        RoleGiven(latest[key][0], n, latest[key][1], date_of(min(days[key])), date_of(max(days[key])))
+        for key, n in counts.most_common(most)
+    )
 
 
 async def _key_sentences(

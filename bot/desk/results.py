@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.articles.types import Span
 from bot.extraction.types import Kind
+from bot.store.notes import Note
 from bot.store.rows import Article, Entity, Posting
 
 HANDLE_MARK = "~"
@@ -48,11 +49,35 @@ class RoleGiven:
     role: str
     count: int
     article: Article
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSeen:
+    """A form of a name, how often it stands, and from when to when: None where that was not looked up."""
+
+    surface: str
+    count: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """An entity that shares sentences with another: how many, and one of them, where it was found soon."""
+
+    entity: Entity
+    sentences: int
+    excerpt: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that one scope knows of an entity. `days` are (date, articles, mentions), ascending."""
+    """All that one scope knows of an entity. `days` are (date, articles, mentions), ascending.
+
+    `first` and `last` are articles of its first and its last day.
+    """
 
     entity: Entity
     kind: Kind
@@ -62,6 +87,9 @@ class Profile:
     related: tuple[tuple[Entity, int], ...]
     sentences: tuple[Excerpt, ...]
     articles: tuple[Article, ...]
+    first: Article | None = None
+    last: Article | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

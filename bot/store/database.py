@@ -9,7 +9,7 @@ from pathlib import Path
 import aiosqlite
 from aiosqlite import Connection
 
-from bot.store import purge
+from bot.store import notes, purge
 from bot.store.errors import (
     CorruptStoreError,
     ReadOnlyStoreError,
@@ -108,6 +108,8 @@ class Database:
             marked = await purge.marks(db)
         if not marked:
             return False
+        async with self.writing() as db:
+            await notes.sweep(db)
         more, first = True, True
         while more:
             async with self.writing() as db:

@@ -212,16 +212,24 @@ async def active(
     *,
     since: int,
     kind: Kind | None = None,
+    new: bool = False,
     limit: int,
     offset: int = 0,
 ) -> list[Counted]:
-    """The confirmed entities with the most mentions from day `since` on, counted by those days alone."""
+    """The confirmed entities with the most mentions from day `since` on, counted by those days alone.
+
+    With `new`, only those that the scope has no earlier mention of.
+    """
     few = await _few_of_kind(db, scope, kind)
     among = "" if few is None else "AND entity_id IN (SELECT value FROM json_each(:few))"
+    unseen = f"""WHERE NOT EXISTS (
+        SELECT 1 FROM tallies AS before WHERE before.entity_id = counted.entity_id
+        AND before.audience_id IN {IN_SCOPE} AND before.day < :since)"""
     sql = f"""
-        WITH seen AS MATERIALIZED (
+        WITH counted AS MATERIALIZED (
             SELECT entity_id, sum(mentions) AS mentions FROM tallies INDEXED BY tallies_by_day
-            WHERE audience_id IN {IN_SCOPE} AND day >= :since {among} GROUP BY entity_id)
+            WHERE audience_id IN {IN_SCOPE} AND day >= :since {among} GROUP BY entity_id),
+        seen AS MATERIALIZED (SELECT entity_id, mentions FROM counted {unseen if new else ""})
         SELECT entity_id, mentions FROM seen WHERE mentions >= coalesce(
             (SELECT mentions FROM seen ORDER BY mentions DESC LIMIT 1 OFFSET :most - 1), 0)
     """
@@ -306,6 +314,38 @@ async def latest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *
         scope.bind() | {"entity": entity, "limit": limit},
     )
     return [row[0] for row in rows]
+
+
+async def earliest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit: int) -> list[int]:
+    """The articles in scope that were filed first of those that mention the entity."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT DISTINCT found.article_id FROM names CROSS JOIN {IN_SCOPE} AS seen CROSS JOIN appearances AS found
+        ON found.name_id = names.id AND found.audience_id = seen.id AND found.article_id <= coalesce(
+            (SELECT article_id FROM appearances AS first
+             WHERE first.name_id = names.id AND first.audience_id = seen.id
+             ORDER BY article_id LIMIT 1 OFFSET :limit - 1), 9223372036854775807)
+        WHERE names.entity_id = :entity AND {NOT_BANNED} ORDER BY found.article_id LIMIT :limit
+        """,
+        scope.bind() | {"entity": entity, "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
+async def on_day(db: aiosqlite.Connection, scope: Scope, entity: int, day: int) -> int | None:
+    """The first filed article of a day that mentions the entity in scope."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT articles.id FROM {IN_SCOPE} AS seen
+        CROSS JOIN articles INDEXED BY articles_by_day ON articles.audience_id = seen.id AND articles.day = :day
+        CROSS JOIN names ON names.entity_id = :entity
+        CROSS JOIN appearances ON appearances.name_id = names.id AND appearances.audience_id = seen.id
+            AND appearances.article_id = articles.id
+        WHERE {NOT_BANNED} ORDER BY articles.id LIMIT 1
+        """,
+        scope.bind() | {"entity": entity, "day": day},
+    )
+    return next((row[0] for row in rows), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
+from bot.store import notes
 from bot.store.single import single
 
 _LOCAL_CHANNELS_BELOW = 1 << 40
@@ -96,6 +97,7 @@ async def threads(db: aiosqlite.Connection, channel: int) -> list[int]:
 
 async def remove_channel(db: aiosqlite.Connection, channel: int) -> None:
     """Forget a channel, of which nothing is filed any more."""
+    await notes.leave(db, channel)
     await db.execute("DELETE FROM channels WHERE id = ?", (channel,))
 
 

@@ -10,7 +10,7 @@ import aiosqlite
 from bot.articles.types import Span
 from bot.extraction.types import Kind
 from bot.store.display import display_name
-from bot.store.scope import IN_SCOPE, Scope
+from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ async def names_of(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[
         SELECT names.id, names.kind, names.joins_id, names.reason, aliases.surface, aliases.folded,
                sum(aliases.mentions)
         FROM names JOIN aliases ON aliases.name_id = names.id
-        WHERE names.entity_id = :entity AND aliases.audience_id IN {IN_SCOPE}
+        WHERE names.entity_id = :entity AND aliases.audience_id IN {IN_SCOPE} AND {NOT_BANNED}
         GROUP BY names.id, aliases.surface
         """,
         scope.bind() | {"entity": entity},

@@ -31,8 +31,10 @@ def test_a_profile() -> None:
         "Mentions by week: 30 Jan 1815 █▁▁▁▁▄ 6 Mar 1815 (most: 3, 30 Jan 1815)\n\n"
         '2. Summary (summary what:"Thomas Jefferson")\n'
         '3. All articles (search query:“entity:"Thomas Jefferson"”)\n'
-        '4. Library of Congress (entity name:"Library of Congress")\n'
-        "5. British (entity name:British)"
+        '4. Related (related name:"Thomas Jefferson")\n'
+        '5. Library of Congress (entity name:"Library of Congress")\n'
+        "6. British (entity name:British)\n\n"
+        'Page 1 of 2 (next: entity name:"Thomas Jefferson" page:2)'
     )
 
 
@@ -43,7 +45,8 @@ def test_a_profile_of_next_to_nothing() -> None:
         "Monticello\nbuilding or site · seen once in 1 article\n\n"
         "Seen\nAs: Monticello (1)\nOn: 30 Jan 1815\n\n"
         f"Latest articles\n1. Congress buys a library {WHERE}\n\n"
-        "2. Summary (summary what:~4.9)\n3. All articles (search query:entity:~4.9)"
+        "2. Summary (summary what:~4.9)\n3. All articles (search query:entity:~4.9)\n\n"
+        "Page 1 of 2 (next: entity name:~4.9 page:2)"
     )
 
 

@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "recent": ("", {}, "Latest articles"),
     "entity": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Ronald Reagan"),
     "entities": ("people", {"kind": "people"}, "People mentioned most"),
+    "related": ("Kohl", {"name": "Kohl"}, "Related to Helmut Kohl"),
+    "note add": ('"Kohl" "a chancellor"', {"name": "Kohl", "text": "a chancellor"}, "Noted of Helmut Kohl"),
+    "note list": ("Kohl", {"name": "Kohl"}, "a chancellor"),
+    "note remove": ("1", {"number": 1}, "ote 1"),
     "why": ("Kohl", {"name": "Kohl"}, "Why “Kohl” is Helmut Kohl"),
     "numbers": ("Pearl Harbor", {"about": "Pearl Harbor"}, "Killed · 2,403 · 1 article"),
     "search": ("Brandenburg", {"query": "Brandenburg"}, "Search: Brandenburg"),
@@ -70,7 +74,9 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "feed remove": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
     "feed test": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
 }
-REFUSED = {"unwatch", "snooze", "backfill start", "feed add", "feed remove", "feed test", "article refresh"}
+REFUSED = {
+    "unwatch", "snooze", "note remove", "backfill start", "feed add", "feed remove", "feed test", "article refresh",
+}  # fmt: skip
 """Commands of which the slash form is refused here, each for a reason of its own: that is for the asker alone."""
 
 ELSEWHERE = {"setup unwatch", "backfill start", "backfill cancel"}
