@@ -15,6 +15,7 @@ from bot.commands import (
     searching,
     setup,
     watches,
+    when,
 )
 from bot.commands.registry import REGISTRY
 
@@ -34,4 +35,5 @@ __all__ = [
     "searching",
     "setup",
     "watches",
+    "when",
 ]

@@ -11,6 +11,7 @@ import aiosqlite
 from bot.articles.types import Span
 from bot.extraction.types import Extraction, Keyphrase, Mention, Quote, Role, Sentence
 from bot.identity.types import Chain, Link, Reference, Resolution
+from bot.store import events
 from bot.store.aside import aside
 from bot.store.rows import Analysis
 from bot.store.single import single
@@ -33,6 +34,7 @@ async def load(db: aiosqlite.Connection, article: int) -> Analysis:
         mentions=tuple(mention for mention, _, _ in mentions),
         roles=await _roles(db, article, first_mention),
         keyphrases=await _keyphrases(db, article),
+        dates=await events.dates(db, article),
     )
     references = await _references(db, article, chain_of_name)
     quotes, speakers = await _quotes(db, article, mentions, chain_of_name)

@@ -9,7 +9,7 @@ from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.reassigning import Reassigned
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, names, places, quotes, reassigned, spoken, story_links
+from bot.store import aliases, events, names, places, quotes, reassigned, spoken, story_links
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
@@ -36,6 +36,7 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
     where = await spoken.where(db, audience, fingerprint, day)
     made = await spoken.within(db, guild, text, extraction, resolution, where)
     await _write_spans(db, article, extraction)
+    await events.write(db, article, audience, day, extraction)
     await _write_names(db, _Article(article, guild, audience, fingerprint, day, text), made)
     await story_links.enter(db, article, await aside(len(extraction.mentions), sketch, text, extraction, resolution))
     await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
@@ -70,6 +71,7 @@ async def _write_names(db: aiosqlite.Connection, article: _Article, made: Reassi
     await _write_appearances(db, article.id, article.audience, extraction, resolution, chain_ids)
     place = quotes.Listing(article.id, article.audience, article.day)
     await quotes.write(db, await aside(len(extraction.quotes), quotes.rows, place, extraction, resolution, chain_ids))
+    await events.write_names(db, article.id, article.audience, article.day, extraction, resolution, chain_ids)
     surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
     await aliases.write(db, article.guild, article.audience, surfaces, Sign.MORE)
     await count(db, [article.id], Sign.MORE)
@@ -80,7 +82,7 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     row = await _ready(db, article)
     if row is None:
         return
-    for table in ("sentences", "keyphrases", "numbers", "relations"):
+    for table in ("sentences", "keyphrases", "numbers", "relations", "dates", "events"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await _erase_names(db, row, await load(db, article))
     await story_links.leave(db, article)
@@ -98,7 +100,7 @@ async def _erase_names(db: aiosqlite.Connection, article: _Article, stored: Anal
     surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
     await aliases.write(db, article.guild, article.audience, surfaces, Sign.LESS)
     await db.execute("UPDATE relations SET subject_id = NULL, object_id = NULL WHERE article_id = ?", (article.id,))
-    for table in ("mentions", '"references"', "roles", "quotes", "quoted", "appearances", "reassigned"):
+    for table in ("mentions", '"references"', "roles", "quotes", "quoted", "appearances", "reassigned", "event_names"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
     place = names.article_place(article.day, article.fingerprint)
     await names.withdraw(db, article.guild, evidence, ids, place)
@@ -270,9 +272,3 @@ async def move_aliases(db: aiosqlite.Connection, article: int, before: int, afte
     surfaces = _surfaces(analysis.text, analysis.extraction, analysis.resolution, [ids[c.key, c.kind] for c in chains])
     await aliases.write(db, row[0], before, surfaces, Sign.LESS)
     await aliases.write(db, row[0], after, surfaces, Sign.MORE)
-
-
-async def redate(db: aiosqlite.Connection, article: int) -> None:
-    """Bring the places of the article's names, and the keys of their entities, up to date after its day changed."""
-    rows = await db.execute_fetchall("SELECT name_id FROM appearances WHERE article_id = ?", (article,))
-    await names.refresh_firsts(db, [row[0] for row in rows])

@@ -20,7 +20,7 @@ _ARTICLES = 20
 
 _SPANS = (
     "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted", "relations",
-    "appearances", "reassigned",
+    "appearances", "reassigned", "dates", "events", "event_names",
 )  # fmt: skip
 
 _SHARED = {

@@ -77,8 +77,9 @@ async def _settle(db: aiosqlite.Connection, article: int, stored: _Stored, elsew
     moved = (places.key(stored.channels, elsewhere), stored.right_day) != (stored.key, stored.day)
     seen = not stored.channels <= elsewhere
     seen_before = seen if not moved else await places.is_seen(db, stored.audience)
-    if not seen and seen_before:
-        await derived.erase(db, article)
+    redated = stored.right_day != stored.day
+    if (not seen and seen_before) or (seen and redated):
+        await derived.erase(db, article)  # with another day "yesterday" is another, too: it is read again
     if moved:
         audience = await places.audience(db, stored.guild, stored.channels, elsewhere)
         await _move(db, article, (stored.audience, audience), (stored.day, stored.right_day))
@@ -94,10 +95,9 @@ async def _move(db: aiosqlite.Connection, article: int, audiences: tuple[int, in
     sketch = await story_links.leave(db, article)
     await db.execute("UPDATE articles SET audience_id = ?, day = ? WHERE id = ?", (audiences[1], days[1], article))
     if audiences[0] != audiences[1]:
-        await db.execute("UPDATE appearances SET audience_id = ? WHERE article_id = ?", (audiences[1], article))
+        for table in ("appearances", "events", "event_names"):
+            await db.execute(f"UPDATE {table} SET audience_id = ? WHERE article_id = ?", (audiences[1], article))
         await derived.move_aliases(db, article, *audiences)
-    if days[0] != days[1]:
-        await derived.redate(db, article)
     await quotes.move(db, article)
     if sketch:
         await story_links.enter(db, article, sketch)

@@ -17,18 +17,20 @@ import resource
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from bot.desk import lookup, numbers, quotes
+from bot.desk import lookup, numbers, quotes, timelines
 from bot.desk.profile import profile
 from bot.desk.searching import find
+from bot.desk.timelines import TOPIC_ARTICLES
 from bot.extraction.types import Kind
 from bot.store import articles, completion, entities
 from bot.store.database import Connection, Database
+from bot.store.rows import date_of
 from bot.store.scope import LOCAL, Scope
 from bot.store.stats import stats
-from tests.benchmarks.synthetic import CHANNELS, word
+from tests.benchmarks.synthetic import CHANNELS, DAYS, FIRST_DAY, word
 
 SEED = 7
 HOT, WARM = 100, 10_000
@@ -36,6 +38,8 @@ COMMON, MIDDLING, RARE = range(300), range(300, 3_000), range(3_000, 20_000)
 """Ranks of words in the made-up vocabulary."""
 
 TODAY = date(2024, 6, 19)
+
+ORDERS: tuple[timelines.Order, ...] = ("time", "importance")
 
 _WARMING = 5
 """Calls of each kind that are made once more, and not counted the first time."""
@@ -103,6 +107,11 @@ async def sorts(store: Database, rounds: int) -> list[Sort]:
         each("quotes about an entity", 50, lambda n: _quotes(scope(n), None, entity(n))),
         each("quotes by one about another", 50, lambda n: _quotes(scope(n), entity(n), entity(n + 1))),
         each("numbers of an entity", 50, lambda n: _numbers(scope(n), entity(n))),
+        each("timeline of an entity", 50, lambda n: _timeline(scope(n), entity(n), order=ORDERS[n // 9 % 2])),
+        each("timeline of two", 50, lambda n: _timeline(scope(n), entity(n), entity(n))),
+        each("timeline of a topic", 50, lambda n: _topic(scope(n), _words(chance, MIDDLING))),
+        each("what happened on a day", 50, lambda n: _on(scope(n), chance.randrange(DAYS), 1)),
+        each("what happened in a month", 50, lambda n: _on(scope(n), chance.randrange(DAYS), 30)),
         each("autocomplete, 1-2 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 1 + n % 2))),
         each("autocomplete, 3 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 3))),
         each("autocomplete, 4-8 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 4 + n % 5))),
@@ -150,6 +159,27 @@ def _quotes(scope: Scope, by: int | None, about: int | None) -> Call:
         return await quotes.found(db, scope, by=known.get(by or 0), about=known.get(about or 0)) if known else None
 
     return call
+
+
+def _timeline(scope: Scope, *ids: int, order: timelines.Order = "time") -> Call:
+    async def call(db: Connection) -> object:
+        known = await entities.by_ids(db, scope, ids)
+        return await timelines.of_entities(db, scope, list(known.values()), order, 1) if known else None
+
+    return call
+
+
+def _topic(scope: Scope, typed: str) -> Call:
+    async def call(db: Connection) -> object:
+        found = await find(db, scope, typed, today=TODAY, limit=TOPIC_ARTICLES)
+        return await timelines.of_topic(db, scope, [hit.article.id for hit in found.hits], typed, "time", 1)
+
+    return call
+
+
+def _on(scope: Scope, day: int, days: int) -> Call:
+    first = date_of(FIRST_DAY + day)
+    return lambda db: timelines.of_days(db, scope, first, first + timedelta(days=days - 1), 1)
 
 
 def _numbers(scope: Scope, entity: int) -> Call:

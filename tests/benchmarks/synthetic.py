@@ -3,8 +3,8 @@
     python -m tests.benchmarks.synthetic 100000 /tmp/large.db
 
 Words, names and channels follow Zipf's law. An article has about 400 words in 20 sentences, 25 mentions of 12 names,
-roles, references, numbers, quotes and key phrases; there are two names an article over the whole store, which join each
-other as in filing. The same number and seed give the same store.
+roles, references, numbers, dates, quotes and key phrases; there are two names an article over the whole store, which
+join each other as in filing. The same number and seed give the same store.
 """
 
 import hashlib
@@ -270,6 +270,7 @@ class _Chunks:
             end = starts[at + every] - 1
             rows.add("sentences", article, starts[at], end, number // 3, every, "plain", None, None, 0)
         self._mentions(rows, article, audience, day, fingerprint, starts, placed)
+        self._events(rows, article, audience, day, starts, placed, choices)
         for at, theme in zip(range(10, _WORDS, _WORDS // _NUMBERS), itertools.cycle(("killed", "count", "money"))):
             what = (starts[at + 1], starts[at + 2] - 1)
             value = choices[at % _MENTIONS] % 997
@@ -313,6 +314,33 @@ class _Chunks:
             rows.add("quoted", speaker + 1, "by", audience, day, article, *span)
             if subject != speaker:
                 rows.add("quoted", subject + 1, "about", audience, day, article, *span)
+
+    def _events(
+        self,
+        rows: Rows,
+        article: int,
+        audience: int,
+        day: int,
+        starts: list[int],
+        placed: dict[int, tuple[int, str]],
+        choices: list[int],
+    ) -> None:
+        """Every third sentence tells of a day: the first of the article's, one of some year, the others of late."""
+        every = _WORDS // _SENTENCES
+        named: dict[int, set[int]] = defaultdict(set)
+        for at, (name, _) in placed.items():
+            named[at // every].add(name)
+        for sentence in range(0, _SENTENCES, 3):
+            at, choice = sentence * every, choices[sentence]
+            first = last = day - (choice % 9 if sentence else 0)
+            if sentence == 3:
+                first -= first % 365 + 365 * (choice % 40)
+                last = first + 364
+            if sentence:
+                rows.add("dates", article, starts[at + 2], starts[at + 3] - 1, sentence, "2024-06-19", first, last)
+            rows.add("events", audience, first, last, article, starts[at], starts[at + every] - 1, sentence == 0)
+            for name in named[sentence]:
+                rows.add("event_names", name + 1, audience, first, last, article, starts[at])
 
     def _mentions(
         self,

@@ -62,6 +62,8 @@ LINES = (
     'search Kim -letter entity:"Kim Jong Un" before:2024-06-21', "search section:sport", "search zzqq",
     "search treaty page:9", "search entity:Putn", "search in:world Moscow", "search in:closed Moscow",
     "search moon OR gold", "delete {3}", "delete treaty", "stats", "help", "help search", "about",
+    "timeline Putin", "timeline Kim and Putin", "timeline Kim Jong Un page:2 order:importance", "timeline treaty text",
+    "timeline Shoigu", "timeline Putn", "on 2024-06-19", "on 19 june 2024", "on 2024", "on 2023-07-27", "on nowhere",
     "article names", "article names {5} page:2", "article check {5}", "article check {3} page:2",
     "article check treaty", "privacy", "setup", "help setup",
     "why Kim Jong Un", "why KCNA", "why Kim", "why Russia", "why Shoigu", "why sanctions", "why zzqq", "why Ser",

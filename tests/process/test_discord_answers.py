@@ -48,6 +48,8 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "note list": ("Kohl", {"name": "Kohl"}, "a chancellor"),
     "note remove": ("1", {"number": 1}, "ote 1"),
     "why": ("Kohl", {"name": "Kohl"}, "Why “Kohl” is Helmut Kohl"),
+    "timeline": ("Helmut Kohl", {"what": "Helmut Kohl"}, "Timeline of Helmut Kohl"),
+    "on": ("9 November 1989", {"day": "9 November 1989"}, "The wall fell on 9 November 1989"),
     "numbers": ("Pearl Harbor", {"about": "Pearl Harbor"}, "Killed · 2,403 · 1 article"),
     "search": ("Brandenburg", {"query": "Brandenburg"}, "Search: Brandenburg"),
     "stats": ("", {}, "What is filed here"),

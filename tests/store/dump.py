@@ -37,6 +37,13 @@ _SELECTS = {
     "appearances": f"""SELECT {_NAME}, channels, fingerprint, mentions, start
                        FROM appearances JOIN articles ON articles.id = article_id
                        JOIN names ON names.id = name_id JOIN audiences ON audiences.id = appearances.audience_id""",
+    "dates": """SELECT fingerprint, start, "end", sentence, value, first, last
+                FROM dates JOIN articles ON articles.id = article_id""",
+    "events": """SELECT fingerprint, channels, first, last, start, "end", lead FROM events
+                 JOIN articles ON articles.id = article_id JOIN audiences ON audiences.id = events.audience_id""",
+    "event_names": f"""SELECT {_NAME}, channels, fingerprint, event_names.first, last, start FROM event_names
+                       JOIN articles ON articles.id = article_id
+                       JOIN names ON names.id = name_id JOIN audiences ON audiences.id = event_names.audience_id""",
     "entities": "SELECT guild_id, key FROM entities",
     "names": f"""SELECT names.guild_id, {_NAME}, entities.key, joined.key, joined.kind, names.articles, names.first,
                         names.reason

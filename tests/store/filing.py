@@ -30,7 +30,7 @@ from bot.extraction.types import (
 from bot.identity.within import resolve
 from bot.store import articles, derived, drafts, places
 from bot.store.migrate import migrate
-from bot.store.rows import FiledAs, Place
+from bot.store.rows import FiledAs, Place, date_of
 from bot.store.scope import LOCAL
 
 TODAY = date(2024, 6, 19)
@@ -196,10 +196,10 @@ async def post(
 
 async def derive(db: aiosqlite.Connection, article: int) -> bool:
     """Extract, resolve and store what is derived from an article that was filed."""
-    async with db.execute("SELECT text FROM articles WHERE id = ?", (article,)) as cursor:
+    async with db.execute("SELECT text, day FROM articles WHERE id = ?", (article,)) as cursor:
         row = await cursor.fetchone()
     assert row is not None
-    extraction = extract(row[0])
+    extraction = extract(row[0], date_of(row[1]))
     return await derived.write(db, article, extraction, resolve(row[0], extraction))
 
 

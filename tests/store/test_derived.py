@@ -1,7 +1,7 @@
 """What is derived from articles: the same whatever the order in which they came, went and came again."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import aiosqlite
 import pytest
@@ -16,7 +16,7 @@ from bot.store.rows import Place
 from bot.store.scope import LOCAL
 from tests.examples import examples
 from tests.store.dump import Dump, check_index, dump, row_counts
-from tests.store.filing import Story, derive, extract, file, memory, post, unpost
+from tests.store.filing import NOON, Story, derive, extract, file, memory, post, unpost
 
 PEOPLE = (
     "John Adams", "John Quincy Adams", "Abigail Adams", "Adams", "John", "President Adams", "Mr. Adams",
@@ -31,6 +31,7 @@ SHAPES = (
     "{0} met {1} in {2}.",
     "The president {0} wrote to {1}. He praised {2} and {0}.",
     "{0} left.\n{1} stayed with the {2}, and {1} waited.",
+    "{0} went to {1} last week. On 3 March 1801 he had met {2} there, and two days later he left.",
     "No word came from {0}. The director {0} of the {1} and the new minister {2} were silent about disarmament.",
     "{0} came home. “The {1} is late” said {0}. “{2} is late too” said he. “Nobody knows {0}.”",
 )
@@ -114,7 +115,7 @@ async def test_any_history_with_crowded_blocks(
 @settings(max_examples=examples(100))
 @given(stories)
 async def test_what_is_loaded_is_what_was_written(story: Story) -> None:
-    extraction = extract(story.text)
+    extraction = extract(story.text, story.day or NOON.date() + timedelta(days=1))
     resolution = resolve(story.text, extraction)
     async with memory() as db:
         filed = await file(db, story)
@@ -123,6 +124,7 @@ async def test_what_is_loaded_is_what_was_written(story: Story) -> None:
     assert loaded.extraction.sentences == extraction.sentences
     assert loaded.extraction.mentions == extraction.mentions
     assert loaded.extraction.keyphrases == extraction.keyphrases
+    assert loaded.extraction.dates == extraction.dates
     assert loaded.resolution == resolution
     assert [q.span for q in loaded.extraction.quotes] == [q.span for q in extraction.quotes]
     assert [r.span for r in loaded.extraction.roles] == [r.span for r in extraction.roles]

@@ -17,6 +17,7 @@ from bot.store import (
     completion,
     drafts,
     entities,
+    events,
     notes,
     numbers,
     places,
@@ -31,13 +32,13 @@ from bot.store import (
     watches,
 )
 from bot.store.handles import by_handle
-from bot.store.rows import Place
+from bot.store.rows import Place, day_of
 from bot.store.scope import LOCAL, Scope
 from bot.store.search import Results, search
 from bot.store.titles import by_title
 from bot.store.watched import Watched
 from bot.store.watches import Wanted
-from tests.store.filing import NOON, Story, derive, file, memory, post, unpost
+from tests.store.filing import NOON, TODAY, Story, derive, file, memory, post, unpost
 
 LARGE = (
     "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
@@ -46,6 +47,7 @@ LARGE = (
     "messages", "numbers", "quotes", "quoted", "relations",
     "watched_names", "watched_stems", "alerts",
     "sketches", "story_keys", "story_links",
+    "dates", "events", "event_names",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
@@ -53,6 +55,7 @@ _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
 _SOURCE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?(?:\s+AS\s+(\w+))?', re.IGNORECASE)
 
 Work = Callable[[aiosqlite.Connection], Awaitable[object]]
+DAY = events.Slot(day_of(TODAY), day_of(TODAY), 1)
 ANY, SOME = Scope(LOCAL), Scope(LOCAL, frozenset({1, 2}))
 STORY = Story("Theodore Roosevelt met John Adams in Vienna. The president Roosevelt stayed.", "A meeting")
 
@@ -139,6 +142,17 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "stated": lambda db, scope: ties.stated(db, scope, [1, 2, 3]),
     "together": lambda db, scope: an_entity(db, lambda e: ties.together(db, scope, e, 2, limit=3)),
     "shared sentences": lambda db, scope: ties.sentences(db, [1, 2], 1, 2),
+    "days of an entity's events": lambda db, scope: an_entity(db, lambda e: events.of_entity(db, scope, e)),
+    "days of two entities' events": lambda db, scope: an_entity(db, lambda e: events.of_entity(db, scope, e, 1)),
+    "days of events": lambda db, scope: events.between(db, scope, 19_000, 20_000),
+    "what is told of an entity": lambda db, scope: an_entity(
+        db, lambda e: events.told_of_entity(db, scope, e, DAY, limit=3)
+    ),
+    "what is told of two entities": lambda db, scope: an_entity(
+        db, lambda e: events.told_of_entity(db, scope, e, DAY, limit=3, other=2)
+    ),
+    "what is told of a day": lambda db, scope: events.told_in(db, scope, DAY, limit=3),
+    "what articles tell": lambda db, scope: events.told_by_articles(db, scope, [1, 2], limit=9),
     "numbers": lambda db, scope: numbers.claimed(db, [1, 2], themes=["killed"]),
     "numbers of an entity": lambda db, scope: an_entity(db, lambda e: numbers.claimed(db, [1, 2], entity=e)),
     "quotes by": lambda db, scope: an_entity(db, lambda e: quotes.listed(db, scope, by=e, limit=3)),

@@ -11,9 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 Unit = Literal["day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century"]
+
+UNITS: tuple[Unit, ...] = get_args(Unit)
+"""From the finest to the coarsest."""
 
 SEASONS: Mapping[str, int] = MappingProxyType({"SP": 3, "SU": 6, "FA": 9, "WI": 12})
 """The month in which each season begins."""

@@ -2,34 +2,34 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
 from bot.articles.types import Span
 from bot.extraction.dates.anchoring import Anchor, Order, anchored, relative
-from bot.extraction.dates.calendar import Point, days
+from bot.extraction.dates.calendar import UNITS, Point, Unit, days
 from bot.extraction.dates.finding import JOIN, find
 from bot.extraction.dates.order import order
-from bot.extraction.dates.readings import Clock, Moved, Reading, Stated
+from bot.extraction.dates.readings import Clock, DayPart, Moved, Reading, Stated, Weekday
 from bot.extraction.dates.tense import Tense, tense
 from bot.extraction.types import DateExpression, Sentence
 
 _UNTAGGED: Mapping[int, str] = MappingProxyType({})
+_REMEMBERED = 5  # dates that are kept to look back at
 _STORY = 2  # sentences over which "two years later" looks back
 
 
 @dataclass(slots=True)
 class _Told:
-    """What was told so far: the date last spoken of, whether it is of another time, and in which sentence.
+    """What was told so far: the dates last spoken of, each with its sentence, and whether the last is of another time.
 
     `end` and `tense` are those of the last expression: of two that are joined, both have the tense of the first.
     """
 
-    then: Point | None = None
+    points: list[tuple[Point, int]] = field(default_factory=list)
     historical: bool = False
-    sentence: int = -_STORY - 1
     end: int = -1
     tense: Tense = "present"
 
@@ -90,12 +90,29 @@ def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears o
         return Anchor(published, order=way)
     joined = JOIN.fullmatch(text, told.end, span.start) if told.end >= sentence.start else None
     when = told.tense if joined else tense(text, sentence, span, tags)
-    near = number - told.sentence
-    then = told.then if near <= _STORY else None
+    then, near = _then(told, _fineness(reading), number)
     precise = then is not None and then.unit in {"day", "month"}
     historical = told.historical and when != "future" and (near == 0 or (near == 1 and precise))
     through = bool(joined and joined["through"] and near == 0)
     return Anchor(published, then, historical and then is not None, when, way, through)
+
+
+def _then(told: _Told, unit: Unit, number: int) -> tuple[Point | None, int]:
+    """The date last spoken of that is no coarser than a unit, and how many sentences ago; None where that is long."""
+    for point, sentence in reversed(told.points):
+        if number - sentence <= _STORY and UNITS.index(point.unit) <= UNITS.index(unit):
+            return point, number - sentence
+    return None, _STORY + 1
+
+
+def _fineness(reading: Reading) -> Unit:
+    """How fine a date must be for this to be told from it: "the next day" from a day, "that year" from any in it."""
+    match reading:
+        case Moved():
+            return reading.unit
+        case Clock() | Weekday():
+            return "day"
+    return "century"
 
 
 def _expression(span: Span, number: int, reading: Reading, anchor: Anchor, told: _Told) -> DateExpression:
@@ -106,9 +123,9 @@ def _expression(span: Span, number: int, reading: Reading, anchor: Anchor, told:
         point = Point(covered[0], "year" if len(point) == 4 else "decade")
     if isinstance(point, Point):
         told.historical = _is_historical(reading, point, anchor)
-        told.then, told.sentence = point, number
-    elif isinstance(reading, Clock) and covered:
-        told.then, told.sentence = Point(covered[0], "day"), number
+        told.points = [*told.points[-_REMEMBERED:], (point, number)]
+    elif isinstance(reading, Clock | DayPart) and covered:
+        told.points = [*told.points[-_REMEMBERED:], (Point(covered[0], "day"), number)]
     return DateExpression(span, number, value, *(covered or (None, None)))
 
 

@@ -16,9 +16,10 @@ _AHEAD = words(
     """
     will shall 'll won't due expected expects expect scheduled slated planned planning hopes hope hoping
     upcoming forthcoming aims intends intend vows vow pledges pledge going expires expire opens begins starts
-    deadline anticipated projected predicted forecast tentatively looms may might should would could must if next
+    deadline anticipated projected predicted forecast tentatively looms next
     """
 )
+_PERHAPS = words("may might should would could must if 'd ’d")
 # Verbs of saying tell when something was said: they count before a date ("told Congress on Monday"), not behind it.
 _SAYING = words(
     "said says say told tells added reported reports wrote announced announces according warned noted stated confirmed"
@@ -77,7 +78,9 @@ def _said(word: str, tag: str | None, *, before: bool) -> Tense | None:
     if word in _SAYING:
         return "past" if before else None
     if word in _AHEAD or word.endswith(("'ll", "’ll")):
-        return "future" if tag not in {"NN", "NNS", "NNP", "VBN"} or word not in {"may", "must", "forecast"} else None
+        return None if tag in {"NN", "NNS", "NNP"} and word == "forecast" else "future"
+    if word in _PERHAPS and tag in {None, "MD", "IN"}:
+        return "present"
     if word in _BEHIND:
         return "past"
     if tag is not None:

@@ -1,0 +1,95 @@
+"""`timeline` and `on`, as they are typed."""
+
+from datetime import date
+
+import pytest
+
+from bot.cards.card import Line
+from bot.commands.when import days_of
+from tests.desk.newsroom import Newsroom
+
+TODAY = date(2024, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2024-06-19", "2024-06-19", "2024-06-19"), ("2024-06", "2024-06-01", "2024-06-30"),
+        ("2024", "2024-01-01", "2024-12-31"), ("14 Sep 2023", "2023-09-14", "2023-09-14"),
+        ("14 sep 2023", "2023-09-14", "2023-09-14"), ("september 14, 2023", "2023-09-14", "2023-09-14"),
+        ("Sept 2023", "2023-09-01", "2023-09-30"), ("yesterday", "2024-03-13", "2024-03-13"),
+        ("today", "2024-03-14", "2024-03-14"), ("last tuesday", "2024-03-12", "2024-03-12"),
+        ("two weeks ago", "2024-02-26", "2024-03-03"), ("last week", "2024-03-04", "2024-03-10"),
+        ("last month", "2024-02-01", "2024-02-29"), ("christmas 2023", "2023-12-25", "2023-12-25"),
+        ("14/09/2023", "2023-09-14", "2023-09-14"), ("june 2024", "2024-06-01", "2024-06-30"),
+        ("7d", "2024-03-07", "2024-03-07"), ("the summer of 2023", "2023-06-01", "2023-08-31"),
+        ("january", "2024-01-01", "2024-01-31"), ("monday", "2024-03-18", "2024-03-18"),
+    ],
+)  # fmt: skip
+def test_days_as_people_type_them(typed: str, first: str, last: str) -> None:
+    assert days_of(typed, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Putin", "for three days", "30 Feb 2024", "soon", "5", "on on on", "…", "9999999d"]
+)
+def test_what_is_no_day(typed: str) -> None:
+    assert days_of(typed, TODAY) is None
+
+
+@pytest.mark.model
+async def test_a_timeline_is_in_order_of_what_happened(room: Newsroom) -> None:
+    card = await room.say("timeline Putin")
+    assert card.title == "Timeline of Vladimir Putin"
+    texts = await room.texts()
+    for section in card.sections:
+        for line in section.lines:
+            assert isinstance(line, Line)
+            assert line.receipts
+            assert line.text in texts[line.receipts[0].number]
+    headings = [section.heading for section in card.sections]
+    assert headings.index("13 Sep 2023") < headings.index("19 Oct 2023") < headings.index("16 Jan 2024")
+    assert card.picture is not None
+
+
+@pytest.mark.model
+async def test_one_event_is_one_row_with_its_receipts(room: Newsroom) -> None:
+    card = await room.say("on 19 June 2024")
+    first = card.sections[0].lines[0]
+    assert isinstance(first, Line)
+    assert len({receipt.number for receipt in first.receipts}) > 1
+
+
+@pytest.mark.model
+async def test_two_names_a_part_of_one_and_other_words(room: Newsroom) -> None:
+    assert (await room.say("timeline Kim Jong Un and Putin")).title == "Timeline of Kim Jong Un and Vladimir Putin"
+    assert (await room.say("timeline lavr")).subtitle.startswith("“lavr” taken as a part of a name")
+    topic = await room.say("timeline satellite launch")
+    assert (topic.title, topic.subtitle.split(" · ")[0]) == ("Timeline: satellite launch", "Taken as a topic")
+    assert (await room.say("timeline Kim")).title == "Which “Kim”?"
+
+
+@pytest.mark.model
+async def test_the_other_order_is_one_press_away(room: Newsroom) -> None:
+    card = await room.say("timeline Putin")
+    turned = await room.act(card.actions[0])
+    counts = [len(line.receipts) for section in turned.sections for line in section.lines]
+    assert counts[0] == max(counts)
+    back = await room.act(turned.actions[0])
+    assert back.sections == card.sections
+
+
+@pytest.mark.model
+async def test_what_is_not_there_is_a_sentence(room: Newsroom) -> None:
+    assert (await room.say("on 1 May 1901")).title == "No article here tells of 1 May 1901."
+    assert (await room.say("on nowhere")).title == "“nowhere” is no day that I know."
+    assert (await room.say("timeline zzqq")).tone == "error"
+    assert (await room.say("timeline ~99.1")).title == "That name is not known here any more."
+    assert (await room.say("timeline Putin page:99")).sections
+
+
+@pytest.mark.model
+async def test_nothing_of_another_channel_is_told(room: Newsroom) -> None:
+    other = await room.channels("other")
+    assert (await other.say("on 19 June 2024")).tone == "error"
+    assert (await other.say("timeline Putin")).tone == "error"
