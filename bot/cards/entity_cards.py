@@ -18,6 +18,7 @@ from bot.cards.card import (
     say_date,
 )
 from bot.cards.fit import trim
+from bot.cards.quote_cards import quote_lines
 from bot.cards.receipts import (
     KIND_WORDS,
     entity_note,
@@ -57,6 +58,7 @@ def profile_card(profile: Profile, typed: str, understood: str = "") -> Card:
             Action("Summary", "summary", (("what", typed),)),
             Action("All articles", "search", (("query", f"entity:{quoted(typed)}"),)),
             *((Action("Related", "related", (("name", typed),)),) if profile.related else ()),
+            *((Action("Quotes", "quotes find", (("by", typed),)),) if profile.quotes else ()),
             *(show_entity(other) for other, _ in profile.related[:_ACTED_ON]),
         ),
         page=Page(1, 2, Action(entity.name, "entity", (("name", typed),))),
@@ -75,6 +77,7 @@ def _sections(profile: Profile) -> tuple[Section, ...]:
         Section("Roles", roles),
         Section("Notes", tuple(note_line(one) for one in profile.notes)),
         Section("Key sentences", tuple(Line(e.shown, receipts(e)) for e in profile.sentences)),
+        Section("Latest quotes", quote_lines(profile.quotes)),
         Section("Seen", _seen(profile), "fields"),
         Section("Related", related),
         Section(

@@ -23,6 +23,7 @@ _ROOMS = {
     "reading": "Reading",
     "history": "Reading",
     "looking_up": "Looking up",
+    "quotes": "Looking up",
     "searching": "Searching",
     "filing": "Filing",
     "setup": "Setting up",

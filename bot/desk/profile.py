@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.types import Span
+from bot.desk import quotes
 from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, FormSeen, Profile, RoleGiven, Tied
 from bot.store import articles, entities, notes, together
@@ -26,6 +27,8 @@ _SENTENCES = 5
 _SENTENCES_EACH = 2
 _LATEST = 5
 _SURFACES = 12
+_QUOTES = 3
+_QUOTES_READ = 12
 _LONGEST_SENTENCE = 400
 
 
@@ -47,6 +50,7 @@ async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
         tuple(listed[:_LATEST]),
         *(await _ends(db, scope, entity, [day for day, _, _ in days])),
         tuple((await notes.of_entity(db, scope, entity.id))[:_NOTES]),
+        tuple((await quotes.found(db, scope, by=entity, about=None, most=_QUOTES_READ))[:_QUOTES]),
     )
 
 

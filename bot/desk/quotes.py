@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from bot.articles.types import Span
-from bot.desk.results import Excerpt
-from bot.extraction.types import QuoteKind
+from bot.desk.results import Excerpt, QuoteLine
 from bot.search.matching import Matcher, fold
 from bot.search.query import parse
 from bot.store import articles, entities, quotes
 from bot.store.database import Connection
 from bot.store.quotes import EVER, QuoteSeen
-from bot.store.rows import Entity
+from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
 from bot.store.search import search
 
@@ -28,17 +27,10 @@ _ARTICLES_SEARCHED = 60
 """The best articles with the words that are looked through for quotes that have them."""
 
 _CANDIDATES = 12
+_LONGEST_SENTENCE = 500
+_WORD = re.compile(r"\w{2,}")
 _OPENING = re.compile(r"[\"“”„‟«»‘‚']|``|''")
 _CLOSING = re.compile(r"[\"”“«»’‘']|''")
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteLine:
-    """A quote to be printed: its excerpt is verbatim, with the marks around it; `shown` has the speaker in brackets."""
-
-    excerpt: Excerpt
-    kind: QuoteKind
-    by: Entity | None
 
 
 async def found(
@@ -135,16 +127,33 @@ async def _lines(db: Connection, scope: Scope, seen: Sequence[QuoteSeen]) -> lis
     known = await articles.by_ids(db, scope, sorted({one.article for one in seen}))
     texts = await articles.texts(db, list(known))
     speakers = await entities.by_ids(db, scope, sorted({one.entity for one in seen if one.entity is not None}))
-    lines = []
+    lines: dict[tuple[int, Span, int | None], QuoteLine] = {}
     for one in seen:
         if article := known.get(one.article):
-            text = texts[article.id]
             by = speakers.get(one.entity) if one.entity is not None else None
-            span = one.span if one.kind == "indirect" else _with_marks(text, one.span)
-            told = " ".join(one.speaker.of(text).split()) if one.speaker else "unattributed"
-            shown = f"[{by.name if by else told}] {span.of(text)}"
-            lines.append(QuoteLine(Excerpt(article, span, span.of(text), shown), one.kind, by))
-    return lines
+            line = _line(article, texts[article.id], one, by)
+            key = (article.id, line.excerpt.span, one.entity)
+            if key in lines:  # two pieces of one sentence
+                line = replace(lines[key], marks=tuple(sorted({*lines[key].marks, *line.marks})))
+            lines[key] = line
+    return list(lines.values())
+
+
+def _line(article: Article, text: str, one: QuoteSeen, by: Entity | None) -> QuoteLine:
+    told = one.kind != "direct" and one.sentence.holds(one.span)
+    told = told and one.sentence.end - one.sentence.start <= _LONGEST_SENTENCE
+    span = one.sentence if told else _with_marks(text, one.span)
+    named = " ".join(one.speaker.of(text).split()) if one.speaker else ""
+    clear = told and one.speaker is not None and span.holds(one.speaker) and (by is None or _names(named, by))
+    before = "" if clear else f"[{by.name if by else named or 'unattributed'}] "
+    start = one.span.start - span.start + len(before)
+    marks = (Span(start, start + one.span.end - one.span.start),) if told else ()
+    return QuoteLine(Excerpt(article, span, span.of(text), before + span.of(text)), one.kind, by, marks)
+
+
+def _names(told: str, by: Entity) -> bool:
+    """Whether the words for a speaker have a word of their name, so that nobody need be told who it is."""
+    return bool(set(_WORD.findall(fold(told))) & set(_WORD.findall(fold(by.name))))
 
 
 def _with_marks(text: str, span: Span) -> Span:

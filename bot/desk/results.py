@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.types import Span
-from bot.extraction.types import Kind
+from bot.extraction.types import Kind, QuoteKind
 from bot.store.notes import Note
 from bot.store.rows import Article, Entity, Posting
 
@@ -73,6 +73,20 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A quote to be printed: what is said word for word with its marks, else the sentence that tells of it.
+
+    The excerpt is verbatim; its `shown` begins with the speaker in brackets where the words themselves do not name
+    them, and `marks` are the stretches of it that are what is said, unless it is the whole.
+    """
+
+    excerpt: Excerpt
+    kind: QuoteKind
+    by: Entity | None
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """All that one scope knows of an entity. `days` are (date, articles, mentions), ascending.
 
@@ -90,6 +104,7 @@ class Profile:
     first: Article | None = None
     last: Article | None = None
     notes: tuple[Note, ...] = ()
+    quotes: tuple[QuoteLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ EVER = (-(1 << 40), 1 << 40)
 
 @dataclass(frozen=True, slots=True)
 class QuoteSeen:
-    """A quote of an article; `entity` is who says it, `speaker` the span that says so, where these are known."""
+    """A quote of an article; `entity` is who says it, `speaker` the span that says so, where these are known.
+
+    `sentence` is the one that it stands in, or begins in.
+    """
 
     article: int
     span: Span
@@ -27,6 +30,7 @@ class QuoteSeen:
     entity: int | None
     speaker: Span | None
     cue: Span | None
+    sentence: Span
 
 
 Rows = tuple[list[tuple[object, ...]], list[tuple[object, ...]]]
@@ -134,12 +138,14 @@ async def listed(
 
 _COLUMNS = """
     q.article_id, q.start, q."end", quotes.kind, speaking.entity_id,
-    quotes.speaker_start, quotes.speaker_end, quotes.cue_start, quotes.cue_end
+    quotes.speaker_start, quotes.speaker_end, quotes.cue_start, quotes.cue_end, s.start, s."end"
 """
 
 _TOLD = """
     JOIN quotes ON quotes.article_id = q.article_id AND quotes.start = q.start AND quotes."end" = q."end"
     LEFT JOIN names AS speaking ON speaking.id = quotes.name_id
+    JOIN sentences AS s ON s.article_id = q.article_id AND s.start = (
+        SELECT max(start) FROM sentences WHERE article_id = q.article_id AND start <= q.start)
 """
 
 
@@ -189,9 +195,12 @@ async def in_articles(db: aiosqlite.Connection, articles: Sequence[int]) -> list
     found = await db.execute_fetchall(
         """
         SELECT q.article_id, q.start, q."end", q.kind, speaking.entity_id,
-               q.speaker_start, q.speaker_end, q.cue_start, q.cue_end
+               q.speaker_start, q.speaker_end, q.cue_start, q.cue_end, s.start, s."end"
         FROM json_each(:articles) AS wanted CROSS JOIN quotes AS q ON q.article_id = wanted.value
-        LEFT JOIN names AS speaking ON speaking.id = q.name_id ORDER BY q.article_id, q.start
+        LEFT JOIN names AS speaking ON speaking.id = q.name_id
+        JOIN sentences AS s ON s.article_id = q.article_id AND s.start = (
+            SELECT max(start) FROM sentences WHERE article_id = q.article_id AND start <= q.start)
+        ORDER BY q.article_id, q.start
         """,
         {"articles": json.dumps(list(articles))},
     )
@@ -201,4 +210,4 @@ async def in_articles(db: aiosqlite.Connection, articles: Sequence[int]) -> list
 def _seen(row: sqlite3.Row) -> QuoteSeen:
     speaker = None if row[5] is None else Span(row[5], row[6])
     cue = None if row[7] is None else Span(row[7], row[8])
-    return QuoteSeen(row[0], Span(row[1], row[2]), row[3], row[4], speaker, cue)
+    return QuoteSeen(row[0], Span(row[1], row[2]), row[3], row[4], speaker, cue, Span(row[9], row[10]))

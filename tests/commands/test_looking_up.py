@@ -65,7 +65,7 @@ async def test_a_handle_that_leads_nowhere_any_more_is_a_sentence(room: Newsroom
 async def test_a_profile_says_what_is_known(room: Newsroom) -> None:
     card = await room.say("entity Kim Jong Un")
     sections = {section.heading: section for section in card.sections}
-    assert list(sections) == ["Roles", "Key sentences", "Seen", "Related", "Latest articles"]
+    assert list(sections) == ["Roles", "Key sentences", "Latest quotes", "Seen", "Related", "Latest articles"]
     [role] = [line for line in sections["Roles"].lines if isinstance(line, Line)]
     assert (role.text, role.note, role.receipts[0].number) == (
         "North Korean leader", "7 times · 13 Sep 2023 to 5 Dec 2024", 7,

@@ -85,7 +85,7 @@ def test_a_paragraph_of_200_000_characters(read: Read) -> None:
 PARTS = [
     *("“", "”", '"', "''", "``", "(", ")", "/", "-", ".", ",", "'s", "!", "\n", "\n\n"),
     *("Mr.", "President", "Kim", "May", "of", "the", "ESA", "(ESA)", "1999", "election", "Oslo", "and", "I", "it"),
-    *("SHOUTED", "WORDS"),
+    *("SHOUTED", "WORDS", "said", "that", "according", "to", ":", "—", "‘", "’", "„", "«", "»"),
 ]
 
 

@@ -50,6 +50,8 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "why": ("Kohl", {"name": "Kohl"}, "Why “Kohl” is Helmut Kohl"),
     "timeline": ("Helmut Kohl", {"what": "Helmut Kohl"}, "Timeline of Helmut Kohl"),
     "on": ("9 November 1989", {"day": "9 November 1989"}, "The wall fell on 9 November 1989"),
+    "quotes find": ("by Ronald Reagan", {"by": "Ronald Reagan"}, "Quotes by Ronald Reagan"),
+    "said": ("wall", {"words": "wall"}, "Said: wall"),
     "numbers": ("Pearl Harbor", {"about": "Pearl Harbor"}, "Killed · 2,403 · 1 article"),
     "search": ("Brandenburg", {"query": "Brandenburg"}, "Search: Brandenburg"),
     "stats": ("", {}, "What is filed here"),
@@ -104,7 +106,7 @@ async def test_every_command_answers_typed_by_mention_and_as_slash(here: Paper, 
         assert slash.text == by_prefix.text
 
 
-@pytest.mark.parametrize("path", ["article", "setup"])
+@pytest.mark.parametrize("path", ["article", "setup", "quotes"])
 async def test_a_group_alone_is_its_usual_command(here: Paper, path: str) -> None:
     usual = REGISTRY.fallback(path)
     assert usual is not None
