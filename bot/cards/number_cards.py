@@ -38,7 +38,15 @@ def numbers_card(
 
 def _section(series: NumberSeries) -> Section:
     shown = series.figures[-_SHOWN:]
-    lines = tuple(Line(one.excerpt.shown, receipts(one.excerpt), marks=(one.mark,)) for one in shown)
+    lines = tuple(
+        Line(
+            one.excerpt.shown,
+            receipts(one.excerpt),
+            marks=(one.mark,),
+            note=f"{value(one)}, says {one.speaker}" if one.speaker else "",
+        )
+        for one in shown
+    )
     return Section(_heading(series), lines, more=len(series.figures) - len(shown))
 
 
@@ -46,7 +54,8 @@ def _heading(series: NumberSeries) -> str:
     what = f": {series.what}" if series.what else ""
     values = [value(figure) for figure in series.figures[-_IN_A_ROW:]]
     row = " → ".join(value for at, value in enumerate(values) if at == 0 or value != values[at - 1])
-    return f"{_HEADINGS[series.theme]}{what} · {row} · {plural(series.articles, 'article')}"
+    told = [f"{_HEADINGS[series.theme]}{what}", row, plural(series.articles, "article")]
+    return " · ".join([*told, *(["claims differ"] if series.differs else [])])
 
 
 def value(figure: Figure) -> str:

@@ -13,7 +13,7 @@ from bot.cli import rows
 from bot.cli.chunks import in_chunks
 from bot.cli.failing import CommandLineError, complete, configured
 from bot.cli.rows import Bad, Row, Shape
-from bot.extraction.types import Extraction, Quote
+from bot.extraction.types import TOLLS, Extraction, NumberClaim, Quote
 from bot.identity.corpus import Canonical, canonical
 from bot.identity.types import Resolution
 from bot.settings import Settings
@@ -77,7 +77,7 @@ def _read_row(row: Row, reading: Reading | Rejected | Failure) -> Row:
 
 @click.command()
 def extract() -> None:
-    """Find names, who said what, relations …: {"id","text","title"?,"published_at"?} to spans of the text, a line each.
+    """Find names, who said what, numbers …: {"id","text","title"?,"published_at"?} to spans of the text, a line each.
 
     Offsets are Python string indices into the text, which is taken as it is. `entity` is one string for one entity
     over all lines, so the answers come after the last line was read. The value of a date is TIMEX3, null for a
@@ -151,6 +151,7 @@ def _extract_row(row: Row, made: tuple[Extraction, Resolution], entities: Canoni
         "dates": [
             {"start": found.span.start, "end": found.span.end, "value": found.value} for found in extraction.dates
         ],
+        "numbers": [_number_row(text, made, claim) for claim in extraction.numbers],
         "relations": [
             {
                 "start": relation.span.start,
@@ -166,19 +167,43 @@ def _extract_row(row: Row, made: tuple[Extraction, Resolution], entities: Canoni
 
 
 def _quote_row(text: str, made: tuple[Extraction, Resolution], quote: Quote, chain: int | None) -> Row:
-    extraction, resolution = made
     said_by = quote.speaker
-    speaker = None
-    if said_by:
-        named = said_by if chain is None else extraction.mentions[resolution.chains[chain].head].span
-        speaker = named.of(text)
     return {
         "start": quote.span.start,
         "end": quote.span.end,
-        "speaker": speaker,
+        "speaker": _speaker(text, made, quote, chain),
         "speaker_start": said_by.start if said_by else None,
         "speaker_end": said_by.end if said_by else None,
         "indirect": quote.kind == "indirect",
+    }
+
+
+def _speaker(text: str, made: tuple[Extraction, Resolution], quote: Quote, chain: int | None) -> str | None:
+    """The name of who is quoted, or the words that stand for it."""
+    extraction, resolution = made
+    if quote.speaker is None:
+        return None
+    named = quote.speaker if chain is None else extraction.mentions[resolution.chains[chain].head].span
+    return named.of(text)
+
+
+def _number_row(text: str, made: tuple[Extraction, Resolution], claim: NumberClaim) -> Row:
+    """A number; `what` is what became of those who are counted ("killed"), else the words for what is counted."""
+    extraction, resolution = made
+    around = [
+        (quote, chain)
+        for quote, chain in zip(extraction.quotes, resolution.speakers, strict=True)
+        if quote.speaker and quote.span.holds(claim.span)
+    ]
+    innermost = min(around, key=lambda pair: pair[0].span.end - pair[0].span.start, default=None)
+    return {
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "value": claim.value,
+        "unit": claim.unit,
+        "bound": claim.bound,
+        "what": claim.theme if claim.theme in TOLLS else claim.what.of(text) if claim.what else None,
+        "claimed_by": _speaker(text, made, *innermost) if innermost else None,
     }
 
 

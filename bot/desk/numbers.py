@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from bot.articles.types import Span
 from bot.desk import searching
 from bot.desk.results import Excerpt
-from bot.extraction.types import NumberClaim, Theme
+from bot.extraction.types import TOLLS, NumberClaim, Theme
 from bot.store import articles, entities, numbers
 from bot.store.database import Connection
 from bot.store.numbers import NumberSeen
@@ -19,18 +20,28 @@ from bot.summaries.words import content_words
 _OF_ENTITY = 200
 """The latest articles on an entity whose numbers are read."""
 
+_SAME_TIME = 1
+"""Days within which different numbers are no development."""
+
+_TWO_SPEAKERS = 3
+"""Two names, and none."""
+
 _OF_TOPIC = 50
 """The best articles on a topic whose numbers are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in its sentence: `excerpt` is the sentence, `mark` where the number stands in it."""
+    """A number in its sentence: `excerpt` is the sentence, `mark` where the number stands in it.
+
+    `speaker` is who is quoted with it, "" where it is the article's own.
+    """
 
     claim: NumberClaim
     what: str
     excerpt: Excerpt
     mark: Span
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,17 @@ class NumberSeries:
     what: str
     figures: tuple[Figure, ...]
     articles: int
+
+    @property
+    def differs(self) -> bool:
+        """Whether different speakers claim different numbers at nearly the same time."""
+        return any(_differ(one, other) for one, other in combinations(self.figures, 2))
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    apart = abs(one.excerpt.article.day - other.excerpt.article.day)
+    known = {one.speaker, other.speaker, ""}
+    return apart <= _SAME_TIME and len(known) == _TWO_SPEAKERS and one.claim.value != other.claim.value
 
 
 async def of_entity(
@@ -64,40 +86,42 @@ async def of_topic(
 async def _series(db: Connection, scope: Scope, seen: Sequence[NumberSeen]) -> tuple[NumberSeries, ...]:
     known = await articles.by_ids(db, scope, sorted({one.article for one in seen}))
     texts = await articles.texts(db, list(known))
+    speaking = await entities.by_ids(db, scope, sorted({one.speaks for one in seen if one.speaks is not None}))
     grouped: dict[tuple[Theme, str | None, str], list[Figure]] = defaultdict(list)
     for one in seen:
         if article := known.get(one.article):
-            figure = _figure(article, one, texts[article.id])
+            figure = _figure(article, one, texts[article.id], speaking.get(one.speaks or 0))
             grouped[one.claim.theme, one.claim.unit, _key(figure)].append(figure)
     made = [_as_series(theme, unit, figures) for (theme, unit, _), figures in grouped.items()]
     return tuple(sorted(made, key=_weight))
 
 
-def _figure(article: Article, seen: NumberSeen, text: str) -> Figure:
+def _figure(article: Article, seen: NumberSeen, text: str, speaks: Entity | None) -> Figure:
     claim, sentence = seen.claim, seen.sentence
     said = sentence.of(text)
     what = " ".join(claim.what.of(text).split()) if claim.what else ""
     mark = Span(claim.span.start - sentence.start, claim.span.end - sentence.start)
-    return Figure(claim, what, Excerpt(article, sentence, said, said), mark)
+    speaker = speaks.name if speaks else " ".join(seen.speaker.of(text).split()) if seen.speaker else ""
+    return Figure(claim, what, Excerpt(article, sentence, said, said), mark, speaker)
 
 
 def _key(figure: Figure) -> str:
     """What figures must have in common beside theme and unit: nothing for tolls, the counted noun for the rest."""
-    if figure.claim.theme in numbers.TOLLS:
+    if figure.claim.theme in TOLLS:
         return ""
     return (content_words(figure.what) or [figure.what.casefold()])[-1]
 
 
 def _as_series(theme: Theme, unit: str | None, figures: Sequence[Figure]) -> NumberSeries:
     in_time = sorted(figures, key=lambda one: (one.excerpt.article.day, one.excerpt.article.id, one.claim.span))
-    first: dict[tuple[float, str], Figure] = {}
+    first: dict[tuple[float, str, str], Figure] = {}
     for figure in in_time:
-        first.setdefault((figure.claim.value, figure.claim.bound), figure)
-    what = "" if theme in numbers.TOLLS else max((one.what for one in in_time), key=len)
+        first.setdefault((figure.claim.value, figure.claim.bound, figure.speaker), figure)
+    what = "" if theme in TOLLS else max((one.what for one in in_time), key=len)
     return NumberSeries(theme, unit, what, tuple(first.values()), len({one.excerpt.article.id for one in figures}))
 
 
 def _weight(series: NumberSeries) -> tuple[int, int, int, str]:
     """Tolls first, then what most articles tell of."""
-    toll = numbers.TOLLS.index(series.theme) if series.theme in numbers.TOLLS else len(numbers.TOLLS)
+    toll = TOLLS.index(series.theme) if series.theme in TOLLS else len(TOLLS)
     return (toll, -series.articles, -len(series.figures), series.what)

@@ -22,6 +22,9 @@ Bound = Literal["exact", "about", "at least", "at most"]
 Theme = Literal["killed", "injured", "arrested", "displaced", "missing", "votes", "money", "share", "measure", "count"]
 """What a number is about: what became of those who are counted, an amount, a share, a measure, or plain things."""
 
+TOLLS: tuple[Theme, ...] = ("killed", "injured", "arrested", "displaced", "missing")
+"""Themes that count people whom something befell."""
+
 QuoteKind = Literal["direct", "mixed", "indirect"]
 """How something is quoted: word for word, word for word within a sentence of the text, or in the text's own words."""
 

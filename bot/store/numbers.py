@@ -7,22 +7,24 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.articles.types import Span
-from bot.extraction.types import NumberClaim, Theme
+from bot.extraction.types import TOLLS, NumberClaim, Theme
 
 LEAD = 2
 """Sentences at the beginning of an article: what is named there is what its counts of people are about."""
 
-TOLLS: tuple[Theme, ...] = ("killed", "injured", "arrested", "displaced", "missing")
-"""Themes that count people whom something befell: seldom in a sentence that also names where."""
-
 
 @dataclass(frozen=True, slots=True)
 class NumberSeen:
-    """A number that an article claims, and the sentence in which it does."""
+    """A number that an article claims, and the sentence in which it does.
+
+    Where somebody is quoted with it, `speaker` is the span that says who, and `speaks` their entity if they have one.
+    """
 
     article: int
     claim: NumberClaim
     sentence: Span
+    speaker: Span | None = None
+    speaks: int | None = None
 
 
 async def claimed(
@@ -39,10 +41,15 @@ async def claimed(
     rows = await db.execute_fetchall(
         """
         SELECT n.article_id, n.start, n."end", n.value, n.bound, n.theme, n.unit, n.what_start, n.what_end, n.sentence,
-               s.start, s."end"
+               s.start, s."end", q.speaker_start, q.speaker_end, speaking.entity_id
         FROM json_each(:articles) AS wanted CROSS JOIN numbers AS n ON n.article_id = wanted.value
         JOIN sentences AS s ON s.article_id = n.article_id AND s.start = (
             SELECT max(start) FROM sentences WHERE article_id = n.article_id AND start <= n.start)
+        LEFT JOIN quotes AS q ON q.article_id = n.article_id AND (q.start, q."end") = (
+            SELECT start, "end" FROM quotes
+            WHERE article_id = n.article_id AND start <= n.start AND "end" >= n."end" AND speaker_start IS NOT NULL
+            ORDER BY start DESC, "end" LIMIT 1)
+        LEFT JOIN names AS speaking ON speaking.id = q.name_id
         WHERE (:themes IS NULL OR n.theme IN (SELECT value FROM json_each(:themes)))
           AND (:entity IS NULL OR EXISTS (
             SELECT 1 FROM mentions JOIN names ON names.id = mentions.name_id
@@ -64,6 +71,8 @@ async def claimed(
             r[0],
             NumberClaim(Span(r[1], r[2]), r[3], r[4], r[5], r[6], None if r[7] is None else Span(r[7], r[8]), r[9]),
             Span(r[10], r[11]),
+            None if r[12] is None else Span(r[12], r[13]),
+            r[14],
         )
         for r in rows
         if r[2] <= r[11]

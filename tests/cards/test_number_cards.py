@@ -14,10 +14,12 @@ from tests.cards.builders import ARTICLE
 WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"
 
 
-def figure(said: str, number: str, amount: float, bound: Bound = "exact", unit: str | None = None) -> Figure:
+def figure(
+    said: str, number: str, amount: float, bound: Bound = "exact", unit: str | None = None, speaker: str = ""
+) -> Figure:
     mark = Span(said.index(number), said.index(number) + len(number))
     claim = NumberClaim(mark, amount, bound, "killed", unit, None, 0)
-    return Figure(claim, "", Excerpt(ARTICLE, Span(0, len(said)), said, said), mark)
+    return Figure(claim, "", Excerpt(ARTICLE, Span(0, len(said)), said, said), mark, speaker)
 
 
 TWELVE = figure("At least 12 died.", "12", 12, "at least")
@@ -35,6 +37,17 @@ def test_a_series_has_its_values_in_a_row_and_its_sentences_with_receipts() -> N
         "Page 1 of 2 (next: numbers about:Tolmar page:2)"
     )
     assert card.sections[0].lines[0].marks == (Span(9, 11),)  # type: ignore[union-attr]
+
+
+def test_who_claims_what_stands_beside_it() -> None:
+    one = figure("The mayor spoke of 12.", "12", 12, speaker="The mayor")
+    other = figure("The army spoke of 3.", "3", 3, speaker="The army")
+    [section] = numbers_card("Numbers", "", [NumberSeries("killed", None, "", (one, other), 1)], None).sections
+    assert section.heading == "Killed · 12 → 3 · 1 article · claims differ"
+    assert [line.note for line in section.lines] == ["12, says The mayor", "3, says The army"]  # type: ignore[union-attr]
+    agreeing = NumberSeries("killed", None, "", (one, figure("12, then.", "12", 12, speaker="The army")), 1)
+    assert not agreeing.differs
+    assert not NumberSeries("killed", None, "", (one, MORE), 1).differs
 
 
 def test_a_long_series_shows_its_latest_figures() -> None:

@@ -46,7 +46,8 @@ def test_extracting_names_whose_offsets_point_into_the_text_as_it_is(line: Line)
     found = answers(ran)
     assert [one["id"] for one in found] == list(texts)
     for one in found:
-        assert list(one) == ["id", "sentences", "mentions", "references", "quotes", "dates", "relations", "keyphrases"]
+        fields = ["quotes", "dates", "numbers", "relations", "keyphrases"]
+        assert list(one) == ["id", "sentences", "mentions", "references", *fields]
         text = texts[one["id"]]
         assert one["mentions"]
         for mention in one["mentions"]:
