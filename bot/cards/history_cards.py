@@ -79,12 +79,13 @@ def _section(edit: Edit) -> Section:
 def _lines(changes: Changes) -> Iterator[Line]:
     """Numbers first; then what was taken out and added."""
     for recount in changes.recounts:
-        yield Line(recount.added, marks=recount.now, note=_was(recount))
+        yield Line(recount.added, marks=recount.now, note=was(recount))
     for what, text in changes.lines:
         yield Line(text, note=_NOTES[what])
 
 
-def _was(recount: Recount) -> str:
+def was(recount: Recount) -> str:
+    """What stood where a sentence has other numbers now."""
     if len(recount.now) == 1:
         return f"was {recount.before[0]}"
     pairs = zip(recount.now, recount.before, strict=True)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.cards.card import Action, Card, Line, Page, Section
-from bot.cards.receipts import plural, receipts
-from bot.desk.numbers import Figure, NumberSeries
+from bot.cards.card import Action, Card, Line, Page, Section, say_date
+from bot.cards.history_cards import was
+from bot.cards.receipts import plural, receipt, receipts
+from bot.desk.numbers import Figure, NumberSeries, Revision
 from bot.extraction.types import Theme
+from bot.pictures.types import Curve, LineChart
+from bot.store.rows import date_of
 
 _SHOWN = 4
 """The latest figures of a series that are shown."""
@@ -30,10 +33,30 @@ _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 
 
 def numbers_card(
-    title: str, subtitle: str, found: Sequence[NumberSeries], page: Page | None, actions: tuple[Action, ...] = ()
+    title: str,
+    subtitle: str,
+    found: Sequence[NumberSeries],
+    page: Page | None = None,
+    actions: tuple[Action, ...] = (),
+    revised: Sequence[Revision] = (),
 ) -> Card:
     """A page of series, each with its values in a row and its latest figures in their sentences."""
-    return Card(title, subtitle, tuple(map(_section, found)), actions=actions, page=page)
+    changed = tuple(
+        Line(one.recount.added, (receipt(one.article),), one.recount.now, was(one.recount)) for one in revised
+    )
+    sections = [*map(_section, found), *([Section("Revised in the article itself", changed)] if changed else [])]
+    return Card(title, subtitle, tuple(sections), actions=actions, page=page, picture=_picture(title, found))
+
+
+def _picture(title: str, found: Sequence[NumberSeries]) -> LineChart | None:
+    """The first series that spreads over several days, drawn over time."""
+    for series in found:
+        points = {date_of(one.excerpt.article.day): one.claim.value for one in series.figures}
+        if len(points) > 1:
+            curve = Curve(_called(series), tuple(sorted(points.items())))
+            row = ", ".join(f"{say_date(day)}: {amount:,g}" for day, amount in curve.points)
+            return LineChart(f"{title} · {_called(series)}", f"{_called(series)} over time. {row}", (curve,))
+    return None
 
 
 def _section(series: NumberSeries) -> Section:
@@ -51,11 +74,14 @@ def _section(series: NumberSeries) -> Section:
 
 
 def _heading(series: NumberSeries) -> str:
-    what = f": {series.what}" if series.what else ""
     values = [value(figure) for figure in series.figures[-_IN_A_ROW:]]
     row = " → ".join(value for at, value in enumerate(values) if at == 0 or value != values[at - 1])
-    told = [f"{_HEADINGS[series.theme]}{what}", row, plural(series.articles, "article")]
+    told = [_called(series), row, plural(series.articles, "article")]
     return " · ".join([*told, *(["claims differ"] if series.differs else [])])
+
+
+def _called(series: NumberSeries) -> str:
+    return _HEADINGS[series.theme] + (f": {series.what}" if series.what else "")
 
 
 def value(figure: Figure) -> str:

@@ -52,11 +52,13 @@ async def numbers(ask: Ask, about: str, theme: Wanted | None = None, page: int =
     if not found:
         raise Refusal(f"No number is claimed here about “{called}”.", f"`search {short(about)}` finds what is.")
     number, of = place_in(page, len(found), _EACH)
+    shown = found[(number - 1) * _EACH : number * _EACH]
+    async with ask.desk.store.reading() as db:
+        revised = await desk.revisions(db, ask.scope, shown)
     typed = again(about, one) if one else about
     given = (("about", typed), *((("theme", theme),) if theme else ()))
     action = Action("Numbers", "numbers", given)
     said = understood(about, named, always=True) if one else "Taken as a topic"
-    shown = found[(number - 1) * _EACH : number * _EACH]
     actions = (show_entity(one),) if one else ()
     subtitle = " · ".join(filter(None, [said, *notes]))
-    return numbers_card(f"Numbers: {called}", subtitle, shown, page_of(number, of, action), actions)
+    return numbers_card(f"Numbers: {called}", subtitle, shown, page_of(number, of, action), actions, revised)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from bot.articles.changes import Recount
 from bot.articles.types import Span
-from bot.desk import searching
+from bot.desk import history, searching
 from bot.desk.results import Excerpt
 from bot.extraction.types import TOLLS, NumberClaim, Theme
 from bot.store import articles, entities, numbers
@@ -19,6 +20,10 @@ from bot.summaries.words import content_words
 
 _OF_ENTITY = 200
 """The latest articles on an entity whose numbers are read."""
+
+_MOST_EDITED = 5
+_EDITS = 3
+"""Edited articles, and edits of each, that are looked through for numbers that changed."""
 
 _SAME_TIME = 1
 """Days within which different numbers are no development."""
@@ -81,6 +86,24 @@ async def of_topic(
     answer = await searching.find(db, scope, typed, today=today, limit=_OF_TOPIC)
     found = [hit.article.id for hit in answer.hits]
     return await _series(db, scope, await numbers.claimed(db, found, themes=themes)), answer.notes
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A sentence of an article that had other numbers before the article was edited."""
+
+    article: Article
+    recount: Recount
+
+
+async def revisions(db: Connection, scope: Scope, shown: Sequence[NumberSeries]) -> tuple[Revision, ...]:
+    """What was counted otherwise in the articles of these series, before their messages or pages were changed."""
+    cited = {one.excerpt.article.id: one.excerpt.article for series in shown for one in series.figures}
+    edited = [article for _, article in sorted(cited.items()) if article.versions][:_MOST_EDITED]
+    made = [(article, await history.edits(db, scope, article, limit=_EDITS)) for article in edited]
+    return tuple(
+        Revision(article, recount) for article, edits in made for _, changed in edits for recount in changed.recounts
+    )
 
 
 async def _series(db: Connection, scope: Scope, seen: Sequence[NumberSeen]) -> tuple[NumberSeries, ...]:

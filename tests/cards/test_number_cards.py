@@ -1,14 +1,18 @@
 """Cards of numbers, as plain text."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.articles.changes import Recount
 from bot.articles.types import Span
 from bot.cards.card import Action, Page
 from bot.cards.number_cards import numbers_card, value
 from bot.cards.plain import plain
-from bot.desk.numbers import Figure, NumberSeries
+from bot.desk.numbers import Figure, NumberSeries, Revision
 from bot.desk.results import Excerpt
 from bot.extraction.types import Bound, NumberClaim
+from bot.pictures.types import LineChart
 from tests.cards.builders import ARTICLE
 
 WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"
@@ -48,6 +52,22 @@ def test_who_claims_what_stands_beside_it() -> None:
     agreeing = NumberSeries("killed", None, "", (one, figure("12, then.", "12", 12, speaker="The army")), 1)
     assert not agreeing.differs
     assert not NumberSeries("killed", None, "", (one, MORE), 1).differs
+
+
+def test_a_series_over_days_is_drawn_and_told() -> None:
+    later = replace(MORE, excerpt=replace(MORE.excerpt, article=replace(ARTICLE, day=ARTICLE.day + 2)))
+    card = numbers_card("Numbers: Tolmar", "", [NumberSeries("killed", None, "", (TWELVE, later), 2)])
+    assert isinstance(card.picture, LineChart)
+    assert card.picture.alt == "Killed over time. 30 Jan 1815: 12, 1 Feb 1815: 15"
+    assert numbers_card("", "", [NumberSeries("killed", None, "", (TWELVE, MORE), 2)]).picture is None
+
+
+def test_numbers_that_an_article_changed_are_told() -> None:
+    recount = Recount("At least 9 died.", "At least 12 died.", (Span(9, 11),), ("9",), only=True)
+    card = numbers_card(
+        "Numbers", "", [NumberSeries("killed", None, "", (TWELVE,), 1)], revised=[Revision(ARTICLE, recount)]
+    )
+    assert plain(card).endswith(f"Revised in the article itself\n- At least 12 died. (was 9) {WHERE}")
 
 
 def test_a_long_series_shows_its_latest_figures() -> None:
