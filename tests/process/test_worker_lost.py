@@ -71,7 +71,7 @@ def test_a_poisonous_article_is_given_up_and_the_next_goes_on(program: Program) 
 def test_too_little_memory_fails_the_posting_and_not_the_program(program: Program) -> None:
     starved = program.with_settings(reading_memory="512", log_level="error")
     huge = program.folder / "a.txt"
-    huge.write_text("🎈 " + "Snow fell in Oslo. " * 600_000)  # the balloon makes it four bytes a character
+    huge.write_text("🎈 " + "Snow fell in Oslo. " * 1_200_000)  # the balloon makes it four bytes a character
     (program.folder / "b.txt").write_text("Snow fell in Oslo.")
     ended = starved.run("ingest", str(program.folder))
     assert (ended.status, ended.err) == (
