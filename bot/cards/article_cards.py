@@ -18,7 +18,7 @@ from bot.cards.receipts import (
     title_of,
 )
 from bot.desk.naming import Form, Named
-from bot.desk.results import Summary
+from bot.desk.results import HANDLE_MARK, Summary
 from bot.desk.summaries import SENTENCES
 from bot.extraction.types import Kind
 from bot.store.rows import Article, Entity, Posting
@@ -211,7 +211,7 @@ def check_card(article: Article, found: Sequence[Named], page: Page | None, *, d
         (
             *_state(article, named=bool(found)),
             Section(None, tuple(_reading(article)), "fields"),
-            *((Section("Names, and what stands for them", tuple(names)),) if names else ()),
+            *((Section("Names, and what stands for them", tuple(names), "numbered"),) if names else ()),
         ),
         choices=(Choice("Delete it", "the article, with everything derived from it", delete),) if deletable else (),
         actions=(of_article("Full text", "article raw", article),),
@@ -233,7 +233,8 @@ def _reasons(one: Named) -> Iterator[Line]:
         notes = [_reason(form, joined.name) for form in joined.forms]
         if joined.name != one.entity.name:
             notes.insert(0, f"taken for {one.entity.name}")
-        yield Line(joined.name, note="; ".join(notes))
+        correct = Action("Put right", "correct", (("name", f"{HANDLE_MARK}{one.handle}"),))
+        yield Line(joined.name, note="; ".join(notes), action=correct)
 
 
 def _reason(form: Form, name: str) -> str:

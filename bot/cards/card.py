@@ -84,7 +84,8 @@ class Line:
 
     `text` is verbatim; `marks` are the stretches of it to be emphasised (what was looked for); `note` is a
     remark of ours that follows it, dimmed ("seen once"); `action` is what picking the line invokes (in
-    numbered sections only); `link` is where all of it leads, for a line without marks.
+    numbered sections only); `link` is where all of it leads, for a line without marks; `by` is the id of whoever it is
+    of, whose name Discord shows, and other fronts nothing.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Line:
     note: str = ""
     action: Action | None = None
     link: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def profile_card(profile: Profile, typed: str, understood: str = "") -> Card:
             *((Action("Related", "related", (("name", typed),)),) if profile.related else ()),
             *((Action("Quotes", "quotes find", (("by", typed),)),) if profile.quotes else ()),
             *(show_entity(other) for other, _ in profile.related[:_ACTED_ON]),
+            Action("Wrong?", "correct", (("name", typed),)),
         ),
         page=Page(1, 2, Action(entity.name, "entity", (("name", typed),))),
         series=trend(profile.days),

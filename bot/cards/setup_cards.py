@@ -59,3 +59,13 @@ def _told(one: Seen) -> str:
         said.append(_LENGTHS[one.channel.length])
     said.append(f"reads {_writers(one.channel)}")
     return " · ".join([*said, f"{plural(one.articles, 'article')} filed"])
+
+
+def curators_card(who: str, *, changed: bool) -> Card:
+    """Who may correct: "everyone", "moderators", or the id of a role."""
+    said = {"everyone": "Everyone", "moderators": "Those who may manage messages"}.get(who, "Those with one role")
+    return Card(
+        f"{said} may correct what is known here.",
+        "" if who in ("everyone", "moderators") else f"The role has the id {who}.",
+        tone="good" if changed else "plain",
+    )

@@ -32,6 +32,24 @@ class Asker:
         """Whether commands for managers are theirs: those who may manage the guild."""
         return isinstance(self.user, discord.Member) and self.user.guild_permissions.manage_guild
 
+    @property
+    def moderator(self) -> bool:
+        """Whether they may manage messages where they ask."""
+        if not isinstance(self.user, discord.Member) or self.guild is None:
+            return False
+        if self.user.guild_permissions.manage_messages:
+            return True
+        return isinstance(self.channel, discord.abc.GuildChannel | discord.Thread) and (
+            self.channel.permissions_for(self.user).manage_messages
+        )
+
+    @property
+    def roles(self) -> frozenset[int]:
+        """The ids of their roles, @everyone left out."""
+        if not isinstance(self.user, discord.Member) or self.guild is None:
+            return frozenset()
+        return frozenset(role.id for role in self.user.roles if role.id != self.guild.id)
+
 
 def asker_of(source: discord.Message | discord.Interaction) -> Asker:
     """Who sent a message or pressed something."""
@@ -50,7 +68,7 @@ async def ask_of(
     channel = getattr(asker.channel, "id", None)
     ask = Ask(
         scope, desk, str(asker.user.id), channel, private, datetime.now(UTC),
-        manager=asker.manager, place=place, replied=replied,
+        manager=asker.manager, moderator=asker.moderator, roles=asker.roles, place=place, replied=replied,
     )  # fmt: skip
     return ask, narrowed
 

@@ -153,6 +153,7 @@ def _line(line: Line, section: Section, number: int, following: Line | Field | N
     runs = () if line.link else _runs(line, lines=section.style == "prose")
     said = linked(clipped(line.text, _HEADING), line.link) if line.link else ""
     tail = _tail(line.note, () if shared else line.receipts)
+    tail += f"\n-# <@{line.by}>" if line.by and _PERSON.fullmatch(line.by) else ""
     if section.style == "numbered":
         return Block(f"**{number}.** {said}", runs, tail)
     return Block(("- " if section.style == "list" and (runs or said or line.note) else "") + said, runs, tail)

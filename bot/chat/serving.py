@@ -9,7 +9,7 @@ from bot.cards.watch_cards import unheard_card
 from bot.chat import answer, by_hand
 from bot.chat.answer import Answer, Interaction
 from bot.chat.asks import ask_of, asker_of
-from bot.chat.forms import TextForm
+from bot.chat.forms import AskedForm, TextForm
 from bot.chat.guilds import know_place
 from bot.chat.kept import from_json
 from bot.chat.posts import post_of
@@ -113,6 +113,10 @@ class Serving:
         found = press if isinstance(press, Press) else await self._kept(interaction, press)
         if found is None:
             await answer.respond(self._desk, interaction, _too_old, private=True)
+            return
+        command = self._registry.commands.get(found.action.command)
+        if command and command.asks and command.asks not in dict(found.action.arguments):
+            await interaction.response.send_modal(AskedForm(command, found, self))
             return
         turning = found.kind == "turn"
         message = interaction.message

@@ -1,8 +1,10 @@
 """Every command of the product: importing this declares them all."""
 
 from bot.commands import (
+    aliases,
     backfill,
     explaining,
+    correcting,
     feeds,
     filing,
     history,
@@ -17,13 +19,16 @@ from bot.commands import (
     setup,
     watches,
     when,
+    undoing,
 )
 from bot.commands.registry import REGISTRY
 
 __all__ = [
     "REGISTRY",
+    "aliases",
     "backfill",
     "explaining",
+    "correcting",
     "feeds",
     "filing",
     "history",
@@ -38,4 +43,5 @@ __all__ = [
     "setup",
     "watches",
     "when",
+    "undoing",
 ]

@@ -17,7 +17,8 @@ class Ask:
 
     `scope` is what the answer may be drawn from; `asker` a stable id of the person, None for the operator;
     `channel` where the question was asked; `private` whether the asker alone sees the answer; `now` is UTC.
-    `manager` says that the asker may use the commands for managers. `place` is where a text that a command files counts
+    `manager` says that the asker may use the commands for managers, `moderator` that they may manage messages; `roles`
+    are the ids of their roles. `place` is where a text that a command files counts
     as posted (None: the console's own channel); `replied` links to the message that the question replies to.
     """
 
@@ -28,6 +29,8 @@ class Ask:
     private: bool
     now: datetime
     manager: bool
+    moderator: bool = False
+    roles: frozenset[int] = frozenset()
     place: Place | None = None
     replied: str | None = None
 

@@ -11,6 +11,7 @@ from bot.commands.bind import Opener, convert, require
 from bot.commands.find import find
 from bot.commands.line import Call, Known, parse
 from bot.commands.parameters import Completion, File, Parameter
+from bot.commands.permission import not_a_curator
 from bot.commands.registry import Command, Registry
 from bot.store.errors import StoreError
 
@@ -42,7 +43,7 @@ async def run_line(
     """
 
     async def call() -> Call:
-        permit(find(registry, line)[0], ask)  # before what is wrong with the line: that is not for everyone either
+        await permit(find(registry, line)[0], ask)  # before what is wrong with the line
         return with_files(await parse(registry, line, known_names(ask), opener), attached)
 
     return await answer(call, ask, heard)
@@ -84,7 +85,7 @@ async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard 
         call = await prepare()
         heard(call)
         path = call.command.path
-        permit(call.command, ask)
+        await permit(call.command, ask)
         return await call.command.function(ask, **call.arguments)
     except Refusal as refusal:
         return refusal.card()
@@ -92,12 +93,14 @@ async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard 
         return fault(error, path, manager=ask.manager)
 
 
-def permit(command: Command, ask: Ask) -> None:
-    """Refusal when the command is for managers and the asker is none, or needs a guild and is asked in none."""
+async def permit(command: Command, ask: Ask) -> None:
+    """Refusal when the asker may not use the command, or it needs a guild and is asked in none."""
     if command.guild and ask.direct:
         raise Refusal(f"`{command.path}` works only in a server.", "Ask in a channel there; `help` works here too.")
     if command.permission == "manage" and not ask.manager:
         raise Refusal(f"`{command.path}` is for those who manage this place.", "Ask somebody who may.")
+    if command.permission == "correct" and (whose := await not_a_curator(ask)):
+        raise Refusal(f"`{command.path}` is for {whose}.", "Ask somebody who may.")
 
 
 def fault(error: Exception, what: str, *, manager: bool) -> Card:

@@ -53,7 +53,7 @@ async def run_words(
     async def prepare() -> Call:
         line = _as_line(registry, text.strip().lstrip("/!"))
         if line is not None:
-            permit(find(registry, line)[0], ask)
+            await permit(find(registry, line)[0], ask)
             try:
                 return with_files(await parse(registry, line, known_names(ask)), attached)
             except Refusal:

@@ -9,6 +9,7 @@ from bot.cards.stats_cards import stats_card
 from bot.commands.ask import Ask
 from bot.commands.bind import short
 from bot.commands.parameters import Completion
+from bot.commands.permission import not_a_curator
 from bot.commands.registry import REGISTRY, Command, command
 from bot.store.stats import stats as counted
 
@@ -25,6 +26,9 @@ _ROOMS = {
     "looking_up": "Looking up",
     "quotes": "Looking up",
     "searching": "Searching",
+    "correcting": "Correcting",
+    "aliases": "Correcting",
+    "undoing": "Correcting",
     "filing": "Filing",
     "setup": "Setting up",
     "backfill": "Setting up",
@@ -45,13 +49,18 @@ async def stats(ask: Ask) -> Card:
 async def _commands(ask: Ask, typed: str) -> list[Completion]:
     wanted = typed.strip().lower()
     return [
-        Completion(one.path, f"{one.path}: {one.description}") for one in _usable(ask) if one.path.startswith(wanted)
+        Completion(one.path, f"{one.path}: {one.description}")
+        for one in await _usable(ask)
+        if one.path.startswith(wanted)
     ]
 
 
-def _usable(ask: Ask) -> list[Command]:
+async def _usable(ask: Ask) -> list[Command]:
     """The commands that the asker may use where they ask."""
-    permitted = (one for one in REGISTRY.commands.values() if one.permission == "everyone" or ask.manager)
+    theirs = {"everyone", "manage"} if ask.manager else {"everyone"}
+    if not ask.direct and not await not_a_curator(ask):
+        theirs.add("correct")
+    permitted = (one for one in REGISTRY.commands.values() if one.permission in theirs)
     return [one for one in permitted if not (one.guild and ask.direct)]
 
 
@@ -59,7 +68,7 @@ def _usable(ask: Ask) -> list[Command]:
 async def help_(ask: Ask, topic: str | None = None) -> Card:
     """List what you can do here, or explain a command."""
     if not topic:
-        usable = sorted(_usable(ask), key=_place)
+        usable = sorted(await _usable(ask), key=_place)
         sections = tuple(_listed(room, tuple(found)) for room, found in groupby(usable, key=_room))
         return Card("What you can do here", sections=sections, footer=_how(ask))
     wanted = topic.strip().lower().lstrip("/!")
@@ -106,6 +115,8 @@ def _explained(one: Command, heading: str | None) -> list[Section]:
     lines = [Line(one.description), *(Line(part) for part in one.help.split("\n\n") if part)]
     if one.permission == "manage":
         lines.append(Line("Only those who manage this place can use it."))
+    if one.permission == "correct":
+        lines.append(Line("Who may use it is a setting: `setup curators`."))
     parameters = tuple(Field(p.name, p.description) for p in one.parameters)
     sections = [Section(heading, tuple(lines), "prose", ours=True)]
     if parameters:

@@ -26,7 +26,7 @@ _TIED = 10
 
 KindWord = Literal["people", "organisations", "places", "regions", "sites", "groups", "events", "products", "works"]
 
-_KINDS: dict[KindWord, Kind] = {
+KINDS: dict[KindWord, Kind] = {
     "people": "PERSON",
     "organisations": "ORG",
     "places": "GPE",
@@ -105,7 +105,7 @@ async def entities(
     page: int = 1,
 ) -> Card:
     """List the people, organisations and places that are mentioned most."""
-    wanted = _KINDS[kind] if kind else None
+    wanted = KINDS[kind] if kind else None
     number = min(max(page, 1), _MOST_LISTED // _LISTED)
     if new and since == "ever":
         since = "week"

@@ -151,6 +151,12 @@ def check_form(form: str | None, parameters: Sequence[Parameter]) -> None:
         raise ValueError(f"{form}: a form asks for a text that may be left out")
 
 
+def check_asks(asks: str | None, parameters: Sequence[Parameter]) -> None:
+    """ValueError unless a button can leave the parameter of this name open: it is a text."""
+    if asks is not None and not any(one.name == asks and one.kind == "text" for one in parameters):
+        raise ValueError(f"{asks}: a button leaves a text open")
+
+
 def check_name(name: str) -> None:
     """ValueError unless Discord takes the name of a command or parameter."""
     if len(name) > NAME_LIMIT or not _NAME.fullmatch(name):

@@ -10,6 +10,7 @@ from bot.commands.parameters import (
     OPTIONS_LIMIT,
     Completer,
     Parameter,
+    check_asks,
     check_description,
     check_form,
     check_name,
@@ -19,7 +20,8 @@ from bot.commands.parameters import (
 COMMANDS_LIMIT = 100
 """Discord's limit on slash commands, a group counting as one (API documentation)."""
 
-Permission = Literal["everyone", "manage"]
+Permission = Literal["everyone", "correct", "manage"]
+"""Who may use a command: everyone; those who may correct, which is a setting of the guild; those who manage it."""
 
 Function = Callable[..., Awaitable[Card]]
 F = TypeVar("F", bound=Function)
@@ -32,7 +34,7 @@ class Command:
     The `fallback` child of a group is what the typed form `group X` invokes when X names no child. `guild` says that it
     draws on what is filed in a guild, so that it cannot be used in a direct message. `form` names the text parameter
     that a front may ask for with a form when it is left out. `changes` says that it changes something, so that a front
-    never asks it anew by itself.
+    never asks it anew by itself. `asks` names the text parameter that a button leaves open, and a form asks for.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Command:
     guild: bool = True
     form: str | None = None
     changes: bool = False
+    asks: str | None = None
 
     @property
     def group(self) -> str | None:
@@ -105,6 +108,7 @@ class Registry:
         guild: bool = True,
         form: str | None = None,
         changes: bool = False,
+        asks: str | None = None,
     ) -> Callable[[F], F]:
         """Declare a function as the command `path` ("entity", "article show"); the function stays as it is.
 
@@ -120,11 +124,12 @@ class Registry:
             try:
                 parameters = read_parameters(function, describe or {}, complete or {}, verbatim)
                 check_form(form, parameters)
+                check_asks(asks, parameters)
             except (TypeError, ValueError) as error:
                 raise type(error)(f"{path}: {error}") from error
             rest = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", rest.strip()))
             self.commands[path] = Command(
-                path, first, rest, function, parameters, permission, fallback, guild, form, changes
+                path, first, rest, function, parameters, permission, fallback, guild, form, changes, asks
             )
             return function
 

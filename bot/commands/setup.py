@@ -1,19 +1,23 @@
 """The commands that set Dossier up in a guild: `setup watch`, `setup unwatch`, `setup zone`, `setup show`."""
 
+import re
 from typing import Literal
 
 from bot.cards.card import Action, Card, Choice, Refusal
-from bot.cards.setup_cards import unwatched_card, watched_card, watching_card
+from bot.cards.setup_cards import curators_card, unwatched_card, watched_card, watching_card
 from bot.commands.ask import Ask
 from bot.commands.bind import short
 from bot.commands.channels import A_CHANNEL, channel_of
 from bot.commands.parameters import Channel, Completion
+from bot.commands.permission import curators, set_curators
 from bot.commands.registry import command, group
 from bot.desk import watching, zones
 
 group("setup", "Set up which channels are watched")
 
 _OFFERED = 10
+_ROLE = re.compile(r"(?:<@&)?(\d{1,20})>?")
+
 _ASKED = {"can_be": "watched", "example": "setup watch #news"}
 
 
@@ -80,6 +84,32 @@ async def setup_zone(ask: Ask, zone: str) -> Card:
         await zones.set_zone(db, ask.scope.guild, found[0])
         clock = ask.now.astimezone(await zones.zone_of(db, ask.scope.guild))
     return Card(f"The clock of {found[0]} counts here.", f"It shows {clock:%H:%M} now.", tone="good")
+
+
+@command(
+    "setup curators",
+    describe={
+        "who": "Who may correct what is known: everyone, who may manage messages, or a role",
+        "role": "With `role`: which one, as a mention or its id",
+    },
+    permission="manage",
+    changes=True,
+)
+async def setup_curators(
+    ask: Ask, who: Literal["everyone", "moderators", "role"] | None = None, role: str | None = None
+) -> Card:
+    """Say who may correct who is who: everyone, those who may manage messages (as at first), or a role.
+
+    Those who manage the place always may. Without anything it says how that is set.
+    """
+    if who == "role" or (role and who is None):
+        named = _ROLE.fullmatch((role or "").strip())
+        if named is None:
+            raise Refusal("Which role?", "Give it as a mention, or by its id: `setup curators role:<@&…>`.")
+        await set_curators(ask, named[1])
+    elif who:
+        await set_curators(ask, who)
+    return curators_card(await curators(ask), changed=bool(who or role))
 
 
 @command("setup show", permission="manage", fallback=True)

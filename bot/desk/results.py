@@ -108,6 +108,14 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Affected:
+    """How much a correction changes, as far as its reader can see."""
+
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Entities that may be meant by what was typed: one, several that bear the name, or only similar names.
 

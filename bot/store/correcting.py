@@ -21,6 +21,10 @@ MOST_ARTICLES = 300
 """Articles that one new entry may change the mentions in: some milliseconds each, for which all other writing waits."""
 
 
+MOST_NAMES = 40
+"""Names of one entity that an entry speaks of, the best attested ones."""
+
+
 class TooManyError(Exception):
     """An entry would change the mentions in more than `MOST_ARTICLES` articles."""
 
@@ -101,15 +105,16 @@ async def concerned(
     if entry.act not in WITHIN or entry.detail.get("by") == "name":
         return []
     if entry.act == "split":
-        return await _split_articles(db, guild, key, entry)
+        return await split_articles(db, guild, key, entry, await _of_marks(db, guild, entry.subjects))
     if entry.act == "ban string":
         return await _surface_articles(db, guild, key, entry, said)
     return await _form_articles(db, guild, key, entry)
 
 
-async def _split_articles(db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry) -> list[int]:
-    """Those with the names and what the criterion asks; and those where they are split off now."""
-    own = await _of_marks(db, guild, entry.subjects)
+async def split_articles(
+    db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, own: Collection[int]
+) -> list[int]:
+    """Those with these names and what the criterion asks; and those where they are split off now."""
     parts = await _parts(db, guild, key, entry)
     criterion = corrections.criterion(entry.detail)
     rows = await db.execute_fetchall(

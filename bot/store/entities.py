@@ -12,6 +12,7 @@ from bot.articles.types import Span
 from bot.extraction.types import Kind
 from bot.identity.types import NameId
 from bot.store.display import display_name
+from bot.store.folding import fold
 from bot.store.rows import CONFIRMED_MENTIONS, Entity, Sighting
 from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope, audiences
 
@@ -411,3 +412,16 @@ async def banned_in(db: aiosqlite.Connection, article: int) -> set[NameId]:
         (article,),
     )
     return {(row[0], row[1]) for row in rows}
+
+
+async def names_called(db: aiosqlite.Connection, scope: Scope, entity: int, form: str) -> list[NameId]:
+    """Those names of an entity that stand in this form in scope, the oftenest first."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT names.key, names.kind FROM names JOIN aliases ON aliases.name_id = names.id
+        WHERE names.entity_id = :entity AND aliases.folded = :folded AND aliases.audience_id IN {IN_SCOPE}
+        GROUP BY names.id ORDER BY sum(aliases.mentions) DESC, names.key, names.kind
+        """,
+        scope.bind() | {"entity": entity, "folded": fold(form)},
+    )
+    return [(row[0], row[1]) for row in rows]

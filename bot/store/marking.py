@@ -78,6 +78,10 @@ class Secret:
         return hashlib.blake2b("\0".join(parts).encode("utf-8", "replace"), key=self.key, digest_size=16).hexdigest()
 
 
+UNUSED = Secret(bytes(32))
+"""For trying out what an entry would change where there is no key yet."""
+
+
 async def secret(db: aiosqlite.Connection, guild: int) -> Secret | None:
     """The key of a guild; None where nothing was ever corrected."""
     value = await settings.read(db, guild, _SETTING)

@@ -77,10 +77,10 @@ def test_how_an_article_was_read_and_why_its_names_are_one() -> None:
         "Language: English\n"
         "Left out: a cookie notice, share buttons\n\n"
         "Names, and what stands for them\n"
-        "- Thomas Jefferson (“Jefferson” (2 times): surname of Thomas Jefferson; “He”: the only person near)\n"
-        "- Library of Congress (2 times: same name)\n"
-        "- Britons (taken for British)\n\n"
-        "1. Full text (article raw article:#4)"
+        "1. Thomas Jefferson (“Jefferson” (2 times): surname of Thomas Jefferson; “He”: the only person near)\n"
+        "2. Library of Congress (2 times: same name)\n"
+        "3. Britons (taken for British)\n\n"
+        "4. Full text (article raw article:#4)"
     )
 
 

@@ -33,7 +33,8 @@ def test_a_profile() -> None:
         '3. All articles (search query:“entity:"Thomas Jefferson"”)\n'
         '4. Related (related name:"Thomas Jefferson")\n'
         '5. Library of Congress (entity name:"Library of Congress")\n'
-        "6. British (entity name:British)\n\n"
+        "6. British (entity name:British)\n"
+        '7. Wrong? (correct name:"Thomas Jefferson")\n\n'
         'Page 1 of 2 (next: entity name:"Thomas Jefferson" page:2)'
     )
 
@@ -45,7 +46,8 @@ def test_a_profile_of_next_to_nothing() -> None:
         "Monticello\nbuilding or site · seen once in 1 article\n\n"
         "Seen\nAs: Monticello (1)\nOn: 30 Jan 1815\n\n"
         f"Latest articles\n1. Congress buys a library {WHERE}\n\n"
-        "2. Summary (summary what:~4.9)\n3. All articles (search query:entity:~4.9)\n\n"
+        "2. Summary (summary what:~4.9)\n3. All articles (search query:entity:~4.9)\n"
+        "4. Wrong? (correct name:~4.9)\n\n"
         "Page 1 of 2 (next: entity name:~4.9 page:2)"
     )
 

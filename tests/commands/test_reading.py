@@ -153,7 +153,7 @@ async def test_the_names_of_an_article_are_listed_page_by_page(room: Newsroom) -
 async def test_how_an_article_was_read_is_told_with_its_reasons(room: Newsroom) -> None:
     shown = await room.read("article check #5")
     assert "State: read\nLanguage: English\nLeft out: nothing\n" in shown
-    assert "- Korean Central News Agency (“KCNA”: short for Korean Central News Agency)" in shown
+    assert "Korean Central News Agency (“KCNA”: short for Korean Central News Agency)" in shown
     card = await room.say("article check #5")
     assert (
         await room.act(card.choices[0].action)

@@ -60,6 +60,38 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "privacy": ("", {}, "Who sees it"),
     "delete": ("1", {"article": "#1"}, "Delete “The wall in Berlin”?"),
     "ingest": (WALL, {"text": WALL}, "Filed already"),
+    "correct": ("Ronald Reagan", {"name": "Ronald Reagan"}, "What is wrong with “Ronald Reagan”?"),
+    "merge": (
+        "Ronald Reagan, Helmut Kohl",
+        {"name": "Ronald Reagan", "other": "Helmut Kohl"},
+        "Is “Ronald Reagan” the same as “Helmut Kohl”?",
+    ),
+    "notsame": (
+        "Ronald Reagan, Helmut Kohl",
+        {"name": "Ronald Reagan", "other": "Helmut Kohl"},
+        "Is “Ronald Reagan” somebody or something else than “Helmut Kohl”?",
+    ),
+    "split": ("Ronald Reagan", {"name": "Ronald Reagan"}, "What is not “Ronald Reagan”?"),
+    "rename": (
+        "Ronald Reagan to Ron",
+        {"name": "Ronald Reagan", "to": "Ron"},
+        "Call “Ronald Reagan” “Ron”?",
+    ),
+    "retype": ("Ronald Reagan", {"name": "Ronald Reagan"}, "What is “Ronald Reagan”?"),
+    "ban": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Leave out “Ronald Reagan”?"),
+    "alias on": (
+        "Ronald Reagan, Dutch",
+        {"name": "Ronald Reagan", "form": "Dutch"},
+        "Does “Ronald Reagan” go by “Dutch”?",
+    ),
+    "alias off": (
+        "Ronald Reagan, Reagan",
+        {"name": "Ronald Reagan", "form": "Reagan"},
+        "Does “Reagan” not stand for “Ronald Reagan”?",
+    ),
+    "history": ("", {}, "Nothing was corrected here yet."),
+    "undo": ("", {}, "There is nothing to take back."),
+    "setup curators": ("", {}, "Those who may manage messages may correct what is known here."),
     "setup show": ("", {}, "Watched channels"),
     "setup watch": ("", {}, "is watched"),
     "setup unwatch": ("", {}, "was not watched"),
@@ -79,7 +111,8 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "feed test": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
 }
 REFUSED = {
-    "unwatch", "snooze", "note remove", "backfill start", "feed add", "feed remove", "feed test", "article refresh",
+    "undo", "unwatch", "snooze", "note remove", "backfill start", "feed add", "feed remove", "feed test",
+    "article refresh",
 }  # fmt: skip
 """Commands of which the slash form is refused here, each for a reason of its own: that is for the asker alone."""
 
