@@ -3,8 +3,8 @@
 from bot.commands import (
     aliases,
     backfill,
-    explaining,
     correcting,
+    explaining,
     feeds,
     filing,
     history,
@@ -17,9 +17,9 @@ from bot.commands import (
     reading,
     searching,
     setup,
+    undoing,
     watches,
     when,
-    undoing,
 )
 from bot.commands.registry import REGISTRY
 
@@ -27,8 +27,8 @@ __all__ = [
     "REGISTRY",
     "aliases",
     "backfill",
-    "explaining",
     "correcting",
+    "explaining",
     "feeds",
     "filing",
     "history",
@@ -41,7 +41,7 @@ __all__ = [
     "reading",
     "searching",
     "setup",
+    "undoing",
     "watches",
     "when",
-    "undoing",
 ]
