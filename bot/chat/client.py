@@ -233,7 +233,8 @@ class Client(discord.Client):
     async def _redraw(self, place: Place, reply: int, card: Card) -> None:
         [view] = await prepared(self.desk, place.guild, Answer(card), most=1)
         channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
-        await channel.get_partial_message(reply).edit(view=view)
+        # discord.py forgets the client's own where there is no content.
+        await channel.get_partial_message(reply).edit(view=view, allowed_mentions=self.allowed_mentions)
 
     async def _slash(
         self, interaction: discord.Interaction[Any], command: Command, arguments: dict[str, object], private: bool

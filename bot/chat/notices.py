@@ -57,7 +57,8 @@ class DiscordNotices:
         [view] = await prepared(self._desk, guild, Answer(card), most=1)
         try:
             with reaching():
-                await self._channel(guild, channel).get_partial_message(message).edit(view=view)
+                found = self._channel(guild, channel).get_partial_message(message)
+                await found.edit(view=view, allowed_mentions=self._client.allowed_mentions)
         except discord.HTTPException as error:
             if not isinstance(error, discord.NotFound):
                 _log.warning("In channel %d the bot may not change its message (%s).", channel, error.text)

@@ -254,3 +254,14 @@ async def test_an_outage_of_a_guild_forgets_nothing(room: Newsroom) -> None:
     last = await place.ann.posts(place.news, TELEPHONE)
     await filed(missed, last, post)
     assert [len(one.bot_replies) for one in (post, missed, last)] == [1, 1, 1]
+
+
+async def test_a_card_that_is_redrawn_pings_nobody(room: Newsroom) -> None:
+    place = await watched(room.world)
+    bob = place.guild.member("Bob")
+    [post] = await _posted(place, LIBRARY)
+    await (await bob.posts(place.news, LIBRARY)).reacted("♻️", within=60)
+    card = await post.reply()
+    await place.ann.edits(post, LIBRARY.replace("more than", "MORE THAN"))
+    await room.world.until(lambda: bob.mention in card.text, "it says who posted that, too", 60)
+    assert room.world.violations == []
