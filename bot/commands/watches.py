@@ -30,7 +30,7 @@ _SNOOZES = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timede
 @command(
     "watch",
     describe={
-        "what": "A name, two names (“A with B”), or a search with all its operators",
+        "what": "A name, “A with B”, “quotes by A”, “numbers on A”, or a search with all its operators",
         "where": "Where you are told: in a direct message, or here in the channel (for managers)",
         "when": "At once, or gathered every full hour or every morning",
         "quiet": "Hours in which nothing is sent, such as 22-7",
@@ -48,6 +48,7 @@ async def watch(
 ) -> Card:
     """Be told when something new is filed on a name, two names together, or a search.
 
+    `quotes by A` tells when A is quoted, `numbers on A` when a number is claimed that was not known.
     Each alert has the sentence that matched. It tells only of what you may read at that moment, and of the same text in
     several places once. `watches` lists what you watch, `unwatch` ends it.
     """
@@ -72,7 +73,7 @@ async def watch(
     channel = ask.channel if where == "here" else None
     async with ask.desk.store.writing() as db:
         made = await _make(db, ask, found, channel, when, hours)
-    said = taken_as(what, "a search") if found.by_search else ""
+    said = taken_as(what, "a search") if found.sort == "search" else ""
     return made_card(made, _where(ask, made), said)
 
 
@@ -143,7 +144,7 @@ async def _make(
     if channel is not None and await places.guild_of(db, channel) is None:
         await places.ensure_channel(db, ask.scope.guild, channel, str(channel))
     wanted = Wanted(
-        ask.scope.guild, _owner(ask), channel, found.asked, when, quiet, found.names, found.stems, found.by_search
+        ask.scope.guild, _owner(ask), channel, found.asked, when, quiet, found.names, found.stems, found.sort
     )
     made = await watches.one(db, await watches.add(db, wanted, ask.now))
     if made is None:

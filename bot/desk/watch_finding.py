@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.articles.types import Span
@@ -11,12 +11,17 @@ from bot.desk.results import Excerpt, Found
 from bot.identity.types import NameId
 from bot.search.anchors import anchors, strict
 from bot.search.query import parse
-from bot.store import articles, entities, search, watches
+from bot.store import articles, entities, numbers, quotes, search, watches
 from bot.store.database import Connection
+from bot.store.numbers import NumberSeen
 from bot.store.rows import Article, Entity, Sighting
 from bot.store.scope import Scope
-from bot.store.watches import Watch
+from bot.store.watches import Sort, Watch
 
+_BEFORE = 100
+"""The latest articles on a name whose numbers are known ones."""
+
+_OF_ONE = re.compile(r"(quotes by|numbers (?:on|of|about))\s+(.+)", re.IGNORECASE)
 _PAIR = re.compile(r"(.+?)\s+(?:with|and)\s+(.+)", re.IGNORECASE)
 
 
@@ -32,7 +37,7 @@ class Subject:
     names: tuple[NameId, ...] = ()
     stems: tuple[str, ...] = ()
     unclear: Found | None = None
-    by_search: bool = False
+    sort: Sort = "names"
 
     @property
     def empty(self) -> bool:
@@ -49,7 +54,13 @@ class Hit:
 
 
 async def subject(db: Connection, scope: Scope, typed: str, today: date) -> Subject:
-    """What somebody means by what they typed: a name, two names with each other, else a search."""
+    """What somebody means by what they typed: a name, two names with each other, quotes or numbers, else a search."""
+    if of_one := _OF_ONE.fullmatch(typed.strip()):
+        told_of = (await lookup.entity(db, scope, of_one[2])).one
+        if told_of:
+            of = await _of_entities(db, [told_of])
+            sort: Sort = "quotes" if of_one[1].casefold().startswith("quotes") else "numbers"
+            return replace(of, asked=f"{of_one[1].casefold()} {of.asked}", sort=sort)
     one = await lookup.entity(db, scope, typed)
     if one.one and not one.part:
         return await _of_entities(db, [one.one])
@@ -67,7 +78,7 @@ async def subject(db: Connection, scope: Scope, typed: str, today: date) -> Subj
         if found.exact and (key := await watches.name_of(db, found.exact[0].id)):
             named.append(key)
     stems = tuple(sorted(anchors(query)))
-    return Subject(typed.strip(), stems=stems, names=() if stems else tuple(named), by_search=True)
+    return Subject(typed.strip(), stems=stems, names=() if stems else tuple(named), sort="search")
 
 
 async def _of_entities(db: Connection, found: Sequence[Entity]) -> Subject:
@@ -82,10 +93,15 @@ async def hits(db: Connection, scope: Scope, watch: Watch, ids: Sequence[int], t
     if not known:
         return []
     texts = await articles.texts(db, list(known))
-    if watch.by_search:
-        found = await _searched(db, scope, watch, list(known), today)
-    else:
-        found = await _named(db, watch, list(known))
+    match watch.sort:
+        case "search":
+            found = await _searched(db, scope, watch, list(known), today)
+        case "quotes":
+            found = await _quoted(db, watch, list(known))
+        case "numbers":
+            found = await _counted(db, scope, watch, list(known))
+        case "names":
+            found = await _named(db, watch, list(known))
     return [Hit(known[one], _excerpt(known[one], found[one], texts[one])) for one in sorted(found)]
 
 
@@ -114,6 +130,35 @@ async def _named(db: Connection, watch: Watch, ids: Sequence[int]) -> dict[int, 
         best = max(here, key=lambda one: (_together(one, seen), one.closed, -one.sentence.start))
         found[article] = best.sentence
     return found
+
+
+async def _quoted(db: Connection, watch: Watch, ids: Sequence[int]) -> dict[int, Span | None]:
+    """The articles that quote the name, and the sentence with the first quote."""
+    wanted = await watches.entities_of(db, watch.guild, watch.names)
+    found: dict[int, Span | None] = {}
+    for quote in await quotes.in_articles(db, ids):
+        if wanted and quote.entity in wanted:
+            found.setdefault(quote.article, quote.sentence)
+    return found
+
+
+async def _counted(db: Connection, scope: Scope, watch: Watch, ids: Sequence[int]) -> dict[int, Span | None]:
+    """The articles with a number on the name that no earlier article in scope has, and the sentence that claims it."""
+    wanted = await watches.entities_of(db, watch.guild, watch.names)
+    if not wanted:
+        return {}
+    before = [one for one in await entities.latest_articles(db, scope, wanted[0], limit=_BEFORE) if one < min(ids)]
+    seen = await numbers.claimed(db, [*before, *ids], entity=wanted[0])
+    known = {_figure(one) for one in seen if one.article not in ids}
+    found: dict[int, Span | None] = {}
+    for one in seen:
+        if one.article in ids and _figure(one) not in known:
+            found.setdefault(one.article, one.sentence)
+    return found
+
+
+def _figure(seen: NumberSeen) -> tuple[str, str | None, float]:
+    return (seen.claim.theme, seen.claim.unit, seen.claim.value)
 
 
 def _together(sighting: Sighting, seen: Sequence[Sequence[Sighting]]) -> int:

@@ -11,6 +11,9 @@ import aiosqlite
 from bot.identity.types import NameId
 from bot.store.single import single
 
+Sort = Literal["names", "search", "quotes", "numbers"]
+"""What is watched: all names together, what a query finds, what a name is quoted with, what is counted of a name."""
+
 Every = Literal["now", "hour", "day"]
 """When alerts are sent: at once, or gathered until the next full hour or the next morning."""
 
@@ -22,7 +25,7 @@ OPERATOR = ""
 class Watch:
     """One watch: who is told of what, where (`channel` None: in direct messages) and when.
 
-    It is about the entities of all its `names` together, or, `by_search`, about what a search for `asked` finds.
+    Of the sort "search" it is about what a search for `asked` finds, else about its `names`.
     `quiet` are two hours of the day in the guild's zone between which nothing is sent; `snoozed` until when nothing is.
     """
 
@@ -35,7 +38,7 @@ class Watch:
     quiet: tuple[int, int] | None
     snoozed: datetime | None
     names: tuple[NameId, ...] = ()
-    by_search: bool = False
+    sort: Sort = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,10 @@ class Wanted:
     quiet: tuple[int, int] | None
     names: tuple[NameId, ...] = ()
     stems: tuple[str, ...] = ()
-    by_search: bool = False
+    sort: Sort = "names"
 
 
-_SELECT = "SELECT id, guild_id, owner, channel_id, asked, by_search, every, quiet_from, quiet_to, snoozed FROM watches"
+_SELECT = "SELECT id, guild_id, owner, channel_id, asked, sort, every, quiet_from, quiet_to, snoozed FROM watches"
 
 
 async def add(db: aiosqlite.Connection, wanted: Wanted, now: datetime) -> int:
@@ -61,11 +64,11 @@ async def add(db: aiosqlite.Connection, wanted: Wanted, now: datetime) -> int:
     quiet_from, quiet_to = wanted.quiet or (None, None)
     row = await single(
         db,
-        "INSERT INTO watches (guild_id, owner, channel_id, asked, by_search, every, quiet_from, quiet_to,"
+        "INSERT INTO watches (guild_id, owner, channel_id, asked, sort, every, quiet_from, quiet_to,"
         " made_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
-            wanted.guild, wanted.owner, wanted.channel, wanted.asked, wanted.by_search, wanted.every,
+            wanted.guild, wanted.owner, wanted.channel, wanted.asked, wanted.sort, wanted.every,
             quiet_from, quiet_to, now.isoformat(timespec="seconds"),
         ),
     )  # fmt: skip
@@ -137,14 +140,14 @@ async def entities_of(db: aiosqlite.Connection, guild: int, names: Sequence[Name
 
 async def _with_names(db: aiosqlite.Connection, rows: Iterable[sqlite3.Row]) -> list[Watch]:
     found = []
-    for id_, guild, owner, channel, asked, by_search, every, quiet_from, quiet_to, snoozed in rows:
+    for id_, guild, owner, channel, asked, sort, every, quiet_from, quiet_to, snoozed in rows:
         names = await db.execute_fetchall(
             "SELECT key, kind FROM watched_names WHERE watch_id = ? ORDER BY key, kind", (id_,)
         )
         quiet = None if quiet_from is None else (quiet_from, quiet_to)
         until = datetime.fromisoformat(snoozed) if snoozed else None
         known = tuple((row[0], row[1]) for row in names)
-        found.append(Watch(id_, guild, owner, channel, asked, every, quiet, until, known, bool(by_search)))
+        found.append(Watch(id_, guild, owner, channel, asked, every, quiet, until, known, sort))
     return found
 
 

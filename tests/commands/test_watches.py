@@ -26,7 +26,18 @@ async def test_a_name_a_pair_and_a_search(room: Newsroom) -> None:
         card = await room.say(f"watch {typed}")
         assert (card.tone, card.title) == ("good", f"Watching {asked}")
         found = (await mine(room))[-1]
-        assert (found.asked, len(found.names), found.by_search) == (asked, names, not names)
+        assert (found.asked, len(found.names), found.sort == "search") == (asked, names, not names)
+
+
+async def test_quotes_and_numbers_of_a_name(room: Newsroom) -> None:
+    for typed, asked, sort in (
+        ("quotes by Putin", "quotes by Vladimir Putin", "quotes"),
+        ("numbers on North Korea", "numbers on North Korea", "numbers"),
+    ):
+        assert (await room.say(f"watch {typed}")).title == f"Watching {asked}"
+        assert (await mine(room))[-1].sort == sort
+    assert (await room.say("watch quotes by nobody known")).title == "Watching quotes by nobody known"
+    assert (await mine(room))[-1].sort == "search"
 
 
 async def test_what_cannot_be_watched_is_said(room: Newsroom) -> None:

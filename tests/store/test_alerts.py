@@ -29,7 +29,7 @@ async def watch_name(db: aiosqlite.Connection, name: str) -> int:
 
 async def watch_words(db: aiosqlite.Connection, typed: str) -> int:
     stems = tuple(anchors(parse(typed, TODAY)))
-    return await watches.add(db, replace(WANTED, asked=typed, stems=stems, by_search=True), NOW)
+    return await watches.add(db, replace(WANTED, asked=typed, stems=stems, sort="search"), NOW)
 
 
 async def arrive(db: aiosqlite.Connection, text: str, *, live: bool = True) -> tuple[int, int]:

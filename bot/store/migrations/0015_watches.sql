@@ -6,7 +6,7 @@ CREATE TABLE watches (
     owner TEXT NOT NULL,                  -- who is told, by account; '' is the operator
     channel_id INTEGER REFERENCES channels ON DELETE CASCADE,  -- where it is told; NULL: in direct messages
     asked TEXT NOT NULL,                  -- the names or the query, as typed
-    by_search INTEGER NOT NULL,           -- 1: what is asked is a query; 0: names
+    sort TEXT NOT NULL CHECK (sort IN ('names', 'search', 'quotes', 'numbers')),  -- what is asked, or is new of a name
     every TEXT NOT NULL CHECK (every IN ('now', 'hour', 'day')),
     quiet_from INTEGER,                   -- hours of the day in the guild's zone in which nothing is sent
     quiet_to INTEGER,
