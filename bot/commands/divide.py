@@ -40,6 +40,27 @@ async def divide(text: str, count: int, known: Known) -> tuple[str, ...]:
     return await _half_known(by_words, known)
 
 
+async def divide_some(text: str, most: int, known: Known) -> tuple[str, ...]:
+    """`text` as one to `most` names: as few as are all known, else as many as marks or separators part."""
+    whole = unquoted(text.strip())
+    if await known(0, whole) or len(list(tokens(whole))) == 1:
+        return (whole,)
+    parted: tuple[str, ...] = (whole,)
+    for count in range(2, most + 1):
+        names = await divide(text, count, known)
+        if len(names) == count and await _all_known(names, known):
+            return names
+        if len(names) == count and count - 1 <= max(separated(text), len(_by_marks(text)) - 1):
+            parted = names
+    return parted
+
+
+def separated(text: str) -> int:
+    """How many separators there are outside of quote marks."""
+    inside = {place for word in tokens(text) if word.quoted for place in range(word.start, word.end)}
+    return sum(match.start() not in inside for match in _ANY.finditer(text))
+
+
 async def _all_known(names: Sequence[str], known: Known) -> bool:
     for index, name in enumerate(names):
         if not await known(index, name):

@@ -24,6 +24,7 @@ _ROOMS = {
     "reading": "Reading",
     "history": "Reading",
     "looking_up": "Looking up",
+    "tying": "Looking up",
     "quotes": "Looking up",
     "numbers": "Looking up",
     "when": "Looking up",

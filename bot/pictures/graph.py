@@ -53,9 +53,10 @@ def draw(chart: GraphChart) -> Figure:
     laid = _laid_out(chart, width, height)
     _edges(axes, chart, laid)
     for number, (node, (x, y)) in enumerate(zip(chart.nodes, laid.places, strict=True)):
-        look = chart.kinds.index(node.kind) % len(_SHAPES)
+        look = chart.kinds.index(node.kind)
         axes.plot(
-            [x], [y], _SHAPES[look], color=COLOURS[look], markersize=72 * laid.marks[number], zorder=3,
+            [x], [y], _shape(look), color=COLOURS[look % len(COLOURS)], markersize=72 * laid.marks[number], zorder=3,
+            clip_on=False,
             markeredgecolor=INK if number == 0 else GROUND, markeredgewidth=2.0 if number == 0 else 1.0,
         )  # fmt: skip
         axes.text(
@@ -64,6 +65,11 @@ def draw(chart: GraphChart) -> Figure:
         )  # fmt: skip
     _legend(axes, chart)
     return figure
+
+
+def _shape(look: int) -> str:
+    """A shape for each kind; once the colours begin anew, shapes go on by one."""
+    return _SHAPES[(look + look // len(COLOURS)) % len(_SHAPES)]
 
 
 def _edges(axes: Axes, chart: GraphChart, laid: _Laid) -> None:
@@ -81,10 +87,9 @@ def _legend(axes: Axes, chart: GraphChart) -> None:
     at, row = 0.1, -0.3
     for kind in sorted({node.kind for node in chart.nodes}, key=chart.kinds.index):
         look, said = chart.kinds.index(kind), fitted(kind, 1.6, SMALL)
-        shape = look % len(_SHAPES)
         if at + 0.15 + width_of(said, SMALL) > WIDTH - 2 * EDGE:
             at, row = 0.1, row - 0.26
-        axes.plot([at], [row], _SHAPES[shape], color=COLOURS[shape], markersize=8, clip_on=False)
+        axes.plot([at], [row], _shape(look), color=COLOURS[look % len(COLOURS)], markersize=8, clip_on=False)
         axes.text(at + 0.15, row, said, color=FAINT, size=SMALL, va="center")
         at += width_of(said, SMALL) + 0.5
 

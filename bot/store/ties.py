@@ -66,22 +66,40 @@ async def peoples(db: aiosqlite.Connection, entities: Collection[int]) -> set[in
     return {row[0] for row in rows}
 
 
-async def stated(db: aiosqlite.Connection, scope: Scope, entities: Collection[int]) -> dict[Pair, int]:
-    """Of which pairs among these entities articles in scope say something, and in how many places."""
+async def stated(db: aiosqlite.Connection, scope: Scope, pairs: Collection[Pair]) -> dict[Pair, int]:
+    """Of which of these pairs (subject, object) articles in scope say something, and in how many places."""
     rows = await db.execute_fetchall(
         f"""
         SELECT subject.entity_id, object.entity_id, count(*)
-        FROM json_each(:entities) AS one CROSS JOIN json_each(:entities) AS other
-        CROSS JOIN names AS subject ON subject.entity_id = one.value
-        CROSS JOIN names AS object ON object.entity_id = other.value
+        FROM json_each(:pairs) AS pair
+        CROSS JOIN names AS subject ON subject.entity_id = pair.value ->> 0
+        CROSS JOIN names AS object ON object.entity_id = pair.value ->> 1
         CROSS JOIN relations ON relations.subject_id = subject.id AND relations.object_id = object.id
         CROSS JOIN articles ON articles.id = relations.article_id
-        WHERE one.value <> other.value AND articles.audience_id IN {IN_SCOPE} AND NOT relations.negated
+        WHERE articles.audience_id IN {IN_SCOPE} AND NOT relations.negated
         GROUP BY subject.entity_id, object.entity_id
         """,
-        scope.bind() | {"entities": json.dumps(sorted(entities))},
+        scope.bind() | {"pairs": json.dumps(sorted(pairs))},
     )
     return {(row[0], row[1]): row[2] for row in rows}
+
+
+async def stating(db: aiosqlite.Connection, scope: Scope, one: int, other: int, *, limit: int) -> list[int]:
+    """The latest filed articles in scope that say something of the two, either way round, without denying it."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT DISTINCT relations.article_id
+        FROM json_each(json_array(json_array(:one, :other), json_array(:other, :one))) AS pair
+        CROSS JOIN names AS subject ON subject.entity_id = pair.value ->> 0
+        CROSS JOIN names AS object ON object.entity_id = pair.value ->> 1
+        CROSS JOIN relations ON relations.subject_id = subject.id AND relations.object_id = object.id
+        CROSS JOIN articles ON articles.id = relations.article_id
+        WHERE articles.audience_id IN {IN_SCOPE} AND NOT relations.negated
+        ORDER BY relations.article_id DESC LIMIT :limit
+        """,
+        scope.bind() | {"one": one, "other": other, "limit": limit},
+    )
+    return [row[0] for row in rows]
 
 
 async def together(

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.divide import divide
+from bot.commands.divide import divide, divide_some
 
 WORDS = ["Kim", "Serbia", "and", "to", "with", ",", "|", '"', "“", "”", "the", "To", "Lam", "\n"]
 KNOWN = {"kim", "serbia", "to lam", "serbia and kim"}
@@ -37,3 +37,12 @@ async def test_names_are_pieces_of_the_text_in_order(text: str, count: int) -> N
         found = rest.find(" ".join(name.split()))
         assert found >= 0
         rest = rest[found + len(" ".join(name.split())) :]
+
+
+async def test_as_few_names_as_are_known_else_as_many_as_are_parted() -> None:
+    assert await divide_some("Serbia and Kim", 4, known) == ("Serbia and Kim",)
+    assert await divide_some("Kim, Serbia and To Lam", 4, known) == ("Kim", "Serbia", "To Lam")
+    assert await divide_some("Kim Serbia", 4, known) == ("Kim", "Serbia")
+    assert await divide_some("the old town", 4, known) == ("the old town",)
+    assert await divide_some("the town, the river", 4, known) == ("the town", "the river")
+    assert await divide_some('"Kim and I" "the town"', 4, known) == ("Kim and I", "the town")

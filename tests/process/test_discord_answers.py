@@ -1,5 +1,6 @@
 """Answers on Discord, as people get them: every command in every form, and who is told what."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -10,6 +11,7 @@ import pytest_asyncio
 from bot.commands.all import REGISTRY
 from tests.chat.news import article
 from tests.loopback import Answer, NotOfferedError, Post
+from tests.loopback.reading import pictures_of
 from tests.process.paper import ELEANOR, FRANKLIN, PRIZE, WALL, Paper, paper, shown
 
 pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="module")]
@@ -53,6 +55,11 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "quotes find": ("by Ronald Reagan", {"by": "Ronald Reagan"}, "Quotes by Ronald Reagan"),
     "said": ("wall", {"words": "wall"}, "Said: wall"),
     "numbers": ("Pearl Harbor", {"about": "Pearl Harbor"}, "Killed · 2,403 · 1 article"),
+    "path": ("Reagan to Kohl", {"one": "Ronald Reagan", "other": "Helmut Kohl"}, "Ronald Reagan → Helmut Kohl"),
+    "between": ("Reagan and Kohl", {"one": "Ronald Reagan", "other": "Helmut Kohl"}, "Between Ronald Reagan and"),
+    "compare": ("Reagan and Kohl", {"one": "Ronald Reagan", "other": "Helmut Kohl"}, "Ronald Reagan and Helmut Kohl"),
+    "graph": ("Kohl", {"name": "Helmut Kohl"}, "Helmut Kohl among"),
+    "trend": ("Kohl, Reagan", {"name": "Helmut Kohl", "second": "Ronald Reagan"}, "mentions by day"),
     "search": ("Brandenburg", {"query": "Brandenburg"}, "Search: Brandenburg"),
     "stats": ("", {}, "What is filed here"),
     "help": ("", {}, "What you can do here"),
@@ -137,6 +144,19 @@ async def test_every_command_answers_typed_by_mention_and_as_slash(here: Paper, 
     if not REGISTRY.commands[path].changes and path != "backfill show":
         assert by_mention.text == by_prefix.text
         assert slash.text == by_prefix.text
+
+
+async def test_a_graph_comes_with_its_picture(here: Paper) -> None:
+    answer = await here.ann.slash(here.news, "graph", name="Helmut Kohl")
+    for _ in range(1_000):
+        if answer.post.message.attachments:
+            break
+        await asyncio.sleep(0.02)
+    [file] = answer.post.message.attachments
+    assert file.data.startswith(b"\x89PNG")
+    assert file.description is not None
+    assert file.description.startswith("A graph of Helmut Kohl among")
+    assert pictures_of(answer.post.message) == [file.url]
 
 
 @pytest.mark.parametrize("path", ["article", "setup", "quotes"])

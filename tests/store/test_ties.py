@@ -44,8 +44,11 @@ async def test_what_is_stated_counts_in_scope_and_denials_do_not() -> None:
         await file(db, NEVER, 2)
         adams, jefferson = await entity(db, "john adams"), await entity(db, "thomas jefferson")
         boston = await entity(db, "boston")
-        assert await ties.stated(db, ANY, [adams, jefferson, boston]) == {(adams, jefferson): 1, (jefferson, adams): 1}
-        assert await ties.stated(db, FIRST, [adams, jefferson, boston]) == {(adams, jefferson): 1}
+        pairs = [(adams, jefferson), (jefferson, adams), (adams, boston)]
+        assert await ties.stated(db, ANY, pairs) == {(adams, jefferson): 1, (jefferson, adams): 1}
+        assert await ties.stated(db, FIRST, pairs) == {(adams, jefferson): 1}
+        assert await ties.stating(db, ANY, jefferson, adams, limit=9) == [2, 1]
+        assert await ties.stating(db, FIRST, jefferson, adams, limit=9) == [1]
         [denied] = await ties.sentences(db, [2], adams, boston)
         assert denied.negated
 

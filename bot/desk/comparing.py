@@ -1,0 +1,129 @@
+"""Two entities side by side: with whom and what each is named, together and apart; and an entity among its ties."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.extraction.types import Kind
+from bot.store import articles, entities, phrases, ties
+from bot.store.database import Connection
+from bot.store.folding import fold
+from bot.store.rows import Entity
+from bot.store.scope import Scope
+
+PEOPLE: frozenset[Kind] = frozenset({"PERSON"})
+PLACES: frozenset[Kind] = frozenset({"GPE", "LOC", "FAC"})
+BODIES: frozenset[Kind] = frozenset({"ORG"})
+_SORTS = (PEOPLE, BODIES, PLACES)
+
+_BESIDE = 200
+_NAMED = 90
+_EACH = 8
+_ARTICLES_READ = 40
+_THEMES = 8
+_PEOPLES: frozenset[Kind] = frozenset({"NORP", "LANGUAGE"})
+"""In most sentences about a country: what they tie says little."""
+
+_EDGES = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What is named with both of two entities, or with one of them: people, organisations, places, then themes."""
+
+    people: tuple[str, ...]
+    bodies: tuple[str, ...]
+    places: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two entities, what they share and what each has for itself, and how many sentences mention both."""
+
+    one: Entity
+    other: Entity
+    sentences: int
+    both: Share
+    only_one: Share
+    only_other: Share
+
+
+async def compare(db: Connection, scope: Scope, one: Entity, other: Entity) -> Comparison:
+    """Who and what is named in one sentence with either, and the themes of their latest articles."""
+    beside = {end.id: await ties.strongest(db, scope, end.id, limit=_BESIDE) for end in (one, other)}
+    shared = await ties.shared(db, scope, [one.id], among=[other.id])
+    first, second = beside[one.id], beside[other.id]
+    both = sorted(first.keys() & second.keys(), key=lambda e: (-min(first[e], second[e]), -first[e] - second[e], e))
+    alone = [
+        [e for e in found if e not in (*rest, one.id, other.id)] for found, rest in ((first, second), (second, first))
+    ]
+    wanted = [both[:_NAMED], alone[0][:_NAMED], alone[1][:_NAMED]]
+    known = await entities.by_ids(db, scope, [e for part in wanted for e in part])
+    themes = [await _themes(db, scope, end) for end in (one, other)]
+    common = [said for said in themes[0] if said in themes[1]]
+    return Comparison(
+        one,
+        other,
+        shared.get((one.id, other.id), 0),
+        _share(wanted[0], known, [themes[0][said] for said in common]),
+        _share(wanted[1], known, [text for said, text in themes[0].items() if said not in common]),
+        _share(wanted[2], known, [text for said, text in themes[1].items() if said not in common]),
+    )
+
+
+def _share(ids: Iterable[int], known: Mapping[int, Entity], themes: Sequence[str]) -> Share:
+    found = [known[one] for one in ids if one in known and known[one].confirmed]
+    people, bodies, places = (tuple(entity.name for entity in found if entity.kind in sort)[:_EACH] for sort in _SORTS)
+    return Share(people, bodies, places, tuple(themes[:_THEMES]))
+
+
+async def _themes(db: Connection, scope: Scope, entity: Entity) -> dict[str, str]:
+    """The keyphrases of the entity's latest articles, commonest first: as they stand in the latest, by their form."""
+    ids = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    texts = await articles.texts(db, ids)
+    counts: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for article, span in await phrases.in_articles(db, ids):
+        said = " ".join(span.of(texts[article]).split())
+        counts[fold(said)] += 1
+        written.setdefault(fold(said), said)
+    own = set(fold(entity.name).split())
+    return {form: written[form] for form, _ in counts.most_common() if not set(form.split()) <= own}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Two of the entities of a graph, by their places in it, how many sentences they share, whether it is stated."""
+
+    one: int
+    other: int
+    sentences: int
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """An entity, first, with those that it is tied to most, and all ties among them, strongest first."""
+
+    entities: tuple[Entity, ...]
+    ties: tuple[Neighbour, ...]
+
+
+async def surroundings(db: Connection, scope: Scope, entity: Entity, *, most: int) -> Surroundings:
+    """What a graph of an entity shows: at most `most` entities, itself included."""
+    beside = await ties.strongest(db, scope, entity.id, limit=4 * most)
+    known = await entities.by_ids(db, scope, list(beside))
+    found = [known[one] for one in beside if one in known and known[one].confirmed and one != entity.id]
+    shown = (entity, *[one for one in found if one.kind not in _PEOPLES][: most - 1])
+    ids = [one.id for one in shown]
+    shared = await ties.shared(db, scope, ids, among=ids)
+    said = await ties.stated(db, scope, {pair for pair in shared if pair[0] != pair[1]})
+    all_ties = [
+        Neighbour(a, b, shared[ids[a], ids[b]], (ids[a], ids[b]) in said or (ids[b], ids[a]) in said)
+        for a, b in combinations(range(len(ids)), 2)
+        if (ids[a], ids[b]) in shared
+    ]
+    ranked = sorted(all_ties, key=lambda tie: (tie.one != 0, -tie.sentences, not tie.stated, tie.one, tie.other))
+    return Surroundings(shown, tuple(ranked[:_EDGES]))
