@@ -14,9 +14,9 @@ from bot.chat.guilds import know_place
 from bot.chat.kept import from_json
 from bot.chat.posts import post_of
 from bot.chat.press import Kept, Press
-from bot.chat.slash import as_file, offers_private
+from bot.chat.slash import as_file
 from bot.chat.typed import Asked
-from bot.commands.dispatch import run_action, run_call, run_line
+from bot.commands.dispatch import action_of, run_action, run_call, run_line
 from bot.commands.free import run_words
 from bot.commands.line import Call
 from bot.commands.parameters import Completion, File, Parameter
@@ -46,7 +46,7 @@ class Serving:
         if command.form and not arguments:
             await interaction.response.send_modal(TextForm(command, self))
             return
-        place = None if offers_private(command) else await self._place(interaction)
+        place = await self._place(interaction) if command.form else None
 
         async def make() -> Answer:
             if interaction.guild:
@@ -104,7 +104,7 @@ class Serving:
             if not calls or (ask.replied and _takes_what_is_replied_to(calls[0])):
                 return Answer(card)
             command = calls[0].command
-            return Answer(card, as_action(command, calls[0].arguments), more and command.guild)
+            return Answer(card, as_action(command, calls[0].arguments), more and command.guild and not command.personal)
 
         await answer.reply(self._desk, message, make)
 
@@ -198,10 +198,4 @@ def as_action(command: Command, arguments: dict[str, object]) -> Action | None:
     """A call as an action that asks for it again; None where a file came with it, or it changes something."""
     if command.changes or any(isinstance(value, File) for value in arguments.values()):
         return None
-    return Action(command.path, command.path, tuple((key, _typed(value)) for key, value in arguments.items()))
-
-
-def _typed(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+    return action_of(Call(command, arguments))

@@ -71,8 +71,11 @@ def add_commands(tree: app_commands.CommandTree[Any], registry: Registry, serve:
 
 
 def offers_private(command: Command) -> bool:
-    """Whether its answer may be for the asker alone: what files something leaves a message that all can see."""
-    return command.form is None
+    """Whether its asker may choose to see the answer alone.
+
+    What files something leaves a message that all can see, and a personal answer nobody else sees anyhow.
+    """
+    return command.form is None and not command.personal
 
 
 def _restrict(built: app_commands.Command[Any, ..., Any] | app_commands.Group, commands: Iterable[Command]) -> None:
@@ -87,7 +90,7 @@ def _restrict(built: app_commands.Command[Any, ..., Any] | app_commands.Group, c
 
 def _built(command: Command, name: str, serve: Serve, complete: Complete) -> app_commands.Command[Any, ..., Any]:
     async def callback(interaction: Interaction, **given: object) -> None:
-        private = bool(given.pop(PRIVATE, False))
+        private = bool(given.pop(PRIVATE, False)) or command.personal
         arguments = {key: _value(one) for key, one in given.items() if one is not None}
         await serve(interaction, command, arguments, private)
 

@@ -86,11 +86,30 @@ async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard 
         heard(call)
         path = call.command.path
         await permit(call.command, ask)
+        if call.command.personal and ask.asker is not None and not ask.private:
+            return for_you(call)
         return await call.command.function(ask, **call.arguments)
     except Refusal as refusal:
         return refusal.card()
     except Exception as error:  # noqa: BLE001 - the one place where a fault in a command becomes an answer
         return fault(error, path, manager=ask.manager)
+
+
+def for_you(call: Call) -> Card:
+    """A button that answers whoever presses it, in place of a personal answer that others would see."""
+    return Card("That is for your eyes only.", actions=(replace(action_of(call), label="Show me"),))
+
+
+def action_of(call: Call) -> Action:
+    """A call without files as an action that makes it again."""
+    path = call.command.path
+    return Action(path, path, tuple((key, _typed(value)) for key, value in call.arguments.items()))
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 async def permit(command: Command, ask: Ask) -> None:

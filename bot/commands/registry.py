@@ -35,6 +35,7 @@ class Command:
     draws on what is filed in a guild, so that it cannot be used in a direct message. `form` names the text parameter
     that a front may ask for with a form when it is left out. `changes` says that it changes something, so that a front
     never asks it anew by itself. `asks` names the text parameter that a button leaves open, and a form asks for.
+    `personal` says that its answer is for its asker alone, wherever it is asked.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Command:
     form: str | None = None
     changes: bool = False
     asks: str | None = None
+    personal: bool = False
 
     @property
     def group(self) -> str | None:
@@ -109,6 +111,7 @@ class Registry:
         form: str | None = None,
         changes: bool = False,
         asks: str | None = None,
+        personal: bool = False,
     ) -> Callable[[F], F]:
         """Declare a function as the command `path` ("entity", "article show"); the function stays as it is.
 
@@ -129,7 +132,7 @@ class Registry:
                 raise type(error)(f"{path}: {error}") from error
             rest = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", rest.strip()))
             self.commands[path] = Command(
-                path, first, rest, function, parameters, permission, fallback, guild, form, changes, asks
+                path, first, rest, function, parameters, permission, fallback, guild, form, changes, asks, personal
             )
             return function
 

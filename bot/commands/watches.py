@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Literal
 
-from bot.cards.card import Action, Card, Refusal
+from bot.cards.card import Card, Refusal
 from bot.cards.entity_cards import which
 from bot.cards.receipts import taken_as
 from bot.cards.watch_cards import Listed, ended_card, made_card, snoozed_card, watches_card
@@ -77,11 +77,9 @@ async def watch(
     return made_card(made, _where(ask, made), said)
 
 
-@command("watches", describe={}, guild=False)
+@command("watches", describe={}, guild=False, personal=True)
 async def watches_(ask: Ask) -> Card:
     """List what you watch, and the alerts that could not be sent to you."""
-    if ask.asker is not None and not ask.private:
-        return _for_you(Action("Show me", "watches"))
     async with ask.desk.store.reading() as db:
         mine = await watches.of_owner(db, _owner(ask))
         listed = [await _listed(db, ask, one) for one in mine]
@@ -186,11 +184,6 @@ def _where(ask: Ask, watch: Watch) -> str:
 
 def _owner(ask: Ask) -> str:
     return ask.asker or OPERATOR
-
-
-def _for_you(action: Action) -> Card:
-    """A button that answers whoever presses it."""
-    return Card("That is for your eyes only.", actions=(action,))
 
 
 def _quiet(typed: str | None) -> tuple[int, int] | None:

@@ -109,7 +109,7 @@ async def test_who_takes_no_direct_messages_is_told_at_the_next_command(paper: P
         listed = await ann.presses(note, "Show me")
         assert listed.ephemeral
         assert "old lighthouse" in listed.text
-        assert "not sent" not in (await ann.slash(paper.news, "watches", private=True)).text
+        assert "not sent" not in (await ann.slash(paper.news, "watches")).text
 
 
 async def test_who_has_left_watches_no_more(paper: Paper) -> None:

@@ -160,6 +160,24 @@ async def test_in_a_direct_message_only_what_needs_no_guild_is_answered() -> Non
         assert (await run_line(made, elsewhere, "here")).title == "here"
 
 
+async def test_a_personal_answer_is_for_its_asker_alone_wherever_it_is_asked() -> None:
+    made = Registry()
+
+    @made.command("mine", describe={"page": "which"}, personal=True)
+    async def mine(ask: Ask, page: int = 1) -> Card:
+        """Tell what is mine."""
+        return Card(f"page {page}")
+
+    here = replace(ask(), asker="12", private=False)
+    card = await run_line(made, here, "mine 2")
+    assert (card.title, card.actions) == (
+        "That is for your eyes only.",
+        (Action("Show me", "mine", (("page", "2"),)),),
+    )
+    assert (await run_action(made, replace(here, private=True), card.actions[0])).title == "page 2"
+    assert (await run_line(made, replace(here, asker=None), "mine")).title == "page 1"
+
+
 async def test_cancelling_is_not_an_answer() -> None:
     made = Registry()
 

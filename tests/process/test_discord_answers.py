@@ -104,7 +104,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "setup unwatch": ("", {}, "was not watched"),
     "setup zone": ("London", {"zone": "London"}, "The clock of Europe/London counts here."),
     "watch": ("Kohl", {"what": "Kohl"}, "Watching Helmut Kohl"),
-    "watches": ("", {}, "for your eyes only"),
+    "watches": ("", {}, "ou watch"),
     "unwatch": ("nothing", {"watch": "nothing"}, "You watch nothing like"),
     "snooze": ("nothing", {"watch": "nothing"}, "You watch nothing like"),
     "backfill start": ("", {}, "The history of"),
@@ -138,12 +138,14 @@ async def test_every_command_answers_typed_by_mention_and_as_slash(here: Paper, 
     by_prefix = await here.asks(here.ann, f"!{path} {typed}", where)
     by_mention = await here.asks(here.ann, f"{here.world.bot.mention} {path} {typed}", where)
     slash = await here.ann.slash(where, path, options)
-    for answer in (by_prefix, by_mention, slash):
+    answers: list[Answer | Post] = [by_prefix, by_mention, slash]
+    if REGISTRY.commands[path].personal:
+        answers = [slash, *[await here.ann.presses(one, "Show me") for one in (by_prefix, by_mention)]]
+    for answer in answers:
         assert says in answer.text, shown(answer)
-        assert not answer.ephemeral or path in REFUSED
+        assert answer.ephemeral == REGISTRY.commands[path].personal or path in REFUSED
     if not REGISTRY.commands[path].changes and path != "backfill show":
-        assert by_mention.text == by_prefix.text
-        assert slash.text == by_prefix.text
+        assert {answer.text for answer in answers} == {slash.text}
 
 
 async def test_a_graph_comes_with_its_picture(here: Paper) -> None:
@@ -194,6 +196,14 @@ async def test_a_private_answer_is_for_its_asker_alone(here: Paper) -> None:
     assert "Ronald Reagan" in answer.text
     with pytest.raises(NotOfferedError):
         await here.bob.presses(answer, "Summary")
+
+
+async def test_a_personal_answer_is_never_shown_to_others(here: Paper) -> None:
+    for path in (path for path, one in REGISTRY.commands.items() if one.personal):
+        assert (await here.eve.slash(here.news, path)).ephemeral
+        asked = await here.asks(here.eve, f"!{path}")
+        assert asked.text == "## That is for your eyes only."
+        assert (await here.bob.presses(asked, "Show me")).ephemeral
 
 
 async def test_a_refusal_is_for_its_asker_alone(here: Paper) -> None:
