@@ -43,9 +43,10 @@ async def names_of(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[
     """The names of an entity that have a mention in scope, the most mentioned first."""
     rows = await db.execute_fetchall(
         f"""
-        SELECT names.id, names.kind, names.joins_id, names.reason, aliases.surface, aliases.folded,
-               sum(aliases.mentions)
+        SELECT names.id, names.kind, coalesce(overruled.joins_id, names.joins_id),
+               coalesce(overruled.reason, names.reason), aliases.surface, aliases.folded, sum(aliases.mentions)
         FROM names JOIN aliases ON aliases.name_id = names.id
+        LEFT JOIN overruled ON overruled.name_id = names.id
         WHERE names.entity_id = :entity AND aliases.audience_id IN {IN_SCOPE} AND {NOT_BANNED}
         GROUP BY names.id, aliases.surface
         """,

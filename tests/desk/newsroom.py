@@ -69,7 +69,7 @@ LINES = (
     "why Kim Jong Un", "why KCNA", "why Kim", "why Russia", "why Shoigu", "why sanctions", "why zzqq", "why Ser",
     "why Kim in #{3}", "why he in {5}", "why President", "why Putn", "entity Kim Jong Un page:2", "entity KCNA page:2",
     "related Kim Jong Un", "related Russia page:2", "related Putn", "related Shoigu", "entities new:yes",
-    "note list KCNA", "note list Shoigu",
+    "note list KCNA", "note list Shoigu", "suggestions",
 )  # fmt: skip
 """What people type. A number in braces is that of an article: the store with articles outside has others."""
 

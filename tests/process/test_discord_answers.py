@@ -45,6 +45,10 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "recent": ("", {}, "Latest articles"),
     "entity": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Ronald Reagan"),
     "entities": ("people", {"kind": "people"}, "People mentioned most"),
+    "suggestions show": ("", {}, "suggest"),
+    "suggestions yes": ("1.1-2.2", {"pair": "1.1-2.2"}, "That is no suggestion any more."),
+    "suggestions no": ("1.1-2.2", {"pair": "1.1-2.2"}, "That is no suggestion any more."),
+    "suggestions later": ("1.1-2.2", {"pair": "1.1-2.2"}, "That is no suggestion any more."),
     "related": ("Kohl", {"name": "Kohl"}, "Related to Helmut Kohl"),
     "note add": ('"Kohl" "a chancellor"', {"name": "Kohl", "text": "a chancellor"}, "Noted of Helmut Kohl"),
     "note list": ("Kohl", {"name": "Kohl"}, "a chancellor"),
@@ -118,6 +122,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "feed test": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
 }
 REFUSED = {
+    "suggestions show", "suggestions yes", "suggestions no", "suggestions later",
     "undo", "unwatch", "snooze", "note remove", "backfill start", "feed add", "feed remove", "feed test",
     "article refresh",
 }  # fmt: skip
