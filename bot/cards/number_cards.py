@@ -66,7 +66,7 @@ def _section(series: NumberSeries) -> Section:
             one.excerpt.shown,
             receipts(one.excerpt),
             marks=(one.mark,),
-            note=f"{value(one)}, says {one.speaker}" if one.speaker else "",
+            note=f"{value(one)} according to {one.speaker}" if one.speaker else "",
         )
         for one in shown
     )

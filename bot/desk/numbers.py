@@ -31,6 +31,9 @@ _SAME_TIME = 1
 _TWO_SPEAKERS = 3
 """Two names, and none."""
 
+_NOBODY = ("i", "we", "he", "she", "it", "they", "who")
+"""Words for a speaker whose name is not known."""
+
 _OF_TOPIC = 50
 """The best articles on a topic whose numbers are read."""
 
@@ -124,7 +127,8 @@ def _figure(article: Article, seen: NumberSeen, text: str, speaks: Entity | None
     said = sentence.of(text)
     what = " ".join(claim.what.of(text).split()) if claim.what else ""
     mark = Span(claim.span.start - sentence.start, claim.span.end - sentence.start)
-    speaker = speaks.name if speaks else " ".join(seen.speaker.of(text).split()) if seen.speaker else ""
+    told = " ".join(seen.speaker.of(text).split()) if seen.speaker else ""
+    speaker = speaks.name if speaks else "" if told.casefold() in _NOBODY else told
     return Figure(claim, what, Excerpt(article, sentence, said, said), mark, speaker)
 
 

@@ -48,7 +48,7 @@ def test_who_claims_what_stands_beside_it() -> None:
     other = figure("The army spoke of 3.", "3", 3, speaker="The army")
     [section] = numbers_card("Numbers", "", [NumberSeries("killed", None, "", (one, other), 1)], None).sections
     assert section.heading == "Killed · 12 → 3 · 1 article · claims differ"
-    assert [line.note for line in section.lines] == ["12, says The mayor", "3, says The army"]  # type: ignore[union-attr]
+    assert [line.note for line in section.lines] == ["12 according to The mayor", "3 according to The army"]  # type: ignore[union-attr]
     agreeing = NumberSeries("killed", None, "", (one, figure("12, then.", "12", 12, speaker="The army")), 1)
     assert not agreeing.differs
     assert not NumberSeries("killed", None, "", (one, MORE), 1).differs
