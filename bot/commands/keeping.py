@@ -26,6 +26,7 @@ _ROOMS = {
     "looking_up": "Looking up",
     "tying": "Looking up",
     "quotes": "Looking up",
+    "speakers": "Looking up",
     "numbers": "Looking up",
     "when": "Looking up",
     "explaining": "Looking up",

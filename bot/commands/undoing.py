@@ -52,6 +52,7 @@ _SAID: dict[Act, str] = {
     "ban string": "{first} is left out wherever it stands",
     "alias on": "{first} also goes by {typed}",
     "alias off": "{first} does not stand for {second}",
+    "wrong speaker": "a quote is {first}’s",
     "undo": "what was said is taken back: {voided}",
 }
 
@@ -60,7 +61,8 @@ def words(one: Read) -> str:
     """An entry in words, for whoever may read as much of it."""
     unknown = "a string that is not told here" if one.entry.act == "ban string" else _UNKNOWN
     first, second = ([f"“{name}”" if name else unknown for name in one.names[:2]] + [unknown] * 2)[:2]
-    return _SAID[one.entry.act].format(
+    nobodys = one.entry.act == "wrong speaker" and one.entry.detail["to"] is None
+    return ("a quote is not {first}’s" if nobodys else _SAID[one.entry.act]).format(
         first=first,
         second=second,
         typed=f"“{one.typed}”" if one.typed else "something that is not told here",

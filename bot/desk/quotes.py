@@ -28,6 +28,7 @@ _ARTICLES_SEARCHED = 60
 
 _CANDIDATES = 12
 _LONGEST_SENTENCE = 500
+_HANDLE = re.compile(r"#?(\d{1,12})\.(\d{1,9})\.(\d{1,9})")
 _WORD = re.compile(r"\w{2,}")
 _OPENING = re.compile(r"[\"“”„‟«»‘‚']|``|''")
 _CLOSING = re.compile(r"[\"”“«»’‘']|''")
@@ -111,6 +112,18 @@ async def said(db: Connection, scope: Scope, words: str, *, today: date) -> tupl
     return await _lines(db, scope, kept[:MOST]), query.problems
 
 
+async def by_handle(db: Connection, scope: Scope, handle: str) -> tuple[QuoteLine, QuoteSeen] | None:
+    """The quote that a handle stands for, where its article is in scope."""
+    found = _HANDLE.fullmatch(handle.strip())
+    article = await articles.by_number(db, scope, int(found[1])) if found else None
+    if found is None or article is None:
+        return None
+    span = Span(int(found[2]), int(found[3]))
+    seen = next((one for one in await quotes.in_articles(db, [article.id]) if one.span == span), None)
+    lines = await _lines(db, scope, [seen]) if seen else []
+    return (lines[0], seen) if seen and lines else None
+
+
 def _outermost(seen: Sequence[QuoteSeen]) -> list[QuoteSeen]:
     """Without what stands within another quote of the list by the same speaker: the whole says more."""
     whole: dict[int, list[QuoteSeen]] = {}
@@ -148,7 +161,7 @@ def _line(article: Article, text: str, one: QuoteSeen, by: Entity | None) -> Quo
     before = "" if clear else f"[{by.name if by else named or 'unattributed'}] "
     start = one.span.start - span.start + len(before)
     marks = (Span(start, start + one.span.end - one.span.start),) if told else ()
-    return QuoteLine(Excerpt(article, span, span.of(text), before + span.of(text)), one.kind, by, marks)
+    return QuoteLine(Excerpt(article, span, span.of(text), before + span.of(text)), one.kind, by, marks, one.span)
 
 
 def _names(told: str, by: Entity) -> bool:

@@ -84,6 +84,14 @@ class QuoteLine:
     kind: QuoteKind
     by: Entity | None
     marks: tuple[Span, ...] = ()
+    span: Span | None = None
+    """The quote's own span, where the excerpt is a wider one."""
+
+    @property
+    def handle(self) -> str:
+        """What finds the quote again: "#12.345.678", its span in article #12."""
+        own = self.span or self.excerpt.span
+        return f"#{self.excerpt.article.number}.{own.start}.{own.end}"
 
 
 @dataclass(frozen=True, slots=True)

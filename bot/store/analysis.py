@@ -119,9 +119,9 @@ async def _references(db: aiosqlite.Connection, article: int, chain_of_name: dic
 async def _quotes(
     db: aiosqlite.Connection, article: int, mentions: list[tuple[Mention, int, str]], chain_of_name: dict[int, int]
 ) -> tuple[tuple[Quote, ...], tuple[int | None, ...]]:
-    """The quotes, and the chain of each one's speaker."""
+    """The quotes, and the chain of each one's speaker by the rules, whatever people said."""
     rows = await db.execute_fetchall(
-        'SELECT start, "end", kind, name_id, speaker_start, speaker_end, cue_start, cue_end FROM quotes'
+        'SELECT start, "end", kind, rule_id, speaker_start, speaker_end, cue_start, cue_end FROM quotes'
         ' WHERE article_id = ? ORDER BY start, "end"',
         (article,),
     )

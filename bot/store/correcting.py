@@ -11,7 +11,7 @@ from bot.identity.blocks import split_of, unsplit
 from bot.identity.evidence import role_key
 from bot.identity.reassigning import TakenOut
 from bot.identity.types import NameId
-from bot.store import corrections, derived, labels, names, partition, spoken
+from bot.store import corrections, derived, labels, names, partition, speaking, spoken
 from bot.store.aside import aside
 from bot.store.corrections import WITHIN, Entry, New
 from bot.store.folding import fold
@@ -62,6 +62,9 @@ async def _follow(
     for entry in entries:
         if entry.act in WITHIN:
             await _read_anew(db, guild, key, entry, said)
+        if entry.act == "wrong speaker":
+            for article in await speaking.articles(db, key, entry, await _of_marks(db, guild, entry.subjects)):
+                await derived.respeak(db, article)
     rows = await _of_marks(db, guild, await corrections.tied(db, guild, marks))
     if any(entry.act in ("rename", "alias on") for entry in entries):
         await labels.refresh(db, guild, key, rows, sorted(rows))

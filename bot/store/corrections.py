@@ -14,7 +14,10 @@ from bot.identity.reassigning import Banned, Criterion, Order, SplitOff, TakenOu
 from bot.store.marking import Secret
 from bot.store.single import single
 
-Act = Literal["merge", "notsame", "split", "rename", "retype", "ban", "ban string", "alias on", "alias off", "undo"]
+Act = Literal[
+    "merge", "notsame", "split", "rename", "retype", "ban", "ban string", "alias on", "alias off",
+    "wrong speaker", "undo",
+]  # fmt: skip
 
 SAME: tuple[Act, ...] = ("merge", "alias on")
 APART: tuple[Act, ...] = ("notsame", "split", "alias off")

@@ -9,7 +9,7 @@ from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.reassigning import Reassigned
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, events, names, places, quotes, reassigned, spoken, story_links
+from bot.store import aliases, events, names, places, quotes, reassigned, speaking, spoken, story_links
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
@@ -69,12 +69,32 @@ async def _write_names(db: aiosqlite.Connection, article: _Article, made: Reassi
         await db.executemany(statement, values)
     await db.execute(_TIE, {"article": article.id})
     await _write_appearances(db, article.id, article.audience, extraction, resolution, chain_ids)
-    place = quotes.Listing(article.id, article.audience, article.day)
-    await quotes.write(db, await aside(len(extraction.quotes), quotes.rows, place, extraction, resolution, chain_ids))
+    await _write_quotes(db, article, extraction, resolution, chain_ids)
     await events.write_names(db, article.id, article.audience, article.day, extraction, resolution, chain_ids)
     surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
     await aliases.write(db, article.guild, article.audience, surfaces, Sign.MORE)
     await count(db, [article.id], Sign.MORE)
+
+
+async def _write_quotes(
+    db: aiosqlite.Connection, article: _Article, extraction: Extraction, resolution: Resolution, chain_ids: list[int]
+) -> None:
+    place = quotes.Listing(article.id, article.audience, article.day)
+    said = await speaking.said(db, article.guild, article.fingerprint, extraction, resolution)
+    rows = await aside(len(extraction.quotes), quotes.rows, place, extraction, resolution, chain_ids, said)
+    await quotes.write(db, rows)
+
+
+async def respeak(db: aiosqlite.Connection, article: int) -> None:
+    """Do anew what standing corrections make of who says an article's quotes."""
+    known = await _ready(db, article)
+    if known is None:
+        return
+    stored = await load(db, article)
+    ids = await names.known(db, known.guild, [(chain.key, chain.kind) for chain in stored.resolution.chains])
+    chain_ids = [ids[chain.key, chain.kind] for chain in stored.resolution.chains]
+    await quotes.erase(db, article)
+    await _write_quotes(db, known, stored.extraction, stored.resolution, chain_ids)
 
 
 async def erase(db: aiosqlite.Connection, article: int) -> None:

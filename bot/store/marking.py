@@ -47,6 +47,10 @@ class Secret:
         """The mark of an article."""
         return self._mark("article", fingerprint)
 
+    def quote(self, fingerprint: str, start: int, end: int) -> str:
+        """The mark of a quote, by its article and its span."""
+        return self._mark("quote", fingerprint, str(start), str(end))
+
     def tag(self, criterion: str) -> str:
         """What tells a split from others, from its criterion alone."""
         return self._mark("split", criterion)[:10]

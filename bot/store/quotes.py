@@ -10,8 +10,10 @@ import aiosqlite
 
 from bot.articles.types import Span
 from bot.extraction.types import Extraction, Quote, QuoteKind
-from bot.identity.types import Resolution
+from bot.identity.types import NameId, Resolution
 from bot.store.scope import IN_SCOPE, Scope
+from bot.store.single import single
+from bot.store.speaking import Said
 
 EVER = (-(1 << 40), 1 << 40)
 """All days."""
@@ -45,20 +47,33 @@ class Listing:
     day: int
 
 
-def rows(listing: Listing, extraction: Extraction, resolution: Resolution, names: Sequence[int]) -> Rows:
+def rows(listing: Listing, extraction: Extraction, resolution: Resolution, names: Sequence[int], said: Said) -> Rows:
     """What `write` stores of an article: its quotes, and each one's names; `names` has the id of each chain's name.
 
-    Of two quotes with the same span the first counts.
+    Of two quotes with the same span the first counts; `said` is what people said of who says them.
     """
+    rules: dict[Span, int | None] = {}
     kept: dict[Span, tuple[Quote, int | None]] = {}
     for quote, chain in zip(extraction.quotes, resolution.speakers, strict=True):
-        kept.setdefault(quote.span, (quote, None if chain is None else names[chain]))
+        if quote.span not in kept:
+            rules[quote.span] = None if chain is None else names[chain]
+            told = said.get(quote.span, chain)
+            kept[quote.span] = (quote, None if told is None else names[told])
     chain_of = {link.mention: index for index, chain in enumerate(resolution.chains) for link in chain.links}
     mentioned = [(m.span.start, m.span.end, names[chain_of[i]]) for i, m in enumerate(extraction.mentions)]
     starts = [start for start, _, _ in mentioned]
     return (
         [
-            (listing.article, span.start, span.end, quote.kind, name, *_ends(quote.speaker), *_ends(quote.cue))
+            (
+                listing.article,
+                span.start,
+                span.end,
+                quote.kind,
+                name,
+                *_ends(quote.speaker),
+                *_ends(quote.cue),
+                rules[span],
+            )
             for span, (quote, name) in kept.items()
         ],
         [
@@ -88,8 +103,14 @@ def _named(span: Span, speaker: int | None, mentioned: Iterable[tuple[int, int, 
 
 async def write(db: aiosqlite.Connection, made: Rows) -> None:
     """Store what `rows` made of an article."""
-    await db.executemany("INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", made[0])
+    await db.executemany("INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", made[0])
     await db.executemany("INSERT INTO quoted VALUES (?, ?, ?, ?, ?, ?, ?)", made[1])
+
+
+async def erase(db: aiosqlite.Connection, article: int) -> None:
+    """Take back what `write` stored of an article."""
+    for table in ("quotes", "quoted"):
+        await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
 
 
 async def move(db: aiosqlite.Connection, article: int) -> None:
@@ -211,3 +232,36 @@ def _seen(row: sqlite3.Row) -> QuoteSeen:
     speaker = None if row[5] is None else Span(row[5], row[6])
     cue = None if row[7] is None else Span(row[7], row[8])
     return QuoteSeen(row[0], Span(row[1], row[2]), row[3], row[4], speaker, cue, Span(row[9], row[10]))
+
+
+async def spoken_by(db: aiosqlite.Connection, article: int, span: Span) -> tuple[str, NameId | None]:
+    """The fingerprint of an article, and by which name its quote with this span is listed now.
+
+    Raises:
+        LookupError: there is no such quote.
+    """
+    row = await single(
+        db,
+        """
+        SELECT articles.fingerprint, names.key, names.kind FROM quotes
+        JOIN articles ON articles.id = quotes.article_id LEFT JOIN names ON names.id = quotes.name_id
+        WHERE quotes.article_id = ? AND quotes.start = ? AND quotes."end" = ?
+        """,
+        (article, span.start, span.end),
+    )
+    if row is None:
+        raise LookupError(f"no quote at {span} in article {article}")
+    return row[0], None if row[1] is None else (row[1], row[2])
+
+
+async def named_in(db: aiosqlite.Connection, article: int, entity: int) -> NameId | None:
+    """The name by which an article calls an entity most."""
+    row = await single(
+        db,
+        """
+        SELECT names.key, names.kind FROM appearances JOIN names ON names.id = appearances.name_id
+        WHERE appearances.article_id = ? AND names.entity_id = ? ORDER BY appearances.mentions DESC, names.key LIMIT 1
+        """,
+        (article, entity),
+    )
+    return (row[0], row[1]) if row else None

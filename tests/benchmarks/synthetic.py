@@ -310,7 +310,7 @@ class _Chunks:
             if span[0] >= span[1]:
                 continue
             said_by = (starts[first], starts[first + 1] - 1)
-            rows.add("quotes", article, *span, "direct", speaker + 1, *said_by, None, None)
+            rows.add("quotes", article, *span, "direct", speaker + 1, *said_by, None, None, speaker + 1)
             rows.add("quoted", speaker + 1, "by", audience, day, article, *span)
             if subject != speaker:
                 rows.add("quoted", subject + 1, "about", audience, day, article, *span)

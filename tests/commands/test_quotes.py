@@ -68,3 +68,24 @@ async def test_what_others_may_not_read_is_not_quoted(room: Newsroom) -> None:
 def _lines(card: object) -> list[Line]:
     sections = getattr(card, "sections", ())
     return [line for section in sections for line in section.lines if isinstance(line, Line)]
+
+
+async def test_a_wrong_speaker_is_put_right_and_taken_back(room: Newsroom) -> None:
+    card = await room.say("quotes by Putin about Kim Jong Un")
+    shown = await room.act(card.picks()[1])
+    assert "By the words" in await room.read(card.picks()[1].typed())
+    [wrong] = [action for action in shown.actions if action.label == "Wrong speaker"]
+    asked = await room.act(wrong)
+    assert asked.title == "Who says this?"
+    [kim] = [choice for choice in asked.choices if choice.label == "Kim Jong Un"]
+    done = await room.act(kim.action)
+    assert done.title == "The quote is Kim Jong Un’s from now on."
+    assert (await room.act(kim.action)).title == "Kim Jong Un says it already."
+    quote = dict(wrong.arguments)["quote"]
+    assert "Kim Jong Un" in await room.read(f"quotes show {quote}")
+    assert "a quote is “Kim Jong Un”’s" in await room.read("history")
+    await room.act(done.choices[0].action)
+    assert (await room.say("quotes by Putin about Kim Jong Un")).picks() == card.picks()
+    nobody = await room.act(asked.choices[-1].action)
+    assert nobody.title == "The quote is nobody’s from now on."
+    assert (await room.read("quotes show #1.0.1")).startswith("There is no such quote here.")

@@ -57,6 +57,8 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "timeline": ("Helmut Kohl", {"what": "Helmut Kohl"}, "Timeline of Helmut Kohl"),
     "on": ("9 November 1989", {"day": "9 November 1989"}, "The wall fell on 9 November 1989"),
     "quotes find": ("by Ronald Reagan", {"by": "Ronald Reagan"}, "Quotes by Ronald Reagan"),
+    "quotes show": ("#1.0.1", {"quote": "#1.0.1"}, "There is no such quote here."),
+    "quotes speaker": ("#1.0.1", {"quote": "#1.0.1"}, "There is no such quote here."),
     "said": ("wall", {"words": "wall"}, "Said: wall"),
     "numbers": ("Pearl Harbor", {"about": "Pearl Harbor"}, "Killed · 2,403 · 1 article"),
     "path": ("Reagan to Kohl", {"one": "Ronald Reagan", "other": "Helmut Kohl"}, "Ronald Reagan → Helmut Kohl"),
@@ -123,6 +125,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 REFUSED = {
     "suggestions show", "suggestions yes", "suggestions no", "suggestions later",
+    "quotes show", "quotes speaker",
     "undo", "unwatch", "snooze", "note remove", "backfill start", "feed add", "feed remove", "feed test",
     "article refresh",
 }  # fmt: skip

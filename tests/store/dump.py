@@ -24,8 +24,9 @@ _SELECTS = {
     "numbers": """SELECT fingerprint, start, "end", value, bound, theme, unit, what_start, what_end, sentence
                   FROM numbers JOIN articles ON articles.id = article_id""",
     "quotes": """SELECT fingerprint, start, "end", quotes.kind, names.key, names.kind, speaker_start, speaker_end,
-                        cue_start, cue_end
-                 FROM quotes JOIN articles ON articles.id = article_id LEFT JOIN names ON names.id = name_id""",
+                        cue_start, cue_end, ruled.key, ruled.kind
+                 FROM quotes JOIN articles ON articles.id = article_id LEFT JOIN names ON names.id = name_id
+                 LEFT JOIN names AS ruled ON ruled.id = rule_id""",
     "quoted": f"""SELECT {_NAME}, role, channels, quoted.day, fingerprint, start, "end"
                   FROM quoted JOIN articles ON articles.id = article_id
                   JOIN names ON names.id = name_id JOIN audiences ON audiences.id = quoted.audience_id""",
