@@ -113,7 +113,7 @@ class Surroundings:
 
 async def surroundings(db: Connection, scope: Scope, entity: Entity, *, most: int) -> Surroundings:
     """What a graph of an entity shows: at most `most` entities, itself included."""
-    beside = await ties.strongest(db, scope, entity.id, limit=4 * most)
+    beside = await ties.strongest(db, scope, entity.id, limit=2 * most + 10)
     known = await entities.by_ids(db, scope, list(beside))
     found = [known[one] for one in beside if one in known and known[one].confirmed and one != entity.id]
     shown = (entity, *[one for one in found if one.kind not in _PEOPLES][: most - 1])

@@ -20,14 +20,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.desk import lookup, numbers, quotes, timelines
+from bot.desk import comparing, lookup, numbers, quotes, ties, timelines
 from bot.desk.profile import profile
 from bot.desk.searching import find
 from bot.desk.timelines import TOPIC_ARTICLES
 from bot.extraction.types import Kind
+from bot.pictures.types import MOST_NODES
 from bot.store import articles, completion, entities
 from bot.store.database import Connection, Database
-from bot.store.rows import date_of
+from bot.store.rows import Entity, date_of
 from bot.store.scope import LOCAL, Scope
 from bot.store.stats import stats
 from tests.benchmarks.synthetic import CHANNELS, DAYS, FIRST_DAY, word
@@ -112,6 +113,10 @@ async def sorts(store: Database, rounds: int) -> list[Sort]:
         each("timeline of a topic", 50, lambda n: _topic(scope(n), _words(chance, MIDDLING))),
         each("what happened on a day", 50, lambda n: _on(scope(n), chance.randrange(DAYS), 1)),
         each("what happened in a month", 50, lambda n: _on(scope(n), chance.randrange(DAYS), 30)),
+        each("path from one to another", 300, lambda n: _of_two(ties_path, scope(n), entity(n), entity(n + 3))),
+        each("all between two", 300, lambda n: _of_two(ties.between, scope(n), entity(n), entity(n + 3))),
+        each("two compared", 300, lambda n: _of_two(comparing.compare, scope(n), entity(n), entity(n + 3))),
+        each("graph of an entity", 300, lambda n: _graph(scope(n), entity(n))),
         each("autocomplete, 1-2 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 1 + n % 2))),
         each("autocomplete, 3 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 3))),
         each("autocomplete, 4-8 letters", 50, lambda n: _complete(scope(n), _typed(chance, names, 4 + n % 5))),
@@ -143,6 +148,30 @@ async def _phrase(db: Connection, chance: random.Random, newest: int) -> str:
     words = str(row[0]).split()
     at = chance.randrange(len(words) - 1)
     return f'"{words[at]} {words[at + 1]}"'
+
+
+Two = Callable[[Connection, Scope, Entity, Entity], Awaitable[object]]
+
+
+def ties_path(db: Connection, scope: Scope, one: Entity, other: Entity) -> Awaitable[object]:
+    """The best path, of those that `path` looks for."""
+    return ties.path(db, scope, one, other, way=1, most=5)
+
+
+def _of_two(work: Two, scope: Scope, one: int, other: int) -> Call:
+    async def call(db: Connection) -> object:
+        found = await entities.by_ids(db, scope, [one, other])
+        return await work(db, scope, found[one], found[other]) if len(found) == 2 else None
+
+    return call
+
+
+def _graph(scope: Scope, entity: int) -> Call:
+    async def call(db: Connection) -> object:
+        found = await entities.by_ids(db, scope, [entity])
+        return await comparing.surroundings(db, scope, found[entity], most=MOST_NODES) if found else None
+
+    return call
 
 
 def _profile(scope: Scope, entity: int) -> Call:
