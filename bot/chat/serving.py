@@ -9,7 +9,7 @@ from bot.cards.watch_cards import unheard_card
 from bot.chat import answer, by_hand
 from bot.chat.answer import Answer, Interaction
 from bot.chat.asks import ask_of, asker_of
-from bot.chat.forms import AskedForm, TextForm
+from bot.chat.forms import TextForm
 from bot.chat.guilds import know_place
 from bot.chat.kept import from_json
 from bot.chat.posts import post_of
@@ -44,7 +44,11 @@ class Serving:
     ) -> None:
         """Answer a slash command. One that files a text stands in the channel for all, as its posting."""
         if command.form and not arguments:
-            await interaction.response.send_modal(TextForm(command, self))
+
+            async def given(form: Interaction, text: str) -> None:
+                await self.slash(form, command, {command.form or "": text}, private=False)
+
+            await interaction.response.send_modal(TextForm(command, command.form, given))
             return
         place = await self._place(interaction) if command.form else None
 
@@ -116,7 +120,12 @@ class Serving:
             return
         command = self._registry.commands.get(found.action.command)
         if command and command.asks and command.asks not in dict(found.action.arguments):
-            await interaction.response.send_modal(AskedForm(command, found, self))
+            asked, kind, action = command.asks, found.kind, found.action
+
+            async def given(form: Interaction, text: str) -> None:
+                await self.pressed(form, Press(kind, action.with_argument(asked, text)))
+
+            await interaction.response.send_modal(TextForm(command, asked, given))
             return
         turning = found.kind == "turn"
         message = interaction.message
