@@ -39,7 +39,10 @@ def day_card(first: date, last: date, found: Timeline, page: Page | None, today:
     if first < last:
         return timeline_card(title, "", found, page, today)
     lines = tuple(_line(row, _notes(row, today)) for row in found.rows)
-    return Card(title, plural(found.count, "event"), (Section(None, lines),), page=page)
+    said = plural(found.count, "event")
+    if found.read:
+        said += f" in the {found.read} sentences of the articles filed last"
+    return Card(title, said, (Section(None, lines),), page=page)
 
 
 def _section(row: Happened, found: Timeline, today: date) -> Section:

@@ -34,7 +34,7 @@ _MOST_MONTHS = 60
 _READ = 12
 """Articles that are read of one day of a timeline: the latest that tell of it."""
 
-_READ_OF_A_DAY = 150
+_READ_OF_A_DAY = 120
 _READ_OF_A_TOPIC = 1_500
 _RECEIPTS = 5
 
@@ -58,11 +58,15 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A page of events, how many rows there are in all, and what one row stands for."""
+    """A page of events, how many rows there are in all, and what one row stands for.
+
+    `read`: only so many sentences, of the articles filed last, were looked through, and there are more.
+    """
 
     rows: tuple[Happened, ...]
     count: int
     fold: Fold = "day"
+    read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ async def of_days(db: Connection, scope: Scope, first: date, last: date, page: i
     count = len(groups)
     start = (min(max(page, 1), max(-(-count // EACH), 1)) - 1) * EACH
     rows = [await _row(db, scope, _Bucket(slots[0]), group) for group in groups[start : start + EACH]]
-    return Timeline(tuple(row for row in rows if row), count)
+    more = len(told) == _READ_OF_A_DAY
+    return Timeline(tuple(row for row in rows if row), count, read=len(told) if more else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ def test_a_day() -> None:
     )
 
 
+def test_a_day_of_which_too_much_is_told() -> None:
+    card = day_card(BOUGHT.first, BOUGHT.last, Timeline((BOUGHT,), 1, read=120), None, TODAY)
+    assert card.subtitle == "1 event in the 120 sentences of the articles filed last"
+
+
 def test_a_month() -> None:
     card = day_card(date(1815, 1, 1), date(1815, 1, 31), Timeline((BOUGHT,), 1), None, TODAY)
     assert plain(card).startswith("Jan 1815\n\n30 Jan 1815\n- The Library")

@@ -145,7 +145,14 @@ RULES = (
         words("seconds minutes hours days nights weeks months years decades centuries"),
         re.compile(rf"(?P<unit>{_PLURAL})\b(?!\s+(?i:old|ago)|[-'’])"),
         whole(lambda m: Stated(duration("X", m["unit"]))),
-        after=words("for in after within over took takes lasted last lasting spent through of many than before"),
+        after=words(
+            "for in after within over took takes lasted last lasting spent through of many than before just only"
+        ),
+    ),
+    Rule(
+        words("seconds minutes hours days weeks months years decades"),
+        re.compile(rf"(?P<unit>{_PLURAL})(?=\s+(?i:after|before)\b|\s+of\s+[a-z])"),
+        whole(lambda m: Stated(duration("X", m["unit"]))),
     ),
     Rule(
         words("the"),
@@ -204,7 +211,7 @@ RULES = (
     ),
     Rule(
         words(" ".join(_ADVERBS)),
-        re.compile(rf"(?P<adverb>(?i:{'|'.join(_ADVERBS)}))\b(?!\s+[A-Z])"),
+        re.compile(rf"(?P<adverb>(?i:annual)\b|(?i:{'|'.join(_ADVERBS)})\b(?!\s+[A-Z]))"),
         whole(lambda m: Stated(_ADVERBS[m["adverb"].lower()])),
     ),
     Rule(

@@ -31,7 +31,7 @@ class Anchor:
     `published` is the day of publication, None when it is not known. `then` is the calendar date last spoken of in
     the same paragraph; `historical` says that it was written out with a year that is not the one of publication.
     `tense` is that of the verb beside the expression, `order` how the source writes dates of numbers. `through`: the
-    expression ends a range that `then` begins.
+    expression ends a range that `then` begins. `earlier`: `then` stands in a sentence before.
     """
 
     published: date | None
@@ -40,6 +40,7 @@ class Anchor:
     tense: Tense = "present"
     order: Order = "month first"
     through: bool = False
+    earlier: bool = False
 
     def base(self, *, then: bool) -> date | None:
         """The day that something is counted from."""
@@ -121,7 +122,11 @@ def _day_of_month(reading: Dated, anchor: Anchor) -> Point | None:
 def _likely_year(reading: Dated, anchor: Anchor, unit: Unit) -> int:
     """The year of a month or a day of it that is written without one."""
     month, day = reading.month or 1, reading.day or 1
-    if anchor.historical and anchor.then:
+    if (
+        anchor.historical
+        and anchor.then
+        and not (anchor.earlier and anchor.published and _is_before(anchor.then, month, day))
+    ):
         return _year_after_then(anchor.then, month, day)
     base = anchor.published
     if base is None:
@@ -157,8 +162,12 @@ def _year_after_then(then: Point, month: int, day: int) -> int:
     """In a story that is told in order: the first such day from the one last told of."""
     if then.unit not in {"day", "month"}:
         return then.day.year
-    earlier = (month, day) < (then.day.month, then.day.day) if then.unit == "day" else month < then.day.month
-    return then.day.year + (1 if earlier and then.day.month - month > 5 else 0)
+    return then.day.year + (1 if _is_before(then, month, day) and then.day.month - month > 5 else 0)
+
+
+def _is_before(then: Point, month: int, day: int) -> bool:
+    """Whether a day of the same year would lie before the date last told of."""
+    return (month, day) < (then.day.month, then.day.day) if then.unit == "day" else month < then.day.month
 
 
 def _weekday(reading: Weekday, anchor: Anchor) -> Point | None:

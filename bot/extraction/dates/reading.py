@@ -94,7 +94,7 @@ def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears o
     precise = then is not None and then.unit in {"day", "month"}
     historical = told.historical and when != "future" and (near == 0 or (near == 1 and precise))
     through = bool(joined and joined["through"] and near == 0)
-    return Anchor(published, then, historical and then is not None, when, way, through)
+    return Anchor(published, then, historical and then is not None, when, way, through, earlier=near > 0)
 
 
 def _then(told: _Told, unit: Unit, number: int) -> tuple[Point | None, int]:

@@ -39,7 +39,10 @@ from bot.extraction.dates.vocabulary import (
 from bot.extraction.words import words
 
 _WEEKDAYS = words(" ".join(WEEKDAYS))
-_COUNTS = words("0 a an the one half several few many some couple years months weeks days decades centuries hundreds")
+_COUNTS = words(
+    "0 a an the one half several few many some couple seconds minutes hours years months weeks days decades centuries"
+    " hundreds"
+)
 _COUNTS |= words(" ".join([*ONES, *TENS]))
 _REL_YEAR = (
     rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<rel>(?i:last|this|next|that|the|the same))\s+(?:fiscal\s+)?year\b))"

@@ -19,7 +19,7 @@ _AHEAD = words(
     deadline anticipated projected predicted forecast tentatively looms next
     """
 )
-_PERHAPS = words("may might should would could must if 'd ’d")
+_PERHAPS = words("may might should would could must 'd ’d")
 # Verbs of saying tell when something was said: they count before a date ("told Congress on Monday"), not behind it.
 _SAYING = words(
     "said says say told tells added reported reports wrote announced announces according warned noted stated confirmed"
@@ -79,8 +79,8 @@ def _said(word: str, tag: str | None, *, before: bool) -> Tense | None:
         return "past" if before else None
     if word in _AHEAD or word.endswith(("'ll", "’ll")):
         return None if tag in {"NN", "NNS", "NNP"} and word == "forecast" else "future"
-    if word in _PERHAPS and tag in {None, "MD", "IN"}:
-        return "present"
+    if word in _PERHAPS and tag in {None, "MD"}:
+        return "present" if before else None
     if word in _BEHIND:
         return "past"
     if tag is not None:
@@ -92,9 +92,9 @@ def _distance(text: str, word: tuple[int, int], at: Span) -> float:
     """How far a verb is: in characters, more across commas; a verb before the date is nearer than one behind it."""
     if word[1] <= at.start:
         between = text[word[1] : at.start]
-        return len(between) + 30 * len(_CLAUSE.findall(between))
+        return len(between) + 15 * len(_CLAUSE.findall(between))
     between = text[at.end : word[0]]
-    return 1.5 * len(between) + 30 * len(_CLAUSE.findall(between)) + 4
+    return 2 * len(between) + 40 * len(_CLAUSE.findall(between)) + 4
 
 
 def _is_future_infinitive(text: str, sentence: Span, found: re.Match[str]) -> bool:

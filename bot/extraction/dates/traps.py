@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extraction.dates.readings import Dated, Moved, Reading, Stated, Weekday
+from bot.extraction.dates.readings import Dated, Moved, Named, Reading, Stated, Weekday
 from bot.extraction.words import words
 
 _LAST_WORD = re.compile(r"(\d+|[^\W\d_]+|[^\w\s])\s*$")
@@ -29,8 +29,14 @@ _OLD_YEARS = words("of - – to and around after before")
 _NAME_NEXT = re.compile(r"\s+[A-Z]")
 _DETERMINERS = words("the a an its his her their our this s")
 _VERB_NEXT = re.compile(r"\s+(?:was|were|is|will|has|had|saw|brought|began|ended|marked|proved|would|could|may)\b")
+_FESTIVE = re.compile(
+    r"\s+(?:part(?:y|ies)|dinner|lunch|shopping|season|trees?|presents?|gifts?|cards?|carols?|holidays?|break|markets?"
+    r"|lights|decorations?|eggs?|bunny|costumes?|songs?|turkeys?|bonus|period|lottery|stockings?|jumpers?)\b"
+)
+"""What a holiday gives its name to, on whatever day."""
+
 _WHOLE_SPAN = re.compile(r"(?i)one (?:day|night)")
-_IDLE_BEFORE = {"FUTURE_REF": words("as"), "PRESENT_REF": words("just until")}
+_IDLE_BEFORE = {"FUTURE_REF": words("as this so too how"), "PRESENT_REF": words("just until")}
 _OWNERS = words("his her their my")
 _SPENT = words("for in within just only than last lasted took takes after every")
 _SPORT = re.compile(
@@ -48,17 +54,24 @@ def word_before(text: str, at: int) -> str:
 def is_trap(text: str, start: int, end: int, reading: Reading, *, seen: bool) -> bool:
     """Whether an expression that a rule read at `start` to `end` is none. `seen`: the model also takes it for one."""
     before = word_before(text, start)
-    match reading:
-        case Stated(value) if value.isdigit() and len(value) == 4 and end - start == 4:
+    if isinstance(reading, Stated):
+        if len(reading.value) == 4 and reading.value.isdigit() and end - start == 4:
             return not (seen and not _MEASURE_NEXT.match(text, end)) and not _is_year(text, start, end, before)
-        case Stated(value):
-            return _is_idle(text, start, end, value, before)
+        return _is_idle(text, start, end, reading.value, before)
+    return _is_a_name(text, start, end, reading, before)
+
+
+def _is_a_name(text: str, start: int, end: int, reading: Reading, before: str) -> bool:
+    """Newspapers, the programme "Today", Christmas parties."""
+    match reading:
         case Weekday():
             return bool(_PAPER.match(text, end)) or before in _NAMED_WEEKDAYS or _is_titled(text, start, end, before)
         case Dated(day=None):
             return bool(_PAPER.match(text, end))
+        case Named(kind="holiday"):
+            return bool(_FESTIVE.match(text, end))
         case Moved(unit="day", by=0):
-            return text[start] == "T" and before.isalpha()  # the programme "Today"
+            return text[start] == "T" and before.isalpha()
     return False
 
 

@@ -54,7 +54,8 @@ ABOUT = (
     r"|less than|fewer than|no more than|no less than|as (?:much|many|long|little) as|just over|just under|well over"
     r"|close to|a full|a further|another|an estimated|an additional|a mere)\s+)"
 )
-ZONE = rf"(?:\(?(?:{alternatives(ZONES)}|local time|[A-Z][a-z]+ time)\b\)?)"
+_ZONE = rf"(?:{alternatives(ZONES)}|local time|[A-Z][a-z]+ time)\b"
+ZONE = rf"(?:\({_ZONE}\)|{_ZONE})"
 HOLIDAY = "(?:" + "|".join(
     re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s+") for name in sorted(HOLIDAYS, key=len, reverse=True)
 ) + r")\b"  # fmt: skip

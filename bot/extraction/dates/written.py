@@ -226,7 +226,7 @@ RULES = (
     ),
     Rule(
         _DIGITS,
-        re.compile(rf"(?P<year>{YEAR})(?![-–]\d)(?!\s*['’]?s\b)"),
+        re.compile(rf"(?P<year>{YEAR})(?![-–]\d)(?!s\b|(?<=0)['’]s\b)"),
         whole(lambda m: Stated(m["year"])),
         point=True,
     ),
