@@ -11,6 +11,9 @@ what was found in it: sentences, names, key phrases, and an index of its words.
 Of each note on a name: what it says, which account wrote it, when and in which channel. Only who can read that channel
 is shown it.
 
+Of each correction: which account made it, when, in which channel, and keyed hashes of the names that it is about. What
+was typed with it can be read only as long as an article has the name.
+
 Of each feed: its address, and by which digests its entries are known again.
 
 A text that could not be read is kept, so that it can be tried again. Of a message that was to be filed and is no
@@ -38,6 +41,9 @@ shows it to those who can read the channel.
 
 `note remove` takes back a note. It also goes soon after the last article that mentions the name, and with the channel
 where it was written.
+
+A correction stays, so that it holds when the name comes again; no name can be read from it when no article has it.
+Whoever runs Dossier could still try one that they think of.
 
 When a channel is deleted, or Dossier is removed from a server, all that was filed from there goes.
 
