@@ -33,8 +33,8 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
         # Whoever could read it reads a fuller wording, and that counts.
         await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
         return True
-    where = await spoken.where(db, audience, fingerprint, day)
-    made = await spoken.within(db, guild, text, extraction, resolution, where)
+    place = spoken.Place(guild, audience, fingerprint, day)
+    made = await spoken.within(db, place, text, extraction, resolution)
     await _write_spans(db, article, extraction)
     await events.write(db, article, audience, day, extraction)
     await _write_names(db, _Article(article, guild, audience, fingerprint, day, text), made)
@@ -146,8 +146,8 @@ async def reassign(db: aiosqlite.Connection, article: int) -> bool:
         return False
     stored = await load(db, article)
     extraction, resolution = await reassigned.before(db, article, stored)
-    where = await spoken.where(db, known.audience, known.fingerprint, known.day)
-    made = await spoken.within(db, known.guild, stored.text, extraction, resolution, where)
+    place = spoken.Place(known.guild, known.audience, known.fingerprint, known.day)
+    made = await spoken.within(db, place, stored.text, extraction, resolution)
     if made.resolution == stored.resolution:
         return False
     await _erase_names(db, known, stored)

@@ -69,6 +69,8 @@ async def regroup(db: aiosqlite.Connection, guild: int, rows: Iterable[int], lef
     """
     key = await secret(db, guild)
     entities = sorted({*await entities_of(db, rows), *left})
+    if key is not None and not await _is_spoken_of(db, entities):
+        key = None
     if key is not None:
         entities = await _around(db, guild, entities)
     members = await _members(db, entities)
@@ -172,6 +174,23 @@ async def _move(db: aiosqlite.Connection, moves: Sequence[_Move]) -> None:
     )
     if articles:
         await count(db, articles, Sign.MORE, entities)
+
+
+async def _is_spoken_of(db: aiosqlite.Connection, entities: Sequence[int]) -> bool:
+    """Whether corrections speak of names of these entities, or made anything of them: of most they do not."""
+    row = await single(
+        db,
+        """
+        SELECT EXISTS (
+            SELECT 1 FROM json_each(:ids) AS wanted CROSS JOIN names ON names.entity_id = wanted.value
+            WHERE EXISTS (SELECT 1 FROM marks WHERE marks.name_id = names.id)
+               OR EXISTS (SELECT 1 FROM overruled WHERE overruled.name_id = names.id OR overruled.rule_id = names.id)
+               OR EXISTS (SELECT 1 FROM banned WHERE banned.name_id = names.id))
+            OR EXISTS (SELECT 1 FROM curated WHERE entity_id IN (SELECT value FROM json_each(:ids)))
+        """,
+        {"ids": json.dumps(list(entities))},
+    )
+    return bool(row and row[0])
 
 
 async def _around(db: aiosqlite.Connection, guild: int, entities: Sequence[int]) -> list[int]:

@@ -1,7 +1,7 @@
 """What standing corrections say of names that the store has, and of the mentions in one article."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import aiosqlite
@@ -33,6 +33,16 @@ class Spoken:
         """What they say of who is who."""
         nodes: dict[str, Node] = dict(self.names)
         return [verdict for entry in self.entries for verdict in entry.verdicts(nodes)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What splits ask of an article: its guild, the channels that it is posted in, its fingerprint and its day."""
+
+    guild: int
+    audience: int
+    fingerprint: str
+    day: int
 
 
 async def know(db: aiosqlite.Connection, guild: int, fresh: Mapping[NameId, int]) -> None:
@@ -90,9 +100,10 @@ async def between(db: aiosqlite.Connection, guild: int, names: Mapping[int, Name
 
 
 async def within(
-    db: aiosqlite.Connection, guild: int, text: str, extraction: Extraction, resolution: Resolution, facts: "Where"
+    db: aiosqlite.Connection, place: Place, text: str, extraction: Extraction, resolution: Resolution
 ) -> Reassigned:
     """What standing corrections make of one article's mentions."""
+    guild = place.guild
     key = await secret(db, guild)
     if key is None:
         return Reassigned(extraction, resolution)
@@ -108,30 +119,12 @@ async def within(
         entries += fresh
         if not fresh:
             break
-        about = Facts(key.fingerprint(facts.fingerprint), facts.day, facts.channels)
+        about = Facts(key.fingerprint(place.fingerprint), place.day, await _channels(db, place.audience))
         made = reassign(text, extraction, resolution, about, entries, key.marks)
         marks = {key.name((chain.key, chain.kind)) for chain in made.resolution.chains}
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """An article's fingerprint, its day, and the channels that it is posted in."""
-
-    fingerprint: str
-    day: int
-    channels: frozenset[int]
-
-
-async def where(db: aiosqlite.Connection, audience: int, fingerprint: str, day: int) -> Where:
-    """What splits ask of an article."""
+async def _channels(db: aiosqlite.Connection, audience: int) -> frozenset[int]:
     rows = await db.execute_fetchall("SELECT channel_id FROM audience_channels WHERE audience_id = ?", (audience,))
-    return Where(fingerprint, day, frozenset(row[0] for row in rows))
-
-
-async def name_ids(db: aiosqlite.Connection, rows: Sequence[int]) -> dict[int, NameId]:
-    """The keys and kinds of names."""
-    found = await db.execute_fetchall(
-        "SELECT id, key, kind FROM names WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(rows)),)
-    )
-    return {row[0]: (row[1], row[2]) for row in found}
+    return frozenset(row[0] for row in rows)

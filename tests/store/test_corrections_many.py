@@ -1,0 +1,126 @@
+"""Corrections: the tables follow from articles and standing entries, whatever came first, and all can be undone."""
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.identity.types import NameId
+from bot.store import queue, rebuilding
+from tests.store.corrections import Said, correct, same_secret, undo
+from tests.store.dump import dump
+from tests.store.filing import Story, derive, file, memory
+from tests.store.test_derived import play, settled, steps, stories
+
+_PEOPLE = (
+    "john adams", "john quincy adams", "abigail adams", "adams", "theodore roosevelt", "franklin roosevelt",
+    "roosevelt", "kim jong un", "kim jong il", "kim", "nobody ever",
+)  # fmt: skip
+NAMES: tuple[NameId, ...] = (
+    *((key, "PERSON") for key in _PEOPLE),
+    ("international atomic energy agency", "ORG"), ("iaea", "ORG"), ("european union", "ORG"), ("eu", "ORG"),
+    ("world bank", "ORG"), ("world bank group", "ORG"), ("vienna", "GPE"),
+)  # fmt: skip
+STRINGS = ("Adams", "IAEA", "Roosevelt", "World Bank", "Kim Jong Un", "vienna", "Nobody Ever")
+
+name = st.sampled_from(NAMES)
+two = st.lists(name, min_size=2, max_size=2, unique=True).map(tuple)
+some = st.lists(name, min_size=1, max_size=3, unique=True).map(tuple)
+criterion = st.one_of(
+    st.sampled_from(["president", "new minister", "director"]).map(lambda role: {"by": "role", "role": role}),
+    st.integers(1, 3).map(lambda channel: {"by": "channel", "channel": channel}),
+    st.integers(19890, 19894).map(lambda day: {"by": "time", "since": day}),
+)
+entries = st.one_of(
+    st.builds(lambda names: Said("merge", names), two),
+    st.builds(lambda names: Said("merge", names), two),
+    st.builds(lambda names: Said("notsame", names), two),
+    st.builds(lambda names: Said("split", names, detail={"by": "name"}), two),
+    st.builds(lambda names, detail: Said("split", names, detail=detail), some, criterion),
+    st.builds(lambda one, text, where: Said("rename", (one,), text, channel=where), name,
+              st.sampled_from(["Somebody", "Adams", "The Agency"]), st.sampled_from([None, 1, 2])),
+    st.builds(lambda one, kind: Said("retype", (one,), detail={"kind": kind}), name, st.sampled_from(["ORG", "GPE"])),
+    st.builds(lambda one: Said("ban", (one,)), name),
+    st.builds(lambda text: Said("ban string", text=text), st.sampled_from(STRINGS)),
+    st.builds(lambda names: Said("alias on", names, "Whoever"), two),
+    st.builds(
+        lambda names, form: Said("alias off", ((form, names[0][1]), *names), detail={"form": form}), some,
+        st.sampled_from(["adams", "roosevelt", "iaea", "john", "kim"]),
+    ),
+)  # fmt: skip
+order = st.permutations(range(6))
+
+
+@settings(max_examples=100)
+@given(st.lists(stories, min_size=1, max_size=5), steps, st.lists(entries, min_size=1, max_size=6), st.data())
+async def test_it_does_not_matter_when_an_entry_is_made(
+    told: list[Story], taken: list[tuple[str, int, int]], said: list[Said], data: st.DataObject
+) -> None:
+    unique = list({story.fingerprint: story for story in told}.values())
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(taken)), min_size=len(said), max_size=len(said))))
+    async with memory() as db:
+        await same_secret(db)
+        standing: dict[int, set[int]] = {}
+        for entry, (start, end) in zip([None, *said], zip([0, *cuts], [*cuts, len(taken)], strict=True), strict=True):
+            if entry is not None:
+                await correct(db, entry)
+            for step in taken[start:end]:
+                await play(db, unique, [step])
+        content = await settled(db)
+        rows = await db.execute_fetchall("SELECT channel_id, message_id FROM postings ORDER BY channel_id, message_id")
+        for channel, message in rows:
+            standing.setdefault(message - 100, set()).add(channel)
+    async with memory() as db:
+        await same_secret(db)
+        for story in data.draw(st.permutations(sorted(standing))):
+            for channel in sorted(standing[story]):
+                await file(db, unique[story], channel, 100 + story)
+        for entry in said:
+            await correct(db, entry)
+        assert await settled(db) == content
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(stories, min_size=1, max_size=5),
+    st.lists(entries, min_size=1, max_size=6),
+    st.data(),
+)
+async def test_what_is_undone_never_was(told: list[Story], said: list[Said], data: st.DataObject) -> None:
+    unique = list({story.fingerprint: story for story in told}.values())
+    late = data.draw(st.integers(0, len(unique)))
+    async with memory() as db:
+        await fill(db, unique)
+        before = await dump(db)
+    async with memory() as db:
+        await fill(db, unique[:late])
+        made = [await correct(db, entry) for entry in said]
+        await fill(db, unique[late:], late)
+        corrected = await dump(db)
+        undone = [await undo(db, made[number]) for number in data.draw(st.permutations(range(len(made))))]
+        assert await dump(db) == before
+        for number in data.draw(st.permutations(range(len(made)))):
+            await undo(db, undone[number])
+        assert await dump(db) == corrected
+
+
+async def fill(db: object, told: Sequence[Story], start: int = 0) -> None:
+    for number, story in enumerate(told, start):
+        await file(db, story, 1 + number % 3, 100 + number)  # type: ignore[arg-type]
+
+
+@settings(max_examples=100)
+@given(st.lists(stories, min_size=1, max_size=5), st.lists(entries, min_size=1, max_size=6))
+async def test_a_rebuild_gives_the_same(told: list[Story], said: list[Said]) -> None:
+    unique = list({story.fingerprint: story for story in told}.values())
+    async with memory() as db:
+        await fill(db, unique)
+        for entry in said:
+            await correct(db, entry)
+        content = await dump(db)
+        await rebuilding.begin(db)
+        while await rebuilding.step(db):
+            pass
+        for unread in await queue.unread(db, limit=99, most_characters=100_000):
+            await derive(db, unread.id)
+        assert await dump(db) == content
