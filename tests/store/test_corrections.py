@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.identity.types import NameId
-from bot.store import queue, rebuilding
+from bot.store import completion, entities, queue, rebuilding
+from bot.store.folding import fold
+from bot.store.scope import LOCAL, Scope
 from tests.store.corrections import Said, correct, same_secret, undo
 from tests.store.dump import dump
 from tests.store.filing import Story, derive, file, memory
@@ -31,7 +33,7 @@ criterion = st.one_of(
     st.integers(1, 3).map(lambda channel: {"by": "channel", "channel": channel}),
     st.integers(19890, 19894).map(lambda day: {"by": "time", "since": day}),
 )
-entries = st.one_of(
+made_up = st.one_of(
     st.builds(lambda names: Said("merge", names), two),
     st.builds(lambda names: Said("merge", names), two),
     st.builds(lambda names: Said("notsame", names), two),
@@ -52,7 +54,7 @@ order = st.permutations(range(6))
 
 
 @settings(max_examples=25)
-@given(st.lists(stories, min_size=1, max_size=5), steps, st.lists(entries, min_size=1, max_size=6), st.data())
+@given(st.lists(stories, min_size=1, max_size=5), steps, st.lists(made_up, min_size=1, max_size=6), st.data())
 async def test_it_does_not_matter_when_an_entry_is_made(
     told: list[Story], taken: list[tuple[str, int, int]], said: list[Said], data: st.DataObject
 ) -> None:
@@ -83,7 +85,7 @@ async def test_it_does_not_matter_when_an_entry_is_made(
 @settings(max_examples=25)
 @given(
     st.lists(stories, min_size=1, max_size=5),
-    st.lists(entries, min_size=1, max_size=6),
+    st.lists(made_up, min_size=1, max_size=6),
     st.data(),
 )
 async def test_what_is_undone_never_was(told: list[Story], said: list[Said], data: st.DataObject) -> None:
@@ -110,7 +112,7 @@ async def fill(db: object, told: Sequence[Story], start: int = 0) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(stories, min_size=1, max_size=5), st.lists(entries, min_size=1, max_size=6))
+@given(st.lists(stories, min_size=1, max_size=5), st.lists(made_up, min_size=1, max_size=6))
 async def test_a_rebuild_gives_the_same(told: list[Story], said: list[Said]) -> None:
     unique = list({story.fingerprint: story for story in told}.values())
     async with memory() as db:
@@ -124,3 +126,31 @@ async def test_a_rebuild_gives_the_same(told: list[Story], said: list[Said]) -> 
         for unread in await queue.unread(db, limit=99, most_characters=100_000):
             await derive(db, unread.id)
         assert await dump(db) == content
+
+
+@settings(max_examples=25)
+@given(st.lists(stories, min_size=1, max_size=5), st.sampled_from(STRINGS), st.lists(made_up, max_size=3), st.data())
+async def test_a_banned_string_never_shows(told: list[Story], text: str, said: list[Said], data: st.DataObject) -> None:
+    unique = list({story.fingerprint: story for story in told}.values())
+    late = data.draw(st.integers(0, len(unique)))
+    async with memory() as db:
+        await fill(db, unique[:late])
+        await correct(db, Said("ban string", text=text))
+        for entry in said:
+            if entry.text is None or fold(entry.text) != fold(text):
+                await correct(db, entry)
+        await fill(db, unique[late:], late)
+        scope = Scope(LOCAL)
+        rows = await db.execute_fetchall("SELECT id FROM entities")
+        shown = await entities.by_ids(db, scope, [row[0] for row in rows])
+        forms = [one.name for one in shown.values()]
+        for entity in shown:
+            forms += [surface for surface, _ in await entities.surfaces(db, scope, entity)]
+            forms += [one.name for one, _ in await entities.related(db, scope, entity, limit=9)]
+        for article in range(1, len(unique) + 1):
+            forms += [one.name for one in await entities.in_article(db, scope, article, limit=99)]
+        forms += [one.name for one in await entities.ranked(db, scope, limit=99)]
+        found = await completion.matching(db, scope, text, limit=99)
+        forms += [one.form for one in found] + [one.entity.name for one in found]
+        assert fold(text) not in [fold(form) for form in forms]
+        assert await completion.named(db, scope, text) == []
