@@ -35,6 +35,7 @@ _ROOMS = {
     "correcting": "Correcting",
     "aliases": "Correcting",
     "undoing": "Correcting",
+    "suggesting": "Correcting",
     "watches": "Watching",
     "filing": "Filing",
     "setup": "Setting up",
