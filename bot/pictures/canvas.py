@@ -3,6 +3,7 @@
 The ground is opaque and dark: it reads alike on both of Discord's themes.
 """
 
+import functools
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +75,7 @@ def place(axes: Axes, *, left: float, right: float, bottom: float, top: float = 
     axes.set_position((left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height))
 
 
+@functools.lru_cache(maxsize=4_096)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How many inches wide a text is in one line."""
     font = FontProperties(family=mpl.rcParams["font.family"], size=size, weight="bold" if bold else "normal")
@@ -83,16 +85,13 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 def fitted(text: str, inches: float, size: float, *, bold: bool = False) -> str:
     """A text on one line, with an ellipsis where it would be wider than so many inches."""
     text = " ".join("".join(one if one.isprintable() else " " for one in text).split())
-    if width_of(text, size, bold=bold) <= inches:
+    whole = width_of(text, size, bold=bold)
+    if whole <= inches:
         return text
-    least, most = 0, len(text)
-    while least < most:
-        middle = (least + most + 1) // 2
-        if width_of(text[:middle].rstrip() + "…", size, bold=bold) <= inches:
-            least = middle
-        else:
-            most = middle - 1
-    return text[:least].rstrip() + "…"
+    kept = min(int(len(text) * inches / whole) + 2, len(text))
+    while kept > 0 and width_of(text[:kept].rstrip() + "…", size, bold=bold) > inches:
+        kept -= 1
+    return text[:kept].rstrip() + "…"
 
 
 def png(figure: Figure) -> bytes:
