@@ -1,10 +1,10 @@
 """Commands about Dossier itself: `stats`, `help`, `about`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot import __version__
-from bot.cards.card import Card, Field, Line, Refusal, Section
+from bot.cards.card import Action, Card, Field, Line, Refusal, Section
 from bot.cards.stats_cards import stats_card
 from bot.commands.ask import Ask
 from bot.commands.bind import short
@@ -72,14 +72,23 @@ async def _usable(ask: Ask) -> list[Command]:
     return [one for one in permitted if not (one.guild and ask.direct)]
 
 
-@command("help", describe={"topic": "A command"}, complete={"topic": _commands}, guild=False)
+@command(
+    "help",
+    describe={"topic": "A command, or what a sort of commands is for"},
+    complete={"topic": _commands},
+    guild=False,
+)
 async def help_(ask: Ask, topic: str | None = None) -> Card:
     """List what you can do here, or explain a command."""
+    rooms = [(room, tuple(found)) for room, found in groupby(sorted(await _usable(ask), key=_place), key=_room)]
     if not topic:
-        usable = sorted(await _usable(ask), key=_place)
-        sections = tuple(_listed(room, tuple(found)) for room, found in groupby(usable, key=_room))
-        return Card("What you can do here", sections=sections, footer=_how(ask))
+        lines = tuple(Field(room, " · ".join(_named(found))) for room, found in rooms)
+        more = tuple(Action(room, "help", (("topic", room.lower()),)) for room, _ in rooms)
+        return Card("What you can do here", sections=(Section(None, lines, "fields"),), actions=more, footer=_how(ask))
     wanted = topic.strip().lower().lstrip("/!")
+    if found := next((found for room, found in rooms if room.lower() == wanted), None):
+        lines = tuple(Field(_brief(one), one.description) for one in found)
+        return Card(_room(found[0]), sections=(Section(None, lines, "fields"),), footer=_how(ask))
     chosen = [one for path, one in REGISTRY.commands.items() if wanted in {path, one.group}]
     if not chosen:
         raise Refusal(f"There is no command “{short(wanted)}”.", "`help` lists them all.")
@@ -110,8 +119,11 @@ def _place(one: Command) -> tuple[int, str, str]:
     return (rooms.index(room) if room in rooms else len(rooms), room, one.group or "")
 
 
-def _listed(room: str, found: Sequence[Command]) -> Section:
-    return Section(room, tuple(Field(_brief(one), one.description) for one in found), "fields")
+def _named(found: Sequence[Command]) -> Iterator[str]:
+    """The commands' names, the children of a group in one: "article show|raw"."""
+    for group, together in groupby(found, key=lambda one: one.group or one.path):
+        paths = [one.path for one in together]
+        yield paths[0] if paths == [group] else f"{group} " + "|".join(path.partition(" ")[2] for path in paths)
 
 
 def _brief(one: Command) -> str:
