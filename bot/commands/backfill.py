@@ -1,16 +1,13 @@
 """The commands that read a channel's history: `backfill start`, `backfill cancel`, `backfill show`."""
 
-from datetime import date, datetime
-
 from bot.cards.backfill_cards import asked_card, backfills_card, cancelled_card
 from bot.cards.card import Card, Refusal
 from bot.commands.ask import Ask
-from bot.commands.bind import short
 from bot.commands.channels import A_CHANNEL, channel_of
+from bot.commands.days import day_from
 from bot.commands.parameters import Channel
 from bot.commands.registry import command, group
 from bot.desk import backfilling
-from bot.search.query import period
 
 group("backfill", "Read what was posted in a channel before")
 
@@ -39,7 +36,7 @@ async def backfill_start(
     id_, name = await channel_of(ask, channel, **_ASKED)
     if limit is not None and not 0 < limit <= backfilling.MOST:
         raise Refusal(f"`limit` is a number from 1 to {backfilling.MOST:,}.", "`backfill start limit:5000`")
-    day = None if since is None else _day(since, ask.now)
+    day = None if since is None else day_from(since, ask.now)
     begun = await backfilling.start(ask.desk, ask.scope.guild, id_, name, since=day, limit=limit, told_in=ask.channel)
     if begun is None:
         raise Refusal(f"The history of #{name} is being read already.", "`backfill show` says how far it is.")
@@ -58,15 +55,3 @@ async def backfill_show(ask: Ask) -> Card:
     """Show which channels' history is being read or was, and what came of it."""
     async with ask.desk.store.reading() as db:
         return backfills_card(await backfilling.seen(db, ask.scope))
-
-
-def _day(since: str, now: datetime) -> date:
-    """The day that is meant. Refusal when it is none, or has not come yet."""
-    days = period(since, now.date())
-    if days is None:
-        raise Refusal(
-            f"“{short(since)}” is no day that I understand.", "Write 2024-06-01, or a span such as 30d or 6w."
-        )
-    if days[0] > now.date():
-        raise Refusal(f"{short(since)} has not come yet.", "Write a day that is over, or a span such as 30d or 6w.")
-    return days[0]

@@ -22,6 +22,7 @@ _ABOUT = (
 
 _ROOMS = {
     "reading": "Reading",
+    "stories": "Reading",
     "history": "Reading",
     "looking_up": "Looking up",
     "tying": "Looking up",

@@ -162,3 +162,32 @@ class SearchAnswer:
     named: tuple[Entity, ...] = ()
     total: int = 0
     empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFound:
+    """The articles in scope that are on one event, by their row ids; the first of them names the story."""
+
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStep:
+    """One article of a story, with what it adds to those before it: nothing, where it tells no news."""
+
+    article: Article
+    lines: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """A story as it is shown: the article that names it, all its articles in order, and how many copies there are.
+
+    `steps` and `entities` are there where it is told at length; of a long story the first and the latest articles.
+    """
+
+    head: Article
+    articles: tuple[Article, ...]
+    copies: int
+    steps: tuple[StoryStep, ...] = ()
+    entities: tuple[Entity, ...] = ()

@@ -17,13 +17,14 @@ from bot.summaries.introductions import introduced
 from bot.summaries.leading import leading
 from bot.summaries.pages import is_page
 from bot.summaries.passages import Passage, passages
-from bot.summaries.salience import salience
+from bot.summaries.salience import named_words, salience
 from bot.summaries.types import About, Length, Line, Source
 
 DEFAULT_SENTENCES = 3
 """The length of a summary when none is asked for."""
 
 REPEATED = 0.7  # the share of a sentence's words in one chosen line from which it says nothing new
+NEWS = 0.3  # the share of a sentence's words that must be new to who knows the others
 FEWEST_WORDS = 6  # of a sentence that is chosen for itself
 MOST_BROUGHT = 2  # sentences that one may bring along
 MOST_READ, LEAST_OF_EACH = 1_500, 5  # sentences read of several sources together, and of each at least
@@ -33,26 +34,34 @@ FIRST_WORDS = 30  # of a text without a sentence, when no limit in words is give
 _WORD = re.compile(r"\S+")
 
 
-def summarise(sources: Sequence[Source], length: Length, about: About | None = None) -> list[Line]:
+def summarise(
+    sources: Sequence[Source], length: Length, about: About | None = None, known: frozenset[str] = frozenset()
+) -> list[Line]:
     """The summary of one article or of several, in reading order: the lines of one source stand together.
 
     With `about`, only sentences about it are chosen (and what they lean on): none when no source speaks of it.
+    With `known`, the words that the reader has read elsewhere (`content_words`), only sentences that tell news to them.
     A summary never exceeds its limits, but where no sentence fits a limit in words, the best that exceeds it by no
     more than half is given, else the shortest. Of a text without a sentence the first words are one line. Texts that
     are all in other languages than English are summarised by position.
     """
-    if about is None and not any(is_read_as_english(source.language) for source in sources):
+    if about is None and not known and not any(is_read_as_english(source.language) for source in sources):
         return leading(sources, length, DEFAULT_SENTENCES) or _first_words(sources, length)
     read = _stories(sources)
     by = ONE if sum(map(bool, read)) < 2 else MANY
     pool = candidates(sources, read, by, about)
     if not pool:
-        return [] if about else _first_words(sources, length)
+        return [] if about or known else _first_words(sources, length)
     relevant = [candidate for candidate in pool if candidate.relevance > 0]
+    if known:
+        names = named_words(sources, read)
+        relevant = [candidate for candidate in relevant if not candidate.needs and _is_news(candidate, known, names)]
     story = [candidate for candidate in relevant if not candidate.passage.aside]
     telling = [candidate for candidate in story if candidate.passage.length >= FEWEST_WORDS]
-    cover = _Cover(pool, salience(sources, read, by), length, by)
+    cover = _Cover(pool, salience(sources, read, by), length, by, known)
     cover.choose_from(telling)
+    if known:
+        return _in_order(pool, cover.chosen)
     if length.words is None or not cover.chosen:
         cover.choose_from(story)
     if not cover.chosen:
@@ -70,21 +79,35 @@ def _stories(sources: Sequence[Source]) -> list[tuple[Passage, ...]]:
     return stories if any(stories) else read
 
 
+def _is_news(candidate: Candidate, known: frozenset[str], names: set[str]) -> bool:
+    """Whether a sentence tells somebody who knows these words something: a name or a number, and other words."""
+    words = candidate.passage.words
+    new = words - known
+    return len(new) >= NEWS * len(words) and any(word in names or word[0].isdigit() for word in new)
+
+
 class _Cover:
     """The state of a greedy choice among candidates."""
 
-    def __init__(self, pool: Sequence[Candidate], salience: dict[str, float], length: Length, by: Coefficients) -> None:
+    def __init__(
+        self,
+        pool: Sequence[Candidate],
+        salience: dict[str, float],
+        length: Length,
+        by: Coefficients,
+        known: frozenset[str],
+    ) -> None:
         self._pool, self._by = pool, by
         self._salience = salience
         self._words_left = length.words
         self._sentences_left = length.sentences or (None if length.words else DEFAULT_SENTENCES)
         self._words = length.words
-        self._gain = [sum(salience[word] for word in c.passage.words) for c in pool]
+        self._gain = [sum(salience[word] for word in c.passage.words - known) for c in pool]
         self._holders: defaultdict[str, list[int]] = defaultdict(list)
         for c in pool:
             for word in c.passage.words:
                 self._holders[word].append(c.number)
-        self._covered: set[str] = set()
+        self._covered = set(known)
         self._open: list[Candidate] = []
         self.chosen: dict[int, float] = {}
 

@@ -30,7 +30,7 @@ def salience(sources: Sequence[Source], read: Sequence[Sequence[Passage]], by: C
                 first[word] = min(first.get(word, number), number)
             seen |= passage.words
         spread.update(seen)
-    named, titled = _named(sources, read), _titled(sources)
+    named, titled = named_words(sources, read), _titled(sources)
     total = max(1, sum(map(bool, read)))
     return {
         word: _probability(
@@ -51,7 +51,8 @@ def _probability(odds: float) -> float:
     return math.floor(_STEPS / (1.0 + math.exp(-odds))) / _STEPS
 
 
-def _named(sources: Sequence[Source], read: Sequence[Sequence[Passage]]) -> set[str]:
+def named_words(sources: Sequence[Source], read: Sequence[Sequence[Passage]]) -> set[str]:
+    """The words of the names in the sentences that are read."""
     forms = {
         mention.span.of(source.text)
         for source, passages in zip(sources, read, strict=True)

@@ -55,6 +55,7 @@ LINES = (
     "summary Ser", "summary Kim", "summary sanctions", "summary ballistic missiles", "summary #99", "summary Russian",
     "summary treaty", "summary Treaty between Russia", "summary North Korea sentences:7", "summary Lavrov words:40",
     "article", "article {5}", 'article show "Putin and Kim sign"', "article raw {3} page:2", "article Kim",
+    "stories", "stories since:2024-06-01", "stories page:2", "story", "story {3}", "story Kim Jong Un", "story treaty",
     "article zz", "recent", "recent 2", "entity KCNA", "entity Putn", "entity Kim", "entity Ser", "entity Kim Jong Un",
     "entity Korean", "entity Ballon d'Or", "entity bonmati", "entity Russia", "entity Shoigu", "entity Chandrayaan",
     "entities", "entities people", "entities page:2", "entities page:9", "entities since:week", "entities events",

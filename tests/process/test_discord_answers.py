@@ -43,6 +43,8 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "article names": ("1", {"article": "#1"}, "Names in “The wall in Berlin”"),
     "article check": ("1", {"article": "#1"}, "How “The wall in Berlin” was read"),
     "recent": ("", {}, "Latest articles"),
+    "stories": ("", {}, "The wall in Berlin"),
+    "story": ("1", {"what": "#1"}, "The wall in Berlin"),
     "entity": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Ronald Reagan"),
     "entities": ("people", {"kind": "people"}, "People mentioned most"),
     "suggestions show": ("", {}, "suggest"),

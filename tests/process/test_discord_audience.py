@@ -38,6 +38,8 @@ def _secret_in(text: str) -> list[str]:
 
 LINES = {
     "recent": "A prize for radium",
+    "stories": "A prize for radium",
+    "story 2": "polonium",
     "entities": "Marie Curie",
     "entity Marie Curie": "## Marie Curie",
     "search radium": "A prize for radium",

@@ -11,6 +11,8 @@ from bot.store import articles, completion, entities
 from bot.store.rows import Article, Entity, day_of
 from bot.store.scope import LOCAL, Scope, audiences
 from bot.store.stats import stats
+from bot.store.stories import latest as latest_of
+from bot.store.stories import linked, named
 from bot.store.titles import by_title
 from tests.examples import examples
 from tests.store.filing import Story, file, memory, post
@@ -69,6 +71,12 @@ async def view(db: aiosqlite.Connection, scope: Scope) -> dict[str, object]:
     ids = await by_title(db, scope, "travels", limit=9)
     titled = await articles.by_ids(db, scope, ids)
     seen["titled"] = [listed(titled[i]) for i in ids]
+    latest = await latest_of(db, scope, since=None, limit=9)
+    together = await linked(db, scope, latest)
+    seen["linked"] = sorted([*together.articles, *together.links.items()], key=repr)
+    known_latest = await articles.by_ids(db, scope, latest)
+    seen["latest"] = [listed(known_latest[i]) for i in latest]
+    seen["in articles"] = [shown(e) for e in await named(db, scope, latest, limit=9)]
     counted = await stats(db, scope)
     seen["stats"] = (counted.states, counted.postings, counted.entities, counted.confirmed, counted.mentions)
     return seen

@@ -1,0 +1,106 @@
+"""Stories: the articles of a scope grouped by event, and what each of a story's articles adds to those before it."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.desk.results import Excerpt, StoryFound, StoryStep, StoryTold
+from bot.store import analysis, articles, stories
+from bot.store.database import Connection
+from bot.store.rows import Article
+from bot.store.scope import Scope
+from bot.stories.groups import groups
+from bot.stories.updates import updates
+from bot.summaries.shown import shown
+from bot.summaries.types import Source
+
+_LATEST = 200
+"""Articles whose stories are listed when no time is given."""
+
+_MOST_LISTED = 1_000
+"""The same where a time is given."""
+
+_TOLD = 12
+"""Articles of a story that are told one by one: the first and the latest of them."""
+
+_NAMED = 12
+
+
+async def latest(db: Connection, scope: Scope, since: int | None = None) -> list[StoryFound]:
+    """The stories of the latest articles in scope (from day `since` on, where it is given), the biggest first."""
+    limit = _LATEST if since is None else _MOST_LISTED
+    seeds = await stories.latest(db, scope, since=since, limit=limit)
+    wanted = set(seeds)
+    found = [story for story in await _grouped(db, scope, seeds) if not wanted.isdisjoint(story)]
+    newest = {article: place for place, article in enumerate(seeds)}
+    found.sort(key=lambda story: (-len(story), min(newest.get(article, limit) for article in story)))
+    return [StoryFound(tuple(story)) for story in found]
+
+
+async def of_articles(db: Connection, scope: Scope, ids: Sequence[int]) -> StoryFound | None:
+    """The story that most of these articles are on; of several the biggest, then the one whose article stands first."""
+    place = {article: number for number, article in enumerate(ids)}
+    found = [story for story in await _grouped(db, scope, ids) if not place.keys().isdisjoint(story)]
+    if not found:
+        return None
+
+    def worth(story: Sequence[int]) -> tuple[int, int, int]:
+        known = [place[article] for article in story if article in place]
+        return (len(known), len(story), -min(known))
+
+    best = max(range(len(found)), key=lambda number: worth(found[number]))
+    return StoryFound(tuple(found[best]))
+
+
+async def _grouped(db: Connection, scope: Scope, seeds: Sequence[int]) -> list[list[int]]:
+    """The stories of the articles that hang together with some; in each, first the article that names it.
+
+    That is the one that has most in common with the others.
+    """
+    linked = await stories.linked(db, scope, seeds)
+    found = await asyncio.to_thread(groups, linked.articles, linked.links)
+    result = []
+    for story in found:
+        shared = dict.fromkeys(story, 0)
+        if len(story) > 1:
+            for (one, other), likely in linked.links.items():
+                if one in shared and other in shared:
+                    shared[one] += likely
+                    shared[other] += likely
+        head = max(story, key=lambda place: shared[place])
+        result.append([linked.articles[head], *(linked.articles[place] for place in story if place != head)])
+    return result
+
+
+async def headline(db: Connection, scope: Scope, story: StoryFound) -> StoryTold:
+    """A story in one line: the article that names it, when it went on, how many other sources it has."""
+    known = await articles.by_ids(db, scope, story.articles)
+    told = _in_order([known[one] for one in story.articles if one in known])
+    copies = await stories.copies(db, scope, story.articles)
+    return StoryTold(known[story.articles[0]], tuple(told), copies)
+
+
+async def tell(db: Connection, scope: Scope, story: StoryFound) -> StoryTold:
+    """What happened, article by article, each with what it adds to those before it; who and where."""
+    known = await headline(db, scope, story)
+    chosen = known.articles
+    if len(chosen) > _TOLD:
+        chosen = (*chosen[: _TOLD // 2], *chosen[-_TOLD // 2 :])
+    read = [await analysis.load(db, article.id) for article in chosen]
+    sources = [
+        Source(one.text, one.title, one.extraction, one.resolution, article.language)
+        for article, one in zip(chosen, read, strict=True)
+    ]
+    added = await asyncio.to_thread(updates, sources)
+    steps = [
+        StoryStep(
+            article, tuple(Excerpt(article, line.span, line.span.of(one.text), shown(one.text, line)) for line in lines)
+        )
+        for article, one, lines in zip(chosen, read, added, strict=True)
+    ]
+    named = await stories.named(db, scope, [article.id for article in chosen], limit=_NAMED)
+    return StoryTold(known.head, known.articles, known.copies, tuple(steps), tuple(named))
+
+
+def _in_order(told: Sequence[Article]) -> list[Article]:
+    """By day, then by the time of posting: what is only dated was not necessarily written first."""
+    return sorted(told, key=lambda one: (one.day, one.posting.posted_at, one.number))

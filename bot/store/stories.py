@@ -1,0 +1,106 @@
+"""Reading stories: the articles of a scope with the links between them. No article outside the scope enters."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aiosqlite
+
+from bot.store import entities
+from bot.store.rows import Entity
+from bot.store.scope import IN_SCOPE, Scope
+from bot.store.single import single
+
+MOST = 2_000
+"""Articles that are grouped at once: those found first."""
+
+Place = tuple[int, str]
+"""What an article is named by where it is grouped: its day and fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Articles of one scope, each by its place, with the links between them."""
+
+    articles: dict[Place, int]
+    links: dict[tuple[Place, Place], int]
+
+
+async def latest(db: aiosqlite.Connection, scope: Scope, *, since: int | None, limit: int) -> list[int]:
+    """The latest articles in scope by day, from day `since` on; read audience by audience from the index."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
+        ON found.audience_id = seen.id AND found.day >= coalesce(:since, (
+            SELECT day FROM articles AS last WHERE last.audience_id = seen.id
+            ORDER BY day DESC LIMIT 1 OFFSET :limit - 1), 0)
+        WHERE found.state = 'ready' ORDER BY found.day DESC, found.id DESC LIMIT :limit
+        """,
+        scope.bind() | {"since": since, "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
+async def linked(db: aiosqlite.Connection, scope: Scope, seeds: Sequence[int]) -> Linked:
+    """All articles in scope that hang together with some, by links between articles in scope, at most `MOST`."""
+    places: dict[int, Place] = {}
+    likely: dict[tuple[int, int], int] = {}
+    waiting = list(dict.fromkeys(seeds))
+    while waiting and len(places) < MOST:
+        found = await _places(db, scope, waiting[: MOST - len(places)])
+        places |= found
+        rows = await db.execute_fetchall(
+            "SELECT article_id, other_id, likely FROM story_links"
+            " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, other_id",
+            (json.dumps(list(found)),),
+        )
+        likely |= {(row[0], row[1]): row[2] for row in rows}
+        waiting = list(dict.fromkeys(row[1] for row in rows if row[1] not in places))
+    links = {
+        (places[one], places[other]): value
+        for (one, other), value in likely.items()
+        if one in places and other in places and places[one] < places[other]
+    }
+    return Linked({place: article for article, place in places.items()}, links)
+
+
+async def _places(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int]) -> dict[int, Place]:
+    """Those of the articles that are in scope."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT articles.id, day, fingerprint FROM articles
+        WHERE articles.id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE} AND state = 'ready'
+        """,
+        scope.bind() | {"ids": json.dumps(list(articles))},
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+async def copies(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int]) -> int:
+    """How many other wordings of these articles (a wire report's copies) are posted in the scope."""
+    row = await single(
+        db,
+        """
+        SELECT count(DISTINCT other_id) FROM likenesses
+        WHERE article_id IN (SELECT value FROM json_each(:ids)) AND EXISTS (
+            SELECT 1 FROM postings WHERE postings.article_id = other_id
+            AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels))))
+        """,
+        scope.bind() | {"ids": json.dumps(list(articles))},
+    )
+    return int(row[0]) if row else 0
+
+
+async def named(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int], *, limit: int) -> list[Entity]:
+    """The entities that most of these articles (which the caller found in scope) mention, counted over the scope."""
+    rows = await db.execute_fetchall(
+        """
+        SELECT names.entity_id FROM appearances JOIN names ON names.id = appearances.name_id
+        WHERE appearances.article_id IN (SELECT value FROM json_each(?)) GROUP BY names.entity_id
+        ORDER BY count(DISTINCT appearances.article_id) DESC, sum(appearances.mentions) DESC,
+                 min(appearances.article_id), min(appearances.start) LIMIT ?
+        """,
+        (json.dumps(list(articles)), limit),
+    )
+    found = await entities.by_ids(db, scope, [row[0] for row in rows])
+    return [found[row[0]] for row in rows if row[0] in found]

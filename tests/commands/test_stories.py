@@ -1,0 +1,95 @@
+"""`stories` and `story`, over articles filed by hand: what is in scope, and nothing else."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.articles.types import Draft
+from bot.cards.card import Card, Line
+from bot.cards.plain import plain
+from bot.commands.all import REGISTRY
+from bot.commands.ask import Ask
+from bot.commands.dispatch import run_line
+from bot.desk import posting
+from bot.desk.desk import Desk
+from bot.desk.filing import Item
+from bot.store.rows import Place
+from bot.store.scope import LOCAL, Scope
+from tests.desk.workers import desk_of
+
+NOW = datetime(2031, 3, 10, 12, tzinfo=UTC)
+
+FIRST = "An earthquake in Velmora killed 14 people. The mayor Ilse Brandt visited Karst Bay."
+SECOND = "The toll of the earthquake in Velmora rose to 19 people. The mayor Ilse Brandt spoke again in Karst Bay."
+AGAIN = "An earthquake in Velmora killed 14 people, and the mayor Ilse Brandt visited Karst Bay."
+VOTE = "The harbour of Ostrand was opened by Tomas Ryde. It had cost 80 million crowns."
+
+NEWS = (
+    ("news", "Quake in Velmora", FIRST, date(2031, 3, 3)),
+    ("news", "Quake toll rises", SECOND, date(2031, 3, 5)),
+    ("news", "A harbour opens", VOTE, date(2031, 3, 9)),
+    ("closed", "Quake as editors saw it", AGAIN, date(2031, 3, 4)),
+)
+
+
+async def file_news(desk: Desk) -> dict[str, int]:
+    rooms = {name: await posting.local_channel(desk, name) for name in ("news", "closed")}
+    for number, (room, title, text, day) in enumerate(NEWS, start=1):
+        draft = Draft(text.encode(), title=title, published=day)
+        await desk.filing.post([Item(draft, Place(LOCAL, rooms[room], number))])
+        await desk.filing.idle()
+    return rooms
+
+
+async def say(desk: Desk, line: str, *rooms: int) -> Card:
+    scope = Scope(LOCAL, frozenset(rooms) if rooms else None)
+    ask = Ask(scope, desk, asker=None, channel=None, private=True, now=NOW, manager=True)
+    return await run_line(REGISTRY, ask, line)
+
+
+def listed(card: Card) -> list[tuple[str, str]]:
+    return [(line.text, line.note) for section in card.sections for line in section.lines if isinstance(line, Line)]
+
+
+async def test_stories_of_a_scope(tmp_path: Path) -> None:
+    async with desk_of(tmp_path) as desk:
+        rooms = await file_news(desk)
+        for line in ("stories", "stories since:2031-03-01", "stories page:7"):
+            (first, note), *others = listed(await say(desk, line))
+            assert first.startswith("Quake")
+            assert note == "+2 · 3 Mar 2031 – 5 Mar 2031"
+            assert others == [("A harbour opens", "")]
+        assert listed(await say(desk, "stories", rooms["news"]))[0][1] == "+1 · 3 Mar 2031 – 5 Mar 2031"
+        assert listed(await say(desk, "stories since:2031-03-09")) == [("A harbour opens", "")]
+        assert plain(await say(desk, "stories since:2031-03-10")) == (
+            "Nothing was filed here since 2031-03-10.\n`recent` lists the latest articles."
+        )
+        assert "is no day" in plain(await say(desk, "stories since:soon"))
+
+        told = await say(desk, "story 1", rooms["news"])
+        assert [section.heading for section in told.sections] == ["3 Mar 2031", "Update: 5 Mar 2031", "Who and where"]
+        assert "rose to 19" in plain(told)
+        assert "editors" not in plain(told)
+        for line in ("story 2", "story Ilse Brandt", 'story "toll rises"', "story earthquake"):
+            again = await say(desk, line, rooms["news"])
+            assert again.sections == told.sections, line
+        assert [s.heading for s in (await say(desk, "story #4")).sections][-1] == "Nothing new in"
+        assert (await say(desk, "story")).title == "Quake as editors saw it" or "Quake" in plain(
+            await say(desk, "story")
+        )
+
+
+@pytest.mark.parametrize("line", ["story #99", "story zzqq", "story https://example.org/nothing"])
+async def test_no_such_story(tmp_path: Path, line: str) -> None:
+    async with desk_of(tmp_path) as desk:
+        assert (await say(desk, line)).tone == "error"
+        assert (await say(desk, "stories")).tone == "error"
+
+
+async def test_what_is_not_read_yet_is_on_no_story(tmp_path: Path) -> None:
+    async with desk_of(tmp_path) as desk:
+        room = await posting.local_channel(desk, "news")
+        await desk.filing.post([Item(Draft(FIRST.encode()), Place(LOCAL, room, 1), deferred=True)])
+        await desk.filing.idle()
+        assert "is not read yet" in plain(await say(desk, "story 1"))
