@@ -39,6 +39,13 @@ _AROUND = re.compile(r"^[^\w#]+|['’]s\W*$|\W+$", re.IGNORECASE)
 """What stands around a word and is no part of it, the end of an owner's name included."""
 
 
+_SAID = re.compile(
+    r"(?:what|anything)\s+(?:did|does|do|has|have)\s+(?P<by>.+?)\s+(?:say|said|told)(?:\s+(?:about|on|of)\s+(?P<about>.+))?",
+    re.IGNORECASE,
+)
+"""A question for quotes: "what did Kim say about Putin?"."""
+
+
 async def run_words(
     registry: Registry, ask: Ask, text: str, heard: Heard = unheard, attached: Sequence[File] = ()
 ) -> Card:
@@ -99,13 +106,24 @@ async def _taken(registry: Registry, ask: Ask, text: str) -> tuple[Call, str]:
     if address is not None:
         return Call(registry.commands["article show"], {"article": address}), "Taken as an article"
     async with ask.desk.store.reading() as db:
-        name = await _known_name(db, ask.scope, words)
+        speaking = await _who_said(db, ask.scope, " ".join(words))
+        name = None if speaking else await _known_name(db, ask.scope, words)
+    if speaking:
+        return Call(registry.commands["quotes find"], dict(speaking)), "Taken as a question who said what"
     if name is not None:
         return Call(registry.commands["entity"], {"name": name}), f"Taken as the name “{short(name)}”"
     telling = [word for word in words if _tells(word)]
     if not telling:
         return Call(registry.commands["help"], {}), "Taken as a call for help" if words else ""
     return Call(registry.commands["search"], {"query": " ".join(telling)}), "Taken as words to search for"
+
+
+async def _who_said(db: Connection, scope: Scope, text: str) -> dict[str, str] | None:
+    """The names in a question what somebody said, or said about somebody, where they are known."""
+    asked = _SAID.fullmatch(text)
+    names = {part: name for part, name in asked.groupdict().items() if name} if asked else {}
+    known = [await completion.named(db, scope, name) for name in names.values()]
+    return names if known and all(known) else None
 
 
 async def _known_name(db: Connection, scope: Scope, words: Sequence[str]) -> str | None:

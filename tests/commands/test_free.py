@@ -29,6 +29,8 @@ async def taken(room: Newsroom, text: str) -> Card:
         ("What happened to the satellite launch?", "Search: satellite launch", "Taken as words to search for · "),
         ("about ballistic missiles", "Search: ballistic missiles", "Taken as words to search for · "),
         ("what stands in #3?", "Putin receives North Korean foreign minister", "Taken as an article · #3"),
+        ("What did Putin say?", "Quotes by Vladimir Putin", "Taken as a question who said what · "),
+        ("what has Putin said about Kim Jong Un", "Quotes by Vladimir Putin about Kim Jong Un", "Taken as a question"),
         ("hello", "What you can do here", "Taken as a call for help"),
         ("what is new?", "What you can do here", "Taken as a call for help"),
         ("", "What you can do here", ""),
