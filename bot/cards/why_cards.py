@@ -78,11 +78,14 @@ def why_here_card(article: Article, ways: Sequence[Way], typed: str) -> Card:
     )
 
 
-def why_not_card(found: NoName, typed: str, banned: str = "") -> Card:
-    """Why a string is no name here: never seen, not taken for one, or banned (`banned` says by whom and when)."""
+def why_not_card(found: NoName, typed: str, left_out: Sequence[int] = ()) -> Card:
+    """Why a string is no name here: never seen, not taken for one, or left out by corrections with these numbers."""
     said = _short(typed)
-    if banned:
-        reason = banned
+    if left_out:
+        numbers = ", ".join(map(str, left_out))
+        reason = (
+            f"Correction {numbers} leaves it out. `history` tells whose that is, `undo {left_out[-1]}` takes it back."
+        )
     elif not found.excerpts:
         reason = "No article here has it." + (f" And {found.shape}." if found.shape else "")
     else:

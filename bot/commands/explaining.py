@@ -12,6 +12,7 @@ from bot.commands.meaning import again, article_or_refuse, told_apart, understoo
 from bot.commands.registry import command
 from bot.desk import lookup, reasons
 from bot.desk.results import HANDLE_MARK
+from bot.store import reasons as stored
 from bot.store.database import Connection
 
 _IN_ARTICLE = re.compile(r"(?P<name>.+?)\s+in\s+(?P<article>#\s?\d+|https?://\S+)", re.DOTALL)
@@ -41,10 +42,11 @@ async def why(ask: Ask, name: str, article: str | None = None) -> Card:
             return why_card(explained, shown, again(name, found.one), understood(name, found))
         if found.exact:
             return which(name, await told_apart(db, ask.scope, found.exact), "why", "name")
+        left_out = await stored.left_out(db, ask.scope, name)
         none = await reasons.no_name(db, ask.scope, name, today=ask.now.date())
-        if found.near and not none.excerpts:
+        if found.near and not none.excerpts and not left_out:
             raise unknown(name, found.near, "why", "name")
-        return why_not_card(none, name)
+        return why_not_card(none, name, left_out)
 
 
 async def _here(db: Connection, ask: Ask, name: str, article: str) -> Card:

@@ -9,7 +9,10 @@ import aiosqlite
 
 from bot.articles.types import Span
 from bot.extraction.types import Kind
+from bot.store import corrections
 from bot.store.display import display_name
+from bot.store.folding import fold
+from bot.store.marking import secret
 from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
 
 
@@ -55,9 +58,9 @@ async def names_of(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[
     forms: dict[int, Counter[str]] = defaultdict(Counter)
     folded: dict[int, set[str]] = defaultdict(set)
     kept: dict[int, tuple[Kind, int, str]] = {}
-    for row, kind, joins, reason, surface, fold, mentions in rows:
+    for row, kind, joins, reason, surface, form, mentions in rows:
         forms[row][surface] += mentions
-        folded[row].add(fold)
+        folded[row].add(form)
         kept[row] = (kind, joins, reason)
     found = [
         Joined(row, display_name(+forms[row]), kind, forms[row].total(), joins, reason, frozenset(folded[row]))
@@ -65,6 +68,29 @@ async def names_of(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[
         if +forms[row]
     ]
     return sorted(found, key=lambda one: (-one.mentions, one.form, one.kind))
+
+
+async def left_out(db: aiosqlite.Connection, scope: Scope, typed: str) -> list[int]:
+    """The numbers of the standing corrections that leave out what is written so, where the scope has it written so.
+
+    A string of that sort, or a name; nothing of what only others can read.
+    """
+    key = await secret(db, scope.guild)
+    if key is None:
+        return []
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT DISTINCT names.key, names.kind FROM aliases JOIN names ON names.id = aliases.name_id
+        WHERE aliases.guild_id = :guild AND aliases.folded = :folded AND aliases.audience_id IN {IN_SCOPE}
+          AND NOT {NOT_BANNED}
+        """,
+        scope.bind() | {"folded": fold(typed)},
+    )
+    marks = {mark for row in rows for mark in key.of((row[0], row[1]))}
+    if not marks:
+        return []
+    entries = await corrections.standing(db, scope.guild, {key.surface(typed), *marks})
+    return sorted({entry.number for entry in entries if entry.act in ("ban", "ban string")})
 
 
 async def mentions_of(db: aiosqlite.Connection, entity: int, articles: Sequence[int]) -> list[Stated]:

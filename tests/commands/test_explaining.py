@@ -65,3 +65,15 @@ async def test_why_not(room: Newsroom, typed: str, reason: str) -> None:
 async def test_what_was_seen_once_says_so(room: Newsroom) -> None:
     told = await room.read("why Alexia Putellas")
     assert "It was seen once, so it is a candidate" in told
+
+
+async def test_what_a_correction_left_out_says_which(room: Newsroom) -> None:
+    assert (await room.say("ban KCNA what:entity sure:yes")).tone == "good"
+    assert "Correction 1 leaves it out." in await room.read("why KCNA")
+    assert (await room.say("undo 1 sure:yes")).tone == "good"
+    assert (await room.say("why KCNA")).title == "Why “KCNA” is Korean Central News Agency"
+
+
+async def test_a_correction_is_a_reason(room: Newsroom) -> None:
+    assert (await room.say('merge name:"Korean Central News Agency" other:Lavrov sure:yes')).tone == "good"
+    assert "correction 1" in await room.read("why KCNA")

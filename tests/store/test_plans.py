@@ -148,6 +148,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "handle of a name": lambda db, scope: suggesting.handle_of(db, scope, 1),
     "name by handle": lambda db, scope: suggesting.by_handle(db, scope, "1.0"),
     "notes": lambda db, scope: an_entity(db, lambda e: notes.of_entity(db, scope, e)),
+    "left out": lambda db, scope: reasons.left_out(db, scope, "adams"),
     "names of an entity": lambda db, scope: an_entity(db, lambda e: reasons.names_of(db, scope, e)),
     "mentions with reasons": lambda db, scope: an_entity(db, lambda e: reasons.mentions_of(db, e, [1, 2])),
     "sightings": lambda db, scope: an_entity(db, lambda e: entities.sightings(db, e, [1, 2])),
