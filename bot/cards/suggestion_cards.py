@@ -33,7 +33,7 @@ def _answer(label: str, answer: str, suggestion: Suggestion) -> Action:
 def _side(side: Side) -> Section:
     known = "" if side.entity.name == side.name else f", of {side.entity.name}"
     kind = KIND_WORDS[side.entity.kind][0]
-    heading = f"{side.name} ({kind}{known} · {plural(side.articles, 'article')})"
+    heading = f"{side.name} ({kind}{known} · {plural(side.mentions, 'mention')})"
     return Section(heading, tuple(Line(one_line(e.shown), receipts(e)) for e in side.excerpts))
 
 

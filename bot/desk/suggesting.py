@@ -1,6 +1,6 @@
 """Suggestions: which names may be one, or two, best first, within a bound; and what an answer makes of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
@@ -10,6 +10,7 @@ from bot.desk.results import Excerpt
 from bot.identity.suggesting import WORTH_ASKING, Likely, likely_one, likely_two, weighed
 from bot.identity.types import NameId
 from bot.store import articles, correcting, entities, labels, marking, suggesting
+from bot.store.aside import aside
 from bot.store.corrections import Entry, New
 from bot.store.database import Connection
 from bot.store.marking import Secret
@@ -36,7 +37,7 @@ class Side:
 
     entity: Entity
     name: str
-    articles: int
+    mentions: int
     excerpts: tuple[Excerpt, ...]
 
 
@@ -73,19 +74,29 @@ async def likely(db: Connection, scope: Scope, now: datetime) -> list[tuple[Like
 
 
 async def _found(db: Connection, scope: Scope, own: Sequence[Held]) -> list[tuple[Likely, Held, Held]]:
-    best: dict[frozenset[NameId], tuple[Likely, Held, Held]] = {}
-    for held in (await suggesting.listed(db, scope, [name.row for name in own])).values():
-        of = {name.name.id: name for name in held}
-        for one in likely_one([name.name for name in held], {id_: name.entity for id_, name in of.items()}):
-            pair = frozenset((one.a, one.b))
-            if pair not in best or one.score > best[pair][0].score:
-                best[pair] = (one, of[one.a], of[one.b])
+    listed = await suggesting.listed(db, scope, [name.row for name in own])
+    best = await aside(sum(map(len, listed.values())), _alike, list(listed.values()), {name.name.id for name in own})
     for together in _by_entity(own).values():
         for a, b in combinations(together, 2):
             count = await suggesting.articles_together(db, scope, a.row, b.row)
             if two := likely_two(a.name.id, b.name.id, count):
                 best[frozenset((two.a, two.b))] = (two, a, b)
     return list(best.values())
+
+
+def _alike(
+    blocks: Sequence[Sequence[Held]], about: Collection[NameId]
+) -> dict[frozenset[NameId], tuple[Likely, Held, Held]]:
+    """The best evidence that two names are one, over all blocks that list both."""
+    best: dict[frozenset[NameId], tuple[Likely, Held, Held]] = {}
+    for held in blocks:
+        of = {name.name.id: name for name in held}
+        entity_of = {id_: name.entity for id_, name in of.items()}
+        for one in likely_one([name.name for name in held], entity_of, about):
+            pair = frozenset((one.a, one.b))
+            if pair not in best or one.score > best[pair][0].score:
+                best[pair] = (one, of[one.a], of[one.b])
+    return best
 
 
 def _by_entity(names: Sequence[Held]) -> Mapping[int, list[Held]]:

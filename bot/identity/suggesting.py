@@ -1,6 +1,6 @@
 """Names that may be one, or two, where the rules would not say so: what to ask people, by which evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,13 +39,16 @@ class Likely:
     score: float
 
 
-def likely_one(names: Sequence[Name], entity_of: Mapping[NameId, int]) -> list[Likely]:
-    """Pairs of the names listed in one block that are two entities now and may be one."""
+def likely_one(
+    names: Sequence[Name], entity_of: Mapping[NameId, int], about: Collection[NameId] | None = None
+) -> list[Likely]:
+    """Pairs of the names listed in one block that are two entities now and may be one; of `about` where it is given."""
     seen = sorted(names, key=lambda name: (-name.articles, name.key, name.kind))[:MOST]
     found = []
     for pair in combinations(seen, 2):
         a, b = sorted(pair, key=lambda name: (-len(name.key.split()), name.id))
-        if entity_of[a.id] != entity_of[b.id] and (told := _evidence(a, b)):
+        wanted = about is None or a.id in about or b.id in about
+        if wanted and entity_of[a.id] != entity_of[b.id] and (told := _evidence(a, b)):
             evidence, why, score = told
             found.append(Likely(a.id, b.id, same=True, evidence=evidence, why=why, score=score))
     return _less_where_several(found, entity_of)

@@ -23,7 +23,7 @@ _BLOCKS = 400
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A name in scope, by its row, with its entity."""
+    """A name in scope, by its row, with its entity: as evidence it has its mentions there, and nothing else."""
 
     row: int
     entity: int
@@ -59,18 +59,18 @@ async def listed(db: aiosqlite.Connection, scope: Scope, names: Sequence[int]) -
     for block, row in rows:
         of_block[block].append(row)
     wanted = sorted({row for held in of_block.values() for row in held})
-    known = {held.row: held for held in await _held(db, scope, "SELECT value FROM json_each(:wanted)", wanted)}
+    known = {held.row: held for held in await _held(db, scope, "SELECT value AS id FROM json_each(:wanted)", wanted)}
     return {block: [known[row] for row in held if row in known] for block, held in of_block.items() if len(held) > 1}
 
 
 async def _held(db: aiosqlite.Connection, scope: Scope, which: str, wanted: Sequence[int]) -> list[Held]:
     rows = await db.execute_fetchall(
         f"""
-        SELECT names.id, names.entity_id, names.key, names.kind, count(DISTINCT found.article_id)
-        FROM ({which}) AS chosen CROSS JOIN names ON names.id = chosen.{"id" if "FROM names" in which else "value"}
-        CROSS JOIN {IN_SCOPE} AS seen
-        CROSS JOIN appearances AS found ON found.name_id = names.id AND found.audience_id = seen.id
-        WHERE {NOT_BANNED} GROUP BY names.id
+        WITH seen AS MATERIALIZED {IN_SCOPE}
+        SELECT names.id, names.entity_id, names.key, names.kind, sum(aliases.mentions) AS mentions
+        FROM ({which}) AS chosen CROSS JOIN names ON names.id = chosen.id
+        CROSS JOIN aliases ON aliases.name_id = names.id AND aliases.audience_id IN (SELECT id FROM seen)
+        WHERE {NOT_BANNED} GROUP BY names.id HAVING mentions > 0
         """,
         scope.bind() | {"wanted": json.dumps(list(wanted))},
     )
@@ -169,7 +169,7 @@ async def by_handle(db: aiosqlite.Connection, scope: Scope, handle: str) -> Held
         """,
         scope.bind() | {"number": int(number), "start": int(start)},
     )
-    found = await _held(db, scope, "SELECT value FROM json_each(:wanted)", [row[0] for row in rows])
+    found = await _held(db, scope, "SELECT value AS id FROM json_each(:wanted)", [row[0] for row in rows])
     return next(iter(found), None)
 
 

@@ -17,11 +17,10 @@ import resource
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.desk import comparing, lookup, numbers, quotes, ties, timelines
-from bot.desk.profile import profile
+from bot.desk import comparing, lookup, numbers, profile, quotes, reasons, suggesting, ties, timelines
 from bot.desk.searching import find
 from bot.desk.timelines import TOPIC_ARTICLES
 from bot.extraction.types import Kind
@@ -104,6 +103,10 @@ async def sorts(store: Database, rounds: int) -> list[Sort]:
             Sort(f"profile, {band} entities", 50, [_profile(scope(n), entity(3 * i + n % 3)) for n in range(rounds)])
             for i, band in enumerate(("hot", "warm", "cold"))
         ),
+        each("forms and roles of an entity", 50, lambda n: _of(profile.forms, scope(n), entity(n))),
+        each("what is related, with sentences", 50, lambda n: _of(_related, scope(n), entity(n))),
+        each("why a name is an entity", 50, lambda n: _of(_why, scope(n), entity(n))),
+        each("suggestions", 500, lambda n: _suggestions(scope(n))),
         each("quotes by an entity", 50, lambda n: _quotes(scope(n), entity(n), None)),
         each("quotes about an entity", 50, lambda n: _quotes(scope(n), None, entity(n))),
         each("quotes by one about another", 50, lambda n: _quotes(scope(n), entity(n), entity(n + 1))),
@@ -174,12 +177,28 @@ def _graph(scope: Scope, entity: int) -> Call:
     return call
 
 
-def _profile(scope: Scope, entity: int) -> Call:
+def _of(look: Callable[[Connection, Scope, Entity], Awaitable[object]], scope: Scope, entity: int) -> Call:
     async def call(db: Connection) -> object:
         found = await entities.by_ids(db, scope, [entity])
-        return await profile(db, scope, found[entity]) if entity in found else None
+        return await look(db, scope, found[entity]) if entity in found else None
 
     return call
+
+
+def _profile(scope: Scope, entity: int) -> Call:
+    return _of(profile.profile, scope, entity)
+
+
+async def _related(db: Connection, scope: Scope, entity: Entity) -> object:
+    return await profile.tied(db, scope, entity, limit=11, offset=0)
+
+
+async def _why(db: Connection, scope: Scope, entity: Entity) -> object:
+    return await reasons.explain(db, scope, entity, entity.name)
+
+
+def _suggestions(scope: Scope) -> Call:
+    return lambda db: suggesting.likely(db, scope, datetime(2024, 6, 19, tzinfo=UTC))
 
 
 def _quotes(scope: Scope, by: int | None, about: int | None) -> Call:

@@ -478,3 +478,19 @@ async def test_a_long_answer_goes_on_in_further_messages(here: Paper) -> None:
     rest = await answer.follow_up()
     assert (answer.text, rest.text) == (first.text, second.text)
     assert rest.ephemeral
+
+
+async def test_a_suggestion_is_answered_with_a_tap_by_those_who_may_correct(here: Paper) -> None:
+    for text in (
+        "Olav Brandvik opened the mill in Velden on Monday. Mr. Olav Brandvik spoke first.",
+        "Kari Brandvik closed the harbor of Lindholm on Tuesday. Mrs. Kari Brandvik spoke last.",
+        "Mr. Brandvik left the council on Wednesday, and nobody asked Mr. Brandvik why.",
+    ):
+        await here.asks(here.ann, f"!ingest {text}")
+    assert "is for those" in (await here.asks(here.eve, "!suggestions")).text
+    offered = await here.asks(here.ann, "!suggestions")
+    assert re.search(r"Are “(Olav|Kari) Brandvik” and “Brandvik” the same\?", offered.text), shown(offered)
+    refused = await here.ann.presses(offered, "No")
+    assert "are two from now on" in refused.text, shown(refused)
+    again = await here.ann.presses(offered, "Yes")
+    assert "That is no suggestion any more." in again.text, shown(again)
