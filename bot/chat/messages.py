@@ -12,6 +12,7 @@ from bot.chat.alerting import DiscordAlerts
 from bot.chat.arrivals import Arrivals
 from bot.chat.backfilling import Backfilling
 from bot.chat.catchup import PAUSE_SECONDS, CatchUp
+from bot.chat.digesting import DiscordDigests
 from bot.chat.feeding import DiscordFeeds
 from bot.chat.following import Following
 from bot.chat.history import DiscordHistory
@@ -25,6 +26,7 @@ from bot.chat.rereading import Rereading
 from bot.chat.wire import Redraw, Send, Wire
 from bot.desk.alerting import Alerting
 from bot.desk.desk import Desk
+from bot.desk.digesting import Digesting
 from bot.desk.feeds import Feeds
 from bot.store.errors import StoreError
 
@@ -63,11 +65,13 @@ class Messages:
         notices = DiscordNotices(client, desk)
         self._backfilling = Backfilling(desk, history, rereading, notices)
         self._alerting = Alerting(desk, DiscordAlerts(client, desk, notices))
+        self._digesting = Digesting(desk, DiscordDigests(client, desk, notices))
         self._feeds = Feeds(desk, DiscordFeeds(client, desk, notices, scope_of))
         self._catching_up: asyncio.Task[None] | None = None
         self._filling: asyncio.Task[None] | None = None
         self._feeding: asyncio.Task[None] | None = None
         self._telling: asyncio.Task[None] | None = None
+        self._gathering: asyncio.Task[None] | None = None
         self._writing: asyncio.Task[None] | None = None
         self._handling: set[asyncio.Task[Any]] = set()
         self._stopped = False
@@ -84,6 +88,7 @@ class Messages:
             self._filling = asyncio.create_task(self._backfilling.run(), name="backfills")
             self._feeding = asyncio.create_task(self._feeds.run(), name="feeds")
             self._telling = asyncio.create_task(self._alerting.run(), name="alerts")
+            self._gathering = asyncio.create_task(self._digesting.run(), name="digests")
         if self._catching_up:
             self._catching_up.cancel()
         self._catching_up = asyncio.create_task(self._catch_up_until_done(), name="catch-up")
@@ -100,7 +105,7 @@ class Messages:
     async def stop(self) -> None:
         """Write how far everything was read. What is not shown yet is shown after the next start."""
         self._stopped = True
-        loops = (self._catching_up, self._filling, self._feeding, self._telling, self._writing)
+        loops = (self._catching_up, self._filling, self._feeding, self._telling, self._gathering, self._writing)
         tasks = [task for task in (*loops, *self._handling) if task]
         for task in tasks:
             task.cancel()

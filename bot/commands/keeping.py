@@ -23,6 +23,7 @@ _ABOUT = (
 _ROOMS = {
     "reading": "Reading",
     "stories": "Reading",
+    "digests": "Reading",
     "history": "Reading",
     "looking_up": "Looking up",
     "tying": "Looking up",

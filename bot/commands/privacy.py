@@ -19,7 +19,8 @@ Of each feed: its address, and by which digests its entries are known again.
 A text that could not be read is kept, so that it can be tried again. Of a message that was to be filed and is no
 article, its number, its poster and the reason are kept, and not its text.
 
-Of each watch: whose it is, what it is about, and which articles it told of.
+Of each watch: whose it is, what it is about, and which articles it told of. Of whoever uses `catchup`: when they last
+looked, and which articles they were shown then. Of each digest: its channel, and up to which article it has told.
 
 The names of servers and channels, which channels are watched, how, and how far they were read; the numbers of messages
 that were filed or answered, and what a button asks where that is too long for Discord to hold.

@@ -11,7 +11,7 @@ from bot.commands.channels import A_CHANNEL, channel_of
 from bot.commands.parameters import Channel, Completion
 from bot.commands.permission import curators, set_curators
 from bot.commands.registry import command, group
-from bot.desk import watching, zones
+from bot.desk import digesting, watching, zones
 
 group("setup", "Set up which channels are watched")
 
@@ -72,7 +72,7 @@ async def _zones(_: Ask, typed: str) -> list[Completion]:
     changes=True,
 )
 async def setup_zone(ask: Ask, zone: str) -> Card:
-    """Set by which clock mornings begin here, and hours are quiet: at first by UTC."""
+    """Set by which clock digests are posted here, mornings begin, and hours are quiet: at first by UTC."""
     found = zones.named(zone)
     if len(found) != 1:
         raise Refusal(
@@ -82,6 +82,7 @@ async def setup_zone(ask: Ask, zone: str) -> Card:
         )
     async with ask.desk.store.writing() as db:
         await zones.set_zone(db, ask.scope.guild, found[0])
+        await digesting.reckon_anew(db, ask.scope.guild, ask.now)
         clock = ask.now.astimezone(await zones.zone_of(db, ask.scope.guild))
     return Card(f"The clock of {found[0]} counts here.", f"It shows {clock:%H:%M} now.", tone="good")
 

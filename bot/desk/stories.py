@@ -30,7 +30,7 @@ async def latest(db: Connection, scope: Scope, since: int | None = None) -> list
     limit = _LATEST if since is None else _MOST_LISTED
     seeds = await stories.latest(db, scope, since=since, limit=limit)
     wanted = set(seeds)
-    found = [story for story in await _grouped(db, scope, seeds) if not wanted.isdisjoint(story)]
+    found = [story for story in await grouped(db, scope, seeds) if not wanted.isdisjoint(story)]
     newest = {article: place for place, article in enumerate(seeds)}
     found.sort(key=lambda story: (-len(story), min(newest.get(article, limit) for article in story)))
     return [StoryFound(tuple(story)) for story in found]
@@ -39,7 +39,7 @@ async def latest(db: Connection, scope: Scope, since: int | None = None) -> list
 async def of_articles(db: Connection, scope: Scope, ids: Sequence[int]) -> StoryFound | None:
     """The story that most of these articles are on; of several the biggest, then the one whose article stands first."""
     place = {article: number for number, article in enumerate(ids)}
-    found = [story for story in await _grouped(db, scope, ids) if not place.keys().isdisjoint(story)]
+    found = [story for story in await grouped(db, scope, ids) if not place.keys().isdisjoint(story)]
     if not found:
         return None
 
@@ -51,12 +51,12 @@ async def of_articles(db: Connection, scope: Scope, ids: Sequence[int]) -> Story
     return StoryFound(tuple(found[best]))
 
 
-async def _grouped(db: Connection, scope: Scope, seeds: Sequence[int]) -> list[list[int]]:
+async def grouped(db: Connection, scope: Scope, seeds: Sequence[int], until: int | None = None) -> list[list[int]]:
     """The stories of the articles that hang together with some; in each, first the article that names it.
 
-    That is the one that has most in common with the others.
+    That is the one that has most in common with the others. With `until` none that was filed after that one enters.
     """
-    linked = await stories.linked(db, scope, seeds)
+    linked = await stories.linked(db, scope, seeds, until)
     found = await asyncio.to_thread(groups, linked.articles, linked.links)
     result = []
     for story in found:

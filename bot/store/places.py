@@ -55,11 +55,12 @@ async def channels(db: aiosqlite.Connection, guild: int) -> list[int]:
 
 
 async def in_use(db: aiosqlite.Connection, guild: int) -> list[KnownChannel]:
-    """The channels and threads of a guild in which something was filed, or that are watched."""
+    """The channels and threads of a guild in which something was filed, that are watched, or that get a digest."""
     rows = await db.execute_fetchall(
         "SELECT id, parent_id, private FROM channels WHERE guild_id = ?"
         " AND (EXISTS (SELECT 1 FROM audience_channels WHERE channel_id = channels.id)"
-        " OR EXISTS (SELECT 1 FROM watched WHERE channel_id = channels.id)) ORDER BY id",
+        " OR EXISTS (SELECT 1 FROM watched WHERE channel_id = channels.id)"
+        " OR EXISTS (SELECT 1 FROM digests WHERE channel_id = channels.id)) ORDER BY id",
         (guild,),
     )
     return [KnownChannel(row[0], row[1], bool(row[2])) for row in rows]

@@ -41,13 +41,16 @@ async def latest(db: aiosqlite.Connection, scope: Scope, *, since: int | None, l
     return [row[0] for row in rows]
 
 
-async def linked(db: aiosqlite.Connection, scope: Scope, seeds: Sequence[int]) -> Linked:
-    """All articles in scope that hang together with some, by links between articles in scope, at most `MOST`."""
+async def linked(db: aiosqlite.Connection, scope: Scope, seeds: Sequence[int], until: int | None = None) -> Linked:
+    """All articles in scope that hang together with some, by links between articles in scope, at most `MOST`.
+
+    With `until` none that was filed after that one.
+    """
     places: dict[int, Place] = {}
     likely: dict[tuple[int, int], int] = {}
     waiting = list(dict.fromkeys(seeds))
     while waiting and len(places) < MOST:
-        found = await _places(db, scope, waiting[: MOST - len(places)])
+        found = await _places(db, scope, waiting[: MOST - len(places)], until)
         places |= found
         rows = await db.execute_fetchall(
             "SELECT article_id, other_id, likely FROM story_links"
@@ -64,14 +67,17 @@ async def linked(db: aiosqlite.Connection, scope: Scope, seeds: Sequence[int]) -
     return Linked({place: article for article, place in places.items()}, links)
 
 
-async def _places(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int]) -> dict[int, Place]:
-    """Those of the articles that are in scope."""
+async def _places(
+    db: aiosqlite.Connection, scope: Scope, articles: Sequence[int], until: int | None
+) -> dict[int, Place]:
+    """Those of the articles that are in scope, and were filed up to `until`."""
     rows = await db.execute_fetchall(
         f"""
         SELECT articles.id, day, fingerprint FROM articles
         WHERE articles.id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE} AND state = 'ready'
+          AND (:until IS NULL OR articles.id <= :until)
         """,
-        scope.bind() | {"ids": json.dumps(list(articles))},
+        scope.bind() | {"ids": json.dumps(list(articles)), "until": until},
     )
     return {row[0]: (row[1], row[2]) for row in rows}
 

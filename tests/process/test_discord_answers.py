@@ -111,6 +111,11 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "setup watch": ("", {}, "is watched"),
     "setup unwatch": ("", {}, "was not watched"),
     "setup zone": ("London", {"zone": "London"}, "The clock of Europe/London counts here."),
+    "catchup": ("", {}, " new"),
+    "digest now": ("month", {"since": "month"}, "Digest since"),
+    "digest schedule": ("daily 08:00", {"when": "daily 08:00"}, "daily at 08:00"),
+    "digest list": ("", {}, "igest"),
+    "digest stop": ("", {}, "o digest is"),
     "watch": ("Kohl", {"what": "Kohl"}, "Watching Helmut Kohl"),
     "watches": ("", {}, "ou watch"),
     "unwatch": ("nothing", {"watch": "nothing"}, "You watch nothing like"),
@@ -202,6 +207,12 @@ async def test_commands_for_managers_are_refused_to_members(here: Paper, path: s
     assert f"`{path}` is for those who manage this place." in refused.text
     by_mention = await here.asks(here.eve, f"{here.world.bot.mention} {path}")
     assert by_mention.text == refused.text
+    group = REGISTRY.commands[path].group
+    if group and any(one.permission == "everyone" for one in REGISTRY.children(group).values()):
+        by_slash = await here.eve.slash(here.news, path, COMMANDS[path][1])  # a group is offered as a whole
+        assert by_slash.ephemeral
+        assert by_slash.text == refused.text
+        return
     assert not here.eve.is_offered(here.news, path)
     assert here.ann.is_offered(here.news, path)
     with pytest.raises(NotOfferedError):

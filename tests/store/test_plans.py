@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import date
+from datetime import date, time
 
 import aiosqlite
 import pytest
@@ -15,9 +15,12 @@ from bot.store import (
     analysis,
     articles,
     completion,
+    digests,
     drafts,
     entities,
     events,
+    looks,
+    news,
     notes,
     numbers,
     phrases,
@@ -35,6 +38,8 @@ from bot.store import (
     watches,
 )
 from bot.store.handles import by_handle
+from bot.store.looks import Look
+from bot.store.news import Window
 from bot.store.rows import Place, day_of
 from bot.store.scope import LOCAL, Scope
 from bot.store.search import Results, search
@@ -51,6 +56,7 @@ LARGE = (
     "watched_names", "watched_stems", "alerts",
     "sketches", "story_keys", "story_links",
     "dates", "events", "event_names",
+    "looks", "digests",
 )  # fmt: skip
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
@@ -190,6 +196,9 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "a title typed": lambda db, scope: by_title(db, scope, "meet", limit=3),
     "words of a title typed": lambda db, scope: by_title(db, scope, "meet a", limit=3),
     "analysis": lambda db, scope: analysis.load(db, 1),
+    "news since a day": lambda db, scope: news.fresh(db, scope, Window(0, 9, 1), limit=3),
+    "news since an article": lambda db, scope: news.fresh(db, scope, Window(1, 9, 1), limit=3),
+    "the last news": lambda db, scope: news.last(db, scope, 1),
     "named": lambda db, scope: completion.named(db, scope, "theodore roosevelt"),
     "by handle": lambda db, scope: by_handle(db, scope, "1.0"),
     "search": lambda db, scope: search_for(db, scope, "roosevelt"),
@@ -266,6 +275,13 @@ WRITES: dict[str, Work] = {
     "unheard alerts": lambda db: alerts.unheard(db, "7"),
     "watches of one": lambda db: watches.of_owner(db, "7"),
     "end a watch": lambda db: watches.remove(db, 1),
+    "looks": lambda db: looks.last(db, LOCAL, "7"),
+    "look": lambda db: looks.note(db, LOCAL, "7", Look(Window(1, 2, 3), NOON, None)),
+    "schedule a digest": lambda db: digests.schedule(
+        db, LOCAL, 1, time(8), weekday=None, weekdays=False, due=NOON, day=1
+    ),
+    "digests due": lambda db: digests.due(db, NOON),
+    "stop a digest": lambda db: digests.stop(db, 1),
     "clear actions": lambda db: actions.clear(db, LOCAL),
 }
 
