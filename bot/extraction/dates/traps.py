@@ -35,6 +35,12 @@ _FESTIVE = re.compile(
 )
 """What a holiday gives its name to, on whatever day."""
 
+_PARTS_OF = words(
+    "rest remainder most half part much all end start beginning middle close course quarter month months week weeks"
+    " days out early late"
+)
+"""What "of the year" goes with where a year is meant, unlike in "player of the year"."""
+
 _WHOLE_SPAN = re.compile(r"(?i)one (?:day|night)")
 _IDLE_BEFORE = {"FUTURE_REF": words("as this so too how"), "PRESENT_REF": words("just until")}
 _OWNERS = words("his her their my")
@@ -49,6 +55,13 @@ def word_before(text: str, at: int) -> str:
     """The word, number or mark before a place in a text, in small letters; "" at the beginning."""
     found = _LAST_WORD.search(text[max(0, at - _CONTEXT) : at])
     return found[1].lower() if found else ""
+
+
+def _start_of_last_word(text: str, at: int) -> int:
+    """Where the word, number or mark begins that stands before a place; the place itself where there is none."""
+    begin = max(0, at - _CONTEXT)
+    found = _LAST_WORD.search(text[begin:at])
+    return begin + found.start() if found else at
 
 
 def is_trap(text: str, start: int, end: int, reading: Reading, *, seen: bool) -> bool:
@@ -72,6 +85,8 @@ def _is_a_name(text: str, start: int, end: int, reading: Reading, before: str) -
             return bool(_FESTIVE.match(text, end))
         case Moved(unit="day", by=0):
             return text[start] == "T" and before.isalpha()
+        case Moved(by=0) if before == "of" and text[start:end].lower().startswith("the "):
+            return word_before(text, _start_of_last_word(text, start)) not in _PARTS_OF
     return False
 
 
