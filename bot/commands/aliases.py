@@ -5,7 +5,7 @@ from bot.cards.correction_cards import confirm_card, how_many
 from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.bind import short
-from bot.commands.correcting import A_NAME, SURE, WHY, _action, _given, hand, made, meant
+from bot.commands.correcting import A_NAME, SURE, WHY, asking, checked, hand, made, meant
 from bot.commands.registry import command, group
 from bot.desk import correcting
 from bot.desk.results import Affected
@@ -26,20 +26,20 @@ group("alias", "Say by which names somebody or something goes, and by which not"
 )
 async def alias_on(ask: Ask, name: str, form: str, why: str | None = None, sure: bool = False) -> Card:
     """Give an entity a further name: it is found by it, and what articles call so is taken for it."""
-    action = _action("Add the name", "alias on", name=name, form=form, why=why)
+    action = asking("Add the name", "alias on", name=name, form=form, why=why)
     if not sure:
         async with ask.desk.store.reading() as db:
             one = await meant(db, ask, name, action)
             affected = await correcting.string_affects(db, ask.scope, form)
         effect = f"Written so: {how_many(affected)}."
         return confirm_card(
-            f"Does “{one.name}” go by “{_given(form)}”?", effect, action.with_argument("name", one.argument)
+            f"Does “{one.name}” go by “{checked(form)}”?", effect, action.with_argument("name", one.argument)
         )
 
     async def make(db: Connection) -> tuple[Entry, str]:
         one = await meant(db, ask, name, action)
-        entry = await correcting.alias_on(db, hand(ask, why), one.entity, _given(form))
-        return entry, f"“{one.name}” goes by “{_given(form)}” too."
+        entry = await correcting.alias_on(db, hand(ask, why), one.entity, checked(form))
+        return entry, f"“{one.name}” goes by “{checked(form)}” too."
 
     return await made(ask, make)
 
@@ -54,7 +54,7 @@ async def alias_on(ask: Ask, name: str, form: str, why: str | None = None, sure:
 )
 async def alias_off(ask: Ask, name: str, form: str, why: str | None = None, sure: bool = False) -> Card:
     """Say that a name does not stand for an entity: what is called so is somebody or something else."""
-    action = _action("Take it off", "alias off", name=name, form=form, why=why)
+    action = asking("Take it off", "alias off", name=name, form=form, why=why)
     if not sure:
         async with ask.desk.store.reading() as db:
             one = await meant(db, ask, name, action)

@@ -123,7 +123,7 @@ async def merge(ask: Ask, name: str, other: str, why: str | None = None, sure: b
 
     Everything that was filed under either is one entity from now on, and what is filed later too.
     """
-    action = _action("Merge", "merge", name=name, other=other, why=why)
+    action = asking("Merge", "merge", name=name, other=other, why=why)
 
     async def both(db: Connection) -> tuple[Named, Named]:
         return await meant(db, ask, name, action), await meant(db, ask, other, action, "other")
@@ -137,7 +137,7 @@ async def merge(ask: Ask, name: str, other: str, why: str | None = None, sure: b
         effect = (
             f"“{fewer.name}” and “{more.name}” become one. Counted with “{more.name}” from now on: {_all_of(fewer)}."
         )
-        action = _action("Merge", "merge", name=one.argument, other=two.argument, why=why)
+        action = asking("Merge", "merge", name=one.argument, other=two.argument, why=why)
         return confirm_card(f"Is “{one.name}” the same as “{two.name}”?", effect, action)
 
     async def make(db: Connection) -> tuple[Entry, str]:
@@ -152,7 +152,8 @@ def _all_of(one: Named) -> str:
     return how_many(Affected(one.entity.mentions, one.entity.articles))
 
 
-def _action(label: str, path: str, **arguments: str | None) -> Action:
+def asking(label: str, path: str, **arguments: str | None) -> Action:
+    """What asks for a command with those of its arguments that were given."""
     return Action(label, path, tuple((key, value) for key, value in arguments.items() if value))
 
 
@@ -169,7 +170,7 @@ async def notsame(ask: Ask, name: str, other: str, why: str | None = None, sure:
 
     Where the two are taken for one, each becomes an entity of its own.
     """
-    action = _action("Keep apart", "notsame", name=name, other=other, why=why)
+    action = asking("Keep apart", "notsame", name=name, other=other, why=why)
 
     async def both(db: Connection) -> tuple[Named, Named]:
         return await meant(db, ask, name, action), await meant(db, ask, other, action, "other")
@@ -181,7 +182,7 @@ async def notsame(ask: Ask, name: str, other: str, why: str | None = None, sure:
         effect = "They are taken for one now, and come apart." if together else "They are never taken for one."
         said = (short(name), short(other)) if together else (one.name, two.name)
         if not together:
-            action = _action("Keep apart", "notsame", name=one.argument, other=two.argument, why=why)
+            action = asking("Keep apart", "notsame", name=one.argument, other=two.argument, why=why)
         return confirm_card(f"Is “{said[0]}” somebody or something else than “{said[1]}”?", effect, action)
 
     async def make(db: Connection) -> tuple[Entry, str]:
@@ -212,7 +213,7 @@ async def split(ask: Ask, name: str, off: str | None = None, why: str | None = N
     The part is told by another name, a role that articles give, a channel, a time, or single articles. What is filed
     later follows, but for single articles. Without `off` the parts that can be told apart are listed.
     """
-    action = _action("Split", "split", name=name, off=off, why=why)
+    action = asking("Split", "split", name=name, off=off, why=why)
     if not off or not sure:
         try:
             return await _split_question(ask, name, off, action)
@@ -254,8 +255,8 @@ async def rename(ask: Ask, name: str, to: str, why: str | None = None, sure: boo
     Whoever can read the channel where that is said sees the new name, and so does whoever can read an article that has
     it; others see the name that their articles give.
     """
-    action = _action("Rename", "rename", name=name, to=to, why=why)
-    called = _given(to)
+    action = asking("Rename", "rename", name=name, to=to, why=why)
+    called = checked(to)
     if not sure:
         async with ask.desk.store.reading() as db:
             one = await meant(db, ask, name, action)
@@ -269,7 +270,7 @@ async def rename(ask: Ask, name: str, to: str, why: str | None = None, sure: boo
     return await made(ask, make)
 
 
-def _given(text: str) -> str:
+def checked(text: str) -> str:
     """A name that somebody gives. Refusal where it is none."""
     said = " ".join(text.split())
     if not any(map(str.isalnum, said)) or len(said) > _LONGEST:
@@ -286,7 +287,7 @@ def _given(text: str) -> str:
 )
 async def retype(ask: Ask, name: str, kind: KindWord | None = None, why: str | None = None, sure: bool = False) -> Card:
     """Say what kind of thing an entity is; without a kind it is asked for."""
-    action = _action("Change", "retype", name=name, kind=kind, why=why)
+    action = asking("Change", "retype", name=name, kind=kind, why=why)
     if not kind or not sure:
         async with ask.desk.store.reading() as db:
             one = await meant(db, ask, name, action)
@@ -324,7 +325,7 @@ async def ban(
     sure: bool = False,
 ) -> Card:
     """Leave something out of lists, counts and completion: an entity, or a string wherever it stands."""
-    action = _action("Leave out", "ban", name=name, what=what, why=why)
+    action = asking("Leave out", "ban", name=name, what=what, why=why)
     if not what or not sure:
         async with ask.desk.store.reading() as db:
             found = await lookup.entity(db, ask.scope, name)
@@ -336,7 +337,7 @@ async def ban(
 
     async def make(db: Connection) -> tuple[Entry, str]:
         if what == "string":
-            return await correcting.ban_string(db, hand(ask, why), _given(name)), f"“{_given(name)}” is left out."
+            return await correcting.ban_string(db, hand(ask, why), checked(name)), f"“{checked(name)}” is left out."
         one = await meant(db, ask, name, action)
         return await correcting.ban(db, hand(ask, why), one.entity), f"“{one.name}” is left out."
 
