@@ -193,13 +193,18 @@ class Namesake:
     handle: str
 
 
-def which(typed: str, found: Sequence[Namesake], command: str, parameter: str) -> Card:
-    """Several entities bear the name that was typed: which is meant? A choice asks the command again."""
+def which(
+    typed: str, found: Sequence[Namesake], command: str, parameter: str, given: tuple[tuple[str, str], ...] = ()
+) -> Card:
+    """Several entities bear the name that was typed: which is meant? A choice asks the command again.
+
+    `given` are its other arguments.
+    """
     choices = tuple(
         Choice(
             one.entity.name,
             " · ".join(filter(None, [one.told, entity_note(one.entity)])),
-            Action(one.entity.name, command, ((parameter, f"{HANDLE_MARK}{one.handle}"),)),
+            Action(one.entity.name, command, (*given, (parameter, f"{HANDLE_MARK}{one.handle}"))),
         )
         for one in found
     )

@@ -7,7 +7,7 @@ from bot.cards.article_cards import about_card, article_card, by_kind, check_car
 from bot.cards.card import Action, Card, Refusal
 from bot.cards.entity_cards import unknown, which
 from bot.cards.history_cards import edited
-from bot.cards.receipts import entity_note, taken_as
+from bot.cards.receipts import entity_note, taken_as, title_of
 from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.bind import short
@@ -17,7 +17,7 @@ from bot.commands.permission import may_delete
 from bot.commands.registry import command, group
 from bot.desk import lookup, naming, searching, summaries
 from bot.desk.results import HANDLE_MARK
-from bot.store import articles
+from bot.store import articles, entities
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
 from bot.summaries.types import About, Length
@@ -123,8 +123,9 @@ async def recent(ask: Ask, page: int = 1) -> Card:
         "length": "How long: one line, short (3 sentences) or long (8)",
         "sentences": "So many sentences",
         "words": "At most so many words",
+        "about": "Only what is said about this: a name, or words",
     },
-    complete={"what": complete.subject},
+    complete={"what": complete.subject, "about": complete.entity},
 )
 async def summary(
     ask: Ask,
@@ -132,15 +133,19 @@ async def summary(
     length: Literal["line", "short", "long"] = "short",
     sentences: int | None = None,
     words: int | None = None,
+    about: str | None = None,
 ) -> Card:
     """Summarise an article, what is said about a name, or a topic.
 
     What was typed is taken as an article if there is one of that number, link or whole title, else as a name, else
     as words of a title, else as a part of a name, else as a topic to search for; the answer says which. Every line is
-    a sentence of an article, with its receipt.
+    a sentence of an article, with its receipt. `about:Putin` leaves only what is said about that, in an article, or in
+    the articles on a name or a topic.
     """
     wanted = _length(length, sentences, words)
     async with ask.desk.store.reading() as db:
+        if about and about.strip():
+            return await _about(db, ask, what, wanted, about.strip())
         if not what:
             return article_card(await summaries.of_article(db, ask.scope, await article_at_hand(db, ask), wanted))
         if found := await lookup.named_article(db, ask.scope, what):
@@ -148,6 +153,39 @@ async def summary(
         if lookup.is_address(what):
             raise no_article(what)
         return await _of_words(db, ask, what, wanted)
+
+
+async def _about(db: Connection, ask: Ask, what: str | None, length: Length, about: str) -> Card:
+    """What is said about a name or a topic in an article, or in the articles on another name or topic."""
+    meant = await lookup.entity(db, ask.scope, about)
+    of = (("what", what),) if what else ()
+    if len(meant.exact) > 1:
+        return which(about, await told_apart(db, ask.scope, meant.exact), "summary", "about", of)
+    wanted = await summaries.about(db, meant.one, about)
+    ids, called = await _on(db, ask, what)
+    made = await summaries.of_articles(db, ask.scope, ids, length, wanted)
+    if not made.lines:
+        raise Refusal(f"Nothing is said about “{short(about)}” in {called}.", f"`search {short(about)}` finds where.")
+    said = meant.one.name if meant.one else short(about)
+    given = (*of, ("about", again(about, meant.one) if meant.one else about))
+    return about_card(f"About {said}", f"in {called}", made, Action("Longer", "summary", given))
+
+
+async def _on(db: Connection, ask: Ask, what: str | None) -> tuple[list[int], str]:
+    """The articles that are meant, and what they are called: one, those that mention a name, those on a topic."""
+    one = await lookup.named_article(db, ask.scope, what) if what else await article_at_hand(db, ask)
+    if one:
+        return [one.id], f"“{title_of(one)}”"
+    if what is None or lookup.is_address(what):
+        raise no_article(what or "")
+    named = await lookup.entity(db, ask.scope, what)
+    if (not named.exact or named.part) and (titled := await lookup.titled_article(db, ask.scope, what)):
+        return [titled.id], f"“{title_of(titled)}”"
+    if named.exact:
+        latest = await entities.latest_articles(db, ask.scope, named.exact[0].id, limit=_TOPIC_ARTICLES)
+        return latest, f"articles that mention {named.exact[0].name}"
+    answer = await searching.find(db, ask.scope, what, today=ask.now.date(), limit=_TOPIC_ARTICLES)
+    return [hit.article.id for hit in answer.hits], f"articles on “{short(what)}”"
 
 
 def _length(length: summaries.Size, sentences: int | None, words: int | None) -> Length:

@@ -78,8 +78,12 @@ async def of_articles(
 async def of_entity(db: Connection, scope: Scope, entity: Entity, length: Length) -> Summary:
     """What the latest articles say about an entity that the caller found in scope."""
     latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    about = About(keys=frozenset(await keys_of(db, entity.id)))
-    return await of_articles(db, scope, latest, length, about)
+    return await of_articles(db, scope, latest, length, await about(db, entity, ""))
+
+
+async def about(db: Connection, entity: Entity | None, words: str) -> About:
+    """What a summary is to be about: an entity that the caller found in scope, else words."""
+    return About(keys=frozenset(await keys_of(db, entity.id))) if entity else About(words=words)
 
 
 def _source(article: Article, read: Analysis) -> Source:

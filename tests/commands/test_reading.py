@@ -206,3 +206,23 @@ async def test_recent_lists_the_latest_filed_and_no_page_beyond_the_last(room: N
 async def test_in_an_empty_place_one_is_told_what_to_do(room: Newsroom, line: str) -> None:
     nobody = await room.channels()
     assert await nobody.read(line) == "Nothing is filed here yet.\nPost an article, or see `help ingest`."
+
+
+async def test_a_summary_of_what_is_said_about_something(room: Newsroom) -> None:
+    for line, about, title in (
+        ("summary sanctions about:experts", "experts", "About Panel of Experts"),
+        (f'summary "{TREATY}" about:Kim Jong Un', "Kim Jong Un", "About Kim Jong Un"),
+        ("summary Russia about:KCNA", "Korean", "About Korean Central News Agency"),
+        ("summary about:Djokovic", "Djokovic", "About Novak Djokovic"),
+    ):
+        card = await room.say(line)
+        assert card.title == title, line
+        lines = [one for section in card.sections for one in section.lines if isinstance(one, Line)]
+        assert any(about.split()[0].lower() in one.text.lower() for one in lines)
+        assert all(one.receipts for one in lines)
+    nothing = await room.say("summary #5 about:zzqq")
+    assert (nothing.title, nothing.tone) == (f"Nothing is said about “zzqq” in “{TREATY}”.", "error")
+    asked = await room.say("summary #5 about:Kim")
+    assert asked.title == "Which “Kim”?"
+    assert (await room.act(asked.choices[0].action)).title.startswith("About ")
+    assert (await room.say("summary #999 about:Kim Jong Un")).tone == "error"
