@@ -54,11 +54,14 @@ def nothing_new_card(since: datetime | None, clock: tzinfo) -> Card:
 
 
 def digest_card(told: Sequence[SlotTold], news: News, since: date) -> Card:
-    """A digest that somebody asked for."""
+    """A digest that somebody asked for; a button lists the stories that have no room in it."""
+    more = len(news.slots) - len(told)
+    every = Action("All stories", "stories", (("since", since.isoformat()),))
     return Card(
         f"Digest since {say_date(since)}",
         _counted(news),
-        news_sections(told, len(news.slots) - len(told)),
+        news_sections(told, more),
+        actions=(every,) if more else (),
         footer=_bounded(news),
     )
 

@@ -26,25 +26,31 @@ async def fresh(db: aiosqlite.Connection, scope: Scope, window: Window, *, limit
 
     Those that wait to be extracted are not among them, nor another wording of an article from before the window.
     """
-    way = (
-        "found.id > :after AND (found.live = 1 OR found.day >= :day)"
-        if window.after
-        # the index by days
-        else "found.day >= :day"
-    )
     rows = await db.execute_fetchall(
-        f"""
-        SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
-        ON found.audience_id = seen.id AND {way} AND found.id <= :until
-        WHERE found.state <> 'pending' AND NOT EXISTS (
-            SELECT 1 FROM likenesses CROSS JOIN postings ON postings.article_id = likenesses.other_id
-            WHERE likenesses.article_id = found.id AND likenesses.other_id <= :after
-              AND (:channels IS NULL OR postings.channel_id IN (SELECT value FROM json_each(:channels))))
-        ORDER BY {"found.id DESC" if window.after else "found.day DESC, found.id DESC"} LIMIT :limit
-        """,
+        _SINCE_AN_ARTICLE if window.after else _SINCE_A_DAY,
         scope.bind() | {"after": window.after, "until": window.until, "day": window.day, "limit": limit},
     )
     return [row[0] for row in rows]
+
+
+_SINCE_AN_ARTICLE = f"""
+    SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
+    ON found.audience_id = seen.id AND found.id > :after AND found.id <= :until
+    WHERE found.state <> 'pending' AND (found.live = 1 OR found.day >= :day) AND NOT EXISTS (
+        SELECT 1 FROM likenesses CROSS JOIN postings ON postings.article_id = likenesses.other_id
+        WHERE likenesses.article_id = found.id AND likenesses.other_id <= :after
+          AND (:channels IS NULL OR postings.channel_id IN (SELECT value FROM json_each(:channels))))
+    ORDER BY found.id DESC LIMIT :limit
+"""
+
+_SINCE_A_DAY = f"""
+    SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
+    ON found.audience_id = seen.id AND found.day >= max(:day, coalesce(
+        (SELECT day FROM articles AS latest WHERE latest.audience_id = seen.id
+         ORDER BY day DESC LIMIT 1 OFFSET :limit - 1), :day)) AND found.id <= :until
+    WHERE found.state <> 'pending' ORDER BY found.day DESC, found.id DESC LIMIT :limit
+"""
+"""Of each audience only as many of the latest days are read as the limit takes."""
 
 
 async def last(db: aiosqlite.Connection, scope: Scope, after: int) -> int:

@@ -43,6 +43,7 @@ async def test_a_digest_has_ten_slots_at_most_and_says_of_what_time(room: Newsro
     assert everything.subtitle == "12 stories in 12 articles"
     assert len(list(everything.numbered_lines())) == 10
     assert everything.sections[-1].more == 2
+    assert (await room.act(everything.actions[0])).title == "Stories"
     assert (await room.say("digest since:2030")).title == "2030 has not come yet."
     assert "is no day that I understand" in (await room.say("digest since:once")).title
     opened = await room.act(everything.picks()[1])

@@ -55,6 +55,7 @@ LINES = (
     "summary Ser", "summary Kim", "summary sanctions", "summary ballistic missiles", "summary #99", "summary Russian",
     "summary treaty", "summary Treaty between Russia", "summary North Korea sentences:7", "summary Lavrov words:40",
     "article", "article {5}", 'article show "Putin and Kim sign"', "article raw {3} page:2", "article Kim",
+    "digest", "digest since:2023", "digest month", "catchup", "catchup page:1",
     "stories", "stories since:2024-06-01", "stories page:2", "story", "story {3}", "story Kim Jong Un", "story treaty",
     "article zz", "recent", "recent 2", "entity KCNA", "entity Putn", "entity Kim", "entity Ser", "entity Kim Jong Un",
     "entity Korean", "entity Ballon d'Or", "entity bonmati", "entity Russia", "entity Shoigu", "entity Chandrayaan",

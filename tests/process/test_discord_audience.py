@@ -39,6 +39,7 @@ def _secret_in(text: str) -> list[str]:
 LINES = {
     "recent": "A prize for radium",
     "stories": "A prize for radium",
+    "digest": "A prize for radium",
     "story 2": "polonium",
     "entities": "Marie Curie",
     "entity Marie Curie": "## Marie Curie",
