@@ -34,8 +34,8 @@ from bot.cards.safe import one_line
 from bot.cards.trends import trend, trend_picture
 from bot.desk.profile import Forms
 from bot.desk.results import HANDLE_MARK, Profile, RoleGiven, Tied
-from bot.store.entities import Counted
 from bot.store.notes import Note
+from bot.store.rankings import Counted
 from bot.store.rows import Article, Entity
 
 _ACTED_ON = 2

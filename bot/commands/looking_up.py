@@ -12,10 +12,10 @@ from bot.commands.paging import page_of
 from bot.commands.registry import command
 from bot.desk import lookup, profile
 from bot.extraction.types import Kind
-from bot.store import entities as stored
+from bot.store import rankings
 from bot.store.database import Connection
-from bot.store.entities import Counted
 from bot.store.handles import handles
+from bot.store.rankings import Counted
 from bot.store.rows import day_of
 
 _LISTED = 15
@@ -133,9 +133,9 @@ async def _listed(
 ) -> list[Counted]:
     """A stretch of the most mentioned entities, of all time or from a day on, and counted so."""
     if since is None:
-        ranked = await stored.ranked(db, ask.scope, kind=kind, limit=most, offset=offset)
+        ranked = await rankings.ranked(db, ask.scope, kind=kind, limit=most, offset=offset)
         return [Counted(one, one.articles, one.mentions) for one in ranked]
-    return await stored.active(db, ask.scope, since=since, kind=kind, new=new, limit=most, offset=offset)
+    return await rankings.active(db, ask.scope, since=since, kind=kind, new=new, limit=most, offset=offset)
 
 
 def _none(kind: str | None, since: str, *, new: bool) -> Refusal:

@@ -9,7 +9,7 @@ from typing import Literal
 from bot.desk.results import Excerpt
 from bot.identity.suggesting import WORTH_ASKING, Likely, likely_one, likely_two, weighed
 from bot.identity.types import NameId
-from bot.store import articles, correcting, entities, labels, marking, suggesting
+from bot.store import articles, correcting, entities, labels, marking, rankings, suggesting
 from bot.store.aside import aside
 from bot.store.corrections import Entry, New
 from bot.store.database import Connection
@@ -53,7 +53,7 @@ class Suggestion:
 
 async def likely(db: Connection, scope: Scope, now: datetime) -> list[tuple[Likely, Held, Held]]:
     """What may be one, or two, in scope, the likeliest first, but for what was answered."""
-    most = [entity for entity, _ in (await entities.commonest(db, scope, most=_LOOKED_AT))[:_LOOKED_AT]]
+    most = [entity for entity, _ in (await rankings.commonest(db, scope, most=_LOOKED_AT))[:_LOOKED_AT]]
     own = await suggesting.names_of(db, scope, most)
     found = await _found(db, scope, own)
     found = await _unanswered(db, scope, found, day_of(now))

@@ -10,7 +10,7 @@ from string import ascii_lowercase, digits
 import aiosqlite
 from rapidfuzz.distance import OSA
 
-from bot.store import entities
+from bot.store import entities, rankings
 from bot.store.folding import fold
 from bot.store.rows import CONFIRMED_MENTIONS, Entity
 from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
@@ -53,7 +53,7 @@ async def matching(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit:
     """The entities in scope that match, best first: how well, then how often mentioned; the commonest for nothing."""
     wanted = fold(typed)
     if not wanted:
-        return [Match(entity, 1, fold(entity.name)) for entity in await entities.ranked(db, scope, limit=limit)]
+        return [Match(entity, 1, fold(entity.name)) for entity in await rankings.ranked(db, scope, limit=limit)]
     if len(wanted) <= _SHORT:
         found = await _best(db, scope, await _among_commonest(db, scope, wanted), limit)
         if len(found) >= min(limit, _ENOUGH):
@@ -94,7 +94,7 @@ def _graded(rows: Iterable[sqlite3.Row]) -> Graded:
 
 
 async def _among_commonest(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
-    common = await entities.commonest(db, scope, most=_LOOKED_THROUGH)
+    common = await rankings.commonest(db, scope, most=_LOOKED_THROUGH)
     rows = await db.execute_fetchall(
         f"""
         SELECT names.entity_id, min(
@@ -158,7 +158,7 @@ async def _foremost(db: aiosqlite.Connection, scope: Scope, graded: Graded, limi
     """Of a crowd that match alike, those among the most mentioned entities, where that leaves enough; else all."""
     if len(graded) <= _CROWD:
         return graded
-    common = await entities.commonest(db, scope, most=_LOOKED_THROUGH)
+    common = await rankings.commonest(db, scope, most=_LOOKED_THROUGH)
     among = {entity: graded[entity] for entity, _ in common if entity in graded}
     return among if len(among) >= min(limit, _ENOUGH) else graded
 

@@ -25,7 +25,7 @@ from bot.desk.searching import find
 from bot.desk.timelines import TOPIC_ARTICLES
 from bot.extraction.types import Kind
 from bot.pictures.types import MOST_NODES
-from bot.store import articles, completion, entities
+from bot.store import articles, completion, entities, rankings
 from bot.store.database import Connection, Database
 from bot.store.rows import Entity, date_of
 from bot.store.scope import LOCAL, Scope
@@ -251,13 +251,13 @@ def _entity(scope: Scope, typed: str) -> Call:
 
 
 def _ranked(scope: Scope, offset: int, kind: Kind | None = None) -> Call:
-    return lambda db: entities.ranked(db, scope, kind=kind, limit=10, offset=offset)
+    return lambda db: rankings.ranked(db, scope, kind=kind, limit=10, offset=offset)
 
 
 def _active(scope: Scope, days: int, kind: Kind | None = None) -> Call:
     async def call(db: Connection) -> object:
         newest = await articles.recent(db, scope, limit=1)
-        return await entities.active(db, scope, since=newest[0].day - days, kind=kind, limit=10) if newest else None
+        return await rankings.active(db, scope, since=newest[0].day - days, kind=kind, limit=10) if newest else None
 
     return call
 

@@ -6,7 +6,7 @@ from bot.cards.card import Action, Page
 from bot.cards.entity_cards import Namesake, entities_card, profile_card, unknown, which
 from bot.cards.plain import plain
 from bot.desk.results import Profile, RoleGiven
-from bot.store.entities import Counted
+from bot.store.rankings import Counted
 from tests.cards.builders import ARTICLE, BRITISH, FIRST, JEFFERSON, LIBRARY, entity
 
 WHERE = "[#4 · books · 30 Jan 1815 · https://example.org/7/70]"

@@ -16,7 +16,7 @@ from bot.commands.dispatch import run_action, run_line
 from bot.commands.parameters import File
 from bot.desk import loop, posting
 from bot.desk.desk import Desk
-from bot.store import articles, entities
+from bot.store import articles, rankings
 from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
 from bot.work.errors import SetupFailed, StageFailed
@@ -152,7 +152,7 @@ async def test_what_is_not_english_is_filed_and_said(room: Newsroom) -> None:
 
 async def forgotten(desk: Desk) -> bool:
     async with desk.store.reading() as db:
-        return not await entities.ranked(db, Scope(LOCAL), limit=10)
+        return not await rankings.ranked(db, Scope(LOCAL), limit=10)
 
 
 async def test_an_article_is_deleted_only_when_one_is_sure(room: Newsroom) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.desk.profile import profile
 from bot.desk.results import Profile
-from bot.store import entities
+from bot.store import rankings
 from bot.store.rows import Entity
 from tests.desk.newsroom import Newsroom
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
 
 async def everybody(room: Newsroom) -> list[Entity]:
     async with room.desk.store.reading() as db:
-        return await entities.ranked(db, room.scope, limit=40)
+        return await rankings.ranked(db, room.scope, limit=40)
 
 
 async def profiles(room: Newsroom) -> list[Profile]:

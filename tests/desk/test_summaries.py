@@ -10,7 +10,7 @@ import pytest
 from bot.articles.types import Draft
 from bot.desk import posting, summaries
 from bot.desk.results import Summary
-from bot.store import articles, entities
+from bot.store import articles, rankings
 from bot.store.rows import Entity
 from bot.store.scope import LOCAL, Scope
 from bot.summaries.types import About, Length, Line, Source
@@ -30,7 +30,7 @@ async def of_each(room: Newsroom, length: Length) -> list[Summary]:
 
 async def entity(room: Newsroom, name: str) -> Entity:
     async with room.desk.store.reading() as db:
-        return next(one for one in await entities.ranked(db, room.scope, limit=100) if one.name == name)
+        return next(one for one in await rankings.ranked(db, room.scope, limit=100) if one.name == name)
 
 
 def check_slices(made: Summary, texts: dict[int, str]) -> None:

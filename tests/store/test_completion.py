@@ -6,7 +6,7 @@ from unittest.mock import AsyncMock
 import aiosqlite
 import pytest
 
-from bot.store import completion, entities
+from bot.store import completion, rankings
 from bot.store.completion import Match
 from bot.store.scope import LOCAL, Scope
 from tests.store.filing import file, memory
@@ -137,9 +137,9 @@ async def test_of_a_crowd_with_the_same_slip_the_most_mentioned_come_first(
 ) -> None:
     every = await typed(db, "adxms")
     assert every == ["John Adams", "Abigail Adams", "Louisa Catherine Adams"]
-    commonest = await entities.commonest(db, EVERYTHING, most=2)
+    commonest = await rankings.commonest(db, EVERYTHING, most=2)
     monkeypatch.setattr(completion, "_CROWD", 2)
-    monkeypatch.setattr(entities, "commonest", AsyncMock(return_value=commonest[:2]))
+    monkeypatch.setattr(rankings, "commonest", AsyncMock(return_value=commonest[:2]))
     assert await typed(db, "adxms") == every, "two are not enough"
     monkeypatch.setattr(completion, "_ENOUGH", 2)
     assert await typed(db, "adxms") == every[:2]

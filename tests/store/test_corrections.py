@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.identity.types import NameId
-from bot.store import completion, entities, queue, rebuilding
+from bot.store import completion, entities, queue, rankings, rebuilding
 from bot.store.folding import fold
 from bot.store.scope import LOCAL, Scope
 from tests.store.corrections import Said, correct, same_secret, undo
@@ -149,7 +149,7 @@ async def test_a_banned_string_never_shows(told: list[Story], text: str, said: l
             forms += [one.name for one, _ in await entities.related(db, scope, entity, limit=9)]
         for article in range(1, len(unique) + 1):
             forms += [one.name for one in await entities.in_article(db, scope, article, limit=99)]
-        forms += [one.name for one in await entities.ranked(db, scope, limit=99)]
+        forms += [one.name for one in await rankings.ranked(db, scope, limit=99)]
         found = await completion.matching(db, scope, text, limit=99)
         forms += [one.form for one in found] + [one.entity.name for one in found]
         assert fold(text) not in [fold(form) for form in forms]

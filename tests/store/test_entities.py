@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import entities
+from bot.store import rankings
 from bot.store.rows import day_of
 from bot.store.scope import LOCAL, Scope
 from tests.store.filing import TODAY, Story, file, memory
@@ -21,18 +21,18 @@ async def test_a_kind_is_ranked_alike_rare_or_not(scope: Scope, monkeypatch: pyt
     async with memory() as db:
         for number, text in enumerate(TEXTS, start=1):
             await file(db, text, 1 + number % 2, number)
-        whole = await entities.ranked(db, scope, limit=20)
+        whole = await rankings.ranked(db, scope, limit=20)
         kinds = sorted({entity.kind for entity in whole})
         assert kinds
         for kind in kinds:
-            few = await entities.ranked(db, scope, kind=kind, limit=20)
-            late = await entities.active(db, scope, since=0, kind=kind, limit=1)
+            few = await rankings.ranked(db, scope, kind=kind, limit=20)
+            late = await rankings.active(db, scope, since=0, kind=kind, limit=1)
             assert few == [entity for entity in whole if entity.kind == kind]
             assert [one.entity for one in late] == few[:1]
             with monkeypatch.context() as patch:
-                patch.setattr(entities, "_RARE_KIND", 0)
-                assert await entities.ranked(db, scope, kind=kind, limit=20) == few
-                assert await entities.active(db, scope, since=0, kind=kind, limit=1) == late
+                patch.setattr(rankings, "_RARE_KIND", 0)
+                assert await rankings.ranked(db, scope, kind=kind, limit=20) == few
+                assert await rankings.active(db, scope, since=0, kind=kind, limit=1) == late
 
 
 async def test_pages_of_recent_entities_follow_each_other() -> None:
@@ -40,8 +40,8 @@ async def test_pages_of_recent_entities_follow_each_other() -> None:
         for number, text in enumerate(TEXTS, start=1):
             await file(db, text, 1, number)
         scope = Scope(LOCAL)
-        whole = await entities.active(db, scope, since=0, limit=20)
-        pages = [await entities.active(db, scope, since=0, limit=1, offset=n) for n in range(len(whole) + 1)]
+        whole = await rankings.active(db, scope, since=0, limit=20)
+        pages = [await rankings.active(db, scope, since=0, limit=1, offset=n) for n in range(len(whole) + 1)]
         assert [entity for page in pages for entity in page] == whole
         assert pages[-1] == []
 
@@ -57,10 +57,10 @@ async def test_recent_entities_are_counted_by_the_recent_days_alone() -> None:
             (Scope(LOCAL, frozenset({2})), 2),
             (Scope(LOCAL, frozenset({1})), 0),
         ):
-            found = await entities.active(db, scope, since=since, limit=20)
+            found = await rankings.active(db, scope, since=since, limit=20)
             counted = {one.entity.name: (one.articles, one.mentions) for one in found}
             assert counted.get("Vienna", (0, 0)) == (articles, articles)
-        whole = {one.entity.name: one for one in await entities.active(db, Scope(LOCAL), since=since, limit=20)}
+        whole = {one.entity.name: one for one in await rankings.active(db, Scope(LOCAL), since=since, limit=20)}
         assert (whole["World Bank"].articles, whole["World Bank"].mentions) == (1, 2)
         assert whole["World Bank"].entity.mentions > 2
         assert "John Adams" not in whole

@@ -7,7 +7,7 @@ import aiosqlite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.store import articles, completion, entities
+from bot.store import articles, completion, entities, rankings
 from bot.store.rows import Article, Entity, day_of
 from bot.store.scope import LOCAL, Scope, audiences
 from bot.store.stats import stats
@@ -50,10 +50,10 @@ async def view(db: aiosqlite.Connection, scope: Scope) -> dict[str, object]:
     known = await entities.by_ids(db, scope, ids)
     seen["entities"] = sorted(map(shown, known.values()))
     for kind in (None, "PERSON", "GPE"):
-        seen[f"ranked {kind}"] = [shown(e) for e in await entities.ranked(db, scope, kind=kind, limit=3)]
-        seen[f"page {kind}"] = [shown(e) for e in await entities.ranked(db, scope, kind=kind, limit=2, offset=1)]
+        seen[f"ranked {kind}"] = [shown(e) for e in await rankings.ranked(db, scope, kind=kind, limit=3)]
+        seen[f"page {kind}"] = [shown(e) for e in await rankings.ranked(db, scope, kind=kind, limit=2, offset=1)]
         since = day_of(date(2024, 6, 20))
-        found = await entities.active(db, scope, since=since, kind=kind, limit=2)
+        found = await rankings.active(db, scope, since=since, kind=kind, limit=2)
         seen[f"active {kind}"] = [(shown(e.entity), e.articles, e.mentions) for e in found]
     seen["profiles"] = sorted([await profile(db, scope, entity) for entity in known.values()], key=repr)
     for typed in TYPED:
