@@ -1,4 +1,4 @@
-"""The numbers by which two articles are judged to be on one event, or not: docs/decisions/0014-stories.md.
+"""The numbers by which two articles are judged to be on one event, or not: docs/decisions/0015-stories.md.
 
 Those of `Evidence` were fitted by logistic regression over all pairs of articles of ECB+ and, at half weight, of
 Multi-News (development halves), with the seed articles as events of their own, which few people are in. Within some
