@@ -117,3 +117,24 @@ async def test_another_program_holds_the_store(room: Newsroom) -> None:
         shown = await place.ann.slash(place.news, "recent")
         assert "Report 9" in shown.text
         assert "Library" not in shown.text
+
+
+async def test_killed_as_it_posts_a_digest(room: Newsroom) -> None:
+    child = await room.starts()
+    place = await watched(room.world)
+    await filed(await place.ann.posts(place.news, article(1)))
+    await place.guild.owner.slash(place.news, "digest schedule", when="daily")
+    with closing(sqlite3.connect(room.program.database)) as db, db:
+        db.execute("UPDATE digests SET due_at = '2024-06-19T08:00:00+00:00'")
+
+    def posted() -> list[Post]:
+        return [post for post in place.news.bot_posts if "Digest of 19 Jun 2024" in post.text]
+
+    await room.world.until(lambda: len(posted()) > 0, "it is posted", WITHIN)
+    await room.killed(child)
+    child = await room.starts()
+    noted = "SELECT sending_id, sent_at IS NULL, trouble FROM digests"
+    await eventually(lambda: query(room.program.database, noted) == [(None, 0, None)], "it is noted")
+    assert len(posted()) == 1
+    assert "Late: it was due on 19 Jun 2024, 08:00." in posted()[0].text
+    await room.told_to_stop(child)
