@@ -18,10 +18,11 @@ _ROWS = 1_000
 _ARTICLES = 20
 """Articles that are put back in the queue, or into the index and compared with others, in one transaction."""
 
-_SPANS = (
+SPANS = (
     "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted", "relations",
     "appearances", "reassigned", "dates", "events", "event_names",
 )  # fmt: skip
+"""What is derived from single articles: it goes with them."""
 
 _SHARED = {
     "ties": "entity_id, audience_id, other_id",
@@ -76,7 +77,7 @@ async def _queue_some(db: aiosqlite.Connection) -> bool:
         "SELECT id FROM articles WHERE state IN ('ready', 'failed', 'deferred') LIMIT ?", (_ARTICLES,)
     )
     ids = json.dumps([row[0] for row in rows])
-    for table in _SPANS:
+    for table in SPANS:
         await db.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", (ids,))
     await db.execute(
         "UPDATE articles SET state = 'pending', attempts = 0, reason = NULL"

@@ -52,7 +52,7 @@ async def enter(db: aiosqlite.Connection, article: int, sketch: Sketch) -> None:
     await db.execute("INSERT INTO sketches (article_id, body) VALUES (?, ?)", (article, sketch.pack()))
     if listed := await _listed(db, article, sketch):
         await db.executemany(
-            "INSERT INTO story_keys (key, shut, day, audience_id, article_id) VALUES (?, 0, ?, ?, ?)",
+            "INSERT OR IGNORE INTO story_keys (key, shut, day, audience_id, article_id) VALUES (?, 0, ?, ?, ?)",
             [(key, listed.day, listed.audience, article) for key in listed.keys],
         )
         displaced = await _turn(db, listed, _CROWDED, shut=1)
@@ -166,7 +166,8 @@ async def _write(db: aiosqlite.Connection, article: int, links: Mapping[int, int
     gone = _both(article, before.keys() - links.keys())
     await db.executemany("DELETE FROM story_links WHERE article_id = ? AND other_id = ?", gone)
     await db.executemany(
-        "INSERT INTO story_links (article_id, other_id, likely) VALUES (?, ?, ?)",
+        # Of a pair, a rebuild that is not over may have cleared one way round.
+        "INSERT OR REPLACE INTO story_links (article_id, other_id, likely) VALUES (?, ?, ?)",
         [(*pair, links[other]) for other in sorted(links.keys() - before.keys()) for pair in _both(article, [other])],
     )
 

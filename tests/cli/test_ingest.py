@@ -224,7 +224,7 @@ def test_many_lines_in_several_chunks_keep_their_order(line: Line, tmp_path: Pat
 def test_deferred_articles_are_searchable_and_wait_for_a_rebuild(line: Line) -> None:
     assert line("ingest", "-", "--defer", given=SNOW).err == "1 filed\n"
     assert line.extractor.calls == []
-    assert line("search", "snow").out == "#1\t1\n"
+    assert line("search", "snow").out == "#1\tSnow fell in Oslo on Monday. The Norwegian Meteorological Institute…\n"
     assert rows(line.database, "SELECT state FROM articles") == [("deferred",)]
     rebuilt = line("rebuild")
     assert (rebuilt.status, rebuilt.err) == (0, "1 article read.\n")

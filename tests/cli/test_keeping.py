@@ -59,7 +59,7 @@ def test_forgetting_an_article(filed: Line) -> None:
         filed("forget", "#1", given="y\n").out
         == "Forgotten: #1 Snow fell in Boston on Monday. John Adams had said so.\n"
     )
-    assert filed("search", "Adams").out == "#2\t2\n"
+    assert filed("search", "Adams").out == "#2\tRain fell in Paris on Tuesday. Abigail Adams wrote so.\n"
     gone = filed("forget", "#1", "--yes")
     assert (gone.status, gone.out, gone.err) == (1, "", "dossier: There is no article “#1”.\n")
 
