@@ -101,30 +101,31 @@ def _demonstrative(tokens: Tokens, first: int, end: int) -> tuple[Opening, tuple
         return None  # "both Norway and Sweden" says which
     if following in ("who", "which", "as"):
         return None  # "those who", "such as"
-    return "demonstrative", (first, _phrase_end(tokens, first, end))
+    return "demonstrative", (first, phrase_end(tokens, first, end))
 
 
 def _definite(tokens: Tokens, first: int, end: int) -> tuple[Opening, tuple[int, int]] | None:
     """A phrase like "The minister", unless a name in it, or what follows it, says which minister."""
     if tokens.words[first].lower() != "the":
         return None
-    stop = _phrase_end(tokens, first, end)
+    stop = phrase_end(tokens, first, end)
     inside = range(first + 1, stop)
     if stop == first + 1 or any(tokens.tags[i] in ("NNP", "NNPS", "CD", "JJS", "RBS") for i in inside):
         return None
     if any(entity.start < stop and entity.end > first + 1 for entity in tokens.entities if entity.label != "DATE"):
         return None
-    if stop < end and _explains(tokens, stop):
+    if stop < end and is_explained(tokens, stop):
         return None
     return "definite", (first, stop)
 
 
-def _explains(tokens: Tokens, after: int) -> bool:
+def is_explained(tokens: Tokens, after: int) -> bool:
+    """Whether what begins at a token says which one the noun before it is: "of finance", "who resigned"."""
     return tokens.words[after].lower() in _EXPLAINS or tokens.deps[after] == "acl"
 
 
-def _phrase_end(tokens: Tokens, first: int, end: int) -> int:
-    """The end of the noun phrase that opens at a token: its head, by tags."""
+def phrase_end(tokens: Tokens, first: int, end: int) -> int:
+    """The end of the noun phrase whose article or demonstrative stands at a token: behind its head, by tags."""
     at = first + 1
     while at < end and (
         tokens.tags[at] in ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "RB", "VBN", "VBG", "HYPH")

@@ -5,11 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.articles.types import Span
+from bot.extraction.inside import inside
 from bot.extraction.openings import opening
 from bot.extraction.tokens import Tokens
-from bot.extraction.types import Sentence
+from bot.extraction.types import Opening, Sentence
 
+_BY_A_NAME: frozenset[Opening] = frozenset(("plain", "pronoun", "definite"))  # a name may be all that these lack
 _CLOSING = frozenset(("”", "’", "''", "»", ")", "]"))
+_OPENING = frozenset(("'", '"', "“", "‘", "``", "«", "„"))
 _MARKS = re.compile(r"[\"“”„«»]|``|''")
 _OPENERS = frozenset(("“", "„", "«", "``"))
 _CLOSERS = frozenset(("”", "»", "''"))
@@ -27,6 +30,8 @@ def _sentence(
 ) -> Sentence:
     span = tokens.span(start, end)
     kind, leans = opening(tokens, start, end)
+    if kind in _BY_A_NAME and (within := inside(tokens, start, end)):
+        kind, leans = "inside", within
     return Sentence(
         span=span,
         paragraph=bisect_right(paragraph_starts, span.start) - 1,
@@ -61,17 +66,26 @@ def quotations(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def closed_quotes(tokens: Tokens) -> list[tuple[int, int]]:
-    """The sentences of the model, with closing marks that it put at the head of the next one moved back."""
+    """The sentences of the model; marks go back to the sentence that they close, or forward to what they open."""
     ranges: list[tuple[int, int]] = []
     for start, end in tokens.sentences:
         first = start
+        if ranges and ranges[-1][1] - ranges[-1][0] > 1 and _opens(tokens, start - 1):
+            first -= 1
+            ranges[-1] = (ranges[-1][0], first)
         while ranges and first < end and _closes(tokens, first):
             first += 1
-        if first > start:
+        if ranges and first > start:
             ranges[-1] = (ranges[-1][0], first)
         if first < end:
             ranges.append((first, end))
     return ranges
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Whether the last token of a sentence is a mark that stands before the first word of the next."""
+    mark = tokens.words[at] in _OPENING
+    return mark and at > 0 and tokens.starts[at] > tokens.ends[at - 1] and tokens.ends[at] == tokens.starts[at + 1]
 
 
 def _closes(tokens: Tokens, at: int) -> bool:

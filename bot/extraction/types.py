@@ -11,8 +11,8 @@ Kind = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT",
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-Opening = Literal["plain", "pronoun", "definite", "demonstrative", "connective"]
-"""How a sentence begins: whether, and how, it leans on the one before."""
+Opening = Literal["plain", "pronoun", "definite", "demonstrative", "connective", "inside"]
+"""How a sentence leans on those before: by what it begins with, by a word inside it, or not at all (plain)."""
 
 Gender = Literal["he", "she", "they", "it"]
 
@@ -46,8 +46,9 @@ class RawText:
 class Sentence:
     """One sentence of the story (furniture is never one). `paragraph` counts from 0.
 
-    `opening` says what it leans on; `leans` is the span of that word or phrase ("However,", "The minister",
-    "He"). `words` counts its words without punctuation. `quoted`: it lies mostly inside quote marks.
+    `opening` says how it leans on others; `leans` is the span of that word or phrase ("However,", "The minister",
+    "He"; inside, the "that" of "They agreed on that"). `words` counts its words without punctuation. `quoted`: it lies
+    mostly inside quote marks.
     """
 
     span: Span

@@ -168,7 +168,7 @@ def _subject(anaphor: _Anaphor) -> bool:
 
 
 def _opens(sentence: Sentence, anaphor: _Anaphor) -> bool:
-    return sentence.leans is not None and sentence.leans.holds(anaphor.span)
+    return sentence.opening != "inside" and sentence.leans is not None and sentence.leans.holds(anaphor.span)
 
 
 def _speaks(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
@@ -184,6 +184,9 @@ def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequen
     resolved = any(a.chain is not None and _opens(at.sentence, a) and _sure(source, at, a) for a in anaphors)
     if opening == "definite" and leans and not resolved and not _cut(source, read, at):
         return _introduced(read, at.number, leans.of(source.text))
+    if opening == "inside" and leans and not _cut(source, read, at) and not _is_told(source, at, leans, anaphors):
+        described = leans.of(source.text)
+        return _introduced(read, at.number, described) if " " in described else at.number - 1
     leaning = (
         opening in ("connective", "demonstrative")
         or (opening == "pronoun" and not resolved)
@@ -192,6 +195,12 @@ def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequen
         or any(_dangles(source, at, anaphor) for anaphor in anaphors)
     )
     return at.number - 1 if leaning else None
+
+
+def _is_told(source: Source, at: _Scene, leans: Span, anaphors: Sequence[_Anaphor]) -> bool:
+    """Whether what leans inside a sentence means a name: one in it, or one in brackets."""
+    here = [anaphor for anaphor in anaphors if leans.overlaps(anaphor.span)]
+    return any(a.chain is not None and (a.chain in at.named or _sure(source, at, a)) for a in here)
 
 
 def _cut(source: Source, read: Sequence[Passage], at: _Scene) -> bool:

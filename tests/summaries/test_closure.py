@@ -199,3 +199,27 @@ def test_a_pronoun_taken_for_a_name_that_follows_it_is_a_mistake() -> None:
         names=CURIE,
     )
     assert stand(source, 1).needs == 0
+
+
+def test_a_word_inside_that_means_what_was_said_before_needs_the_sentence_before() -> None:
+    source = article(
+        "Paris bought a laboratory.",
+        "It rained.",
+        Says("Marie Curie and Pierre Curie had agreed on that.", "inside", "that"),
+        Says("Marie Curie had lent the laboratory a table.", "inside", "the laboratory"),
+        names=CURIE,
+    )
+    assert stand(source, 2).needs == 1
+    assert stand(source, 3).needs == 0
+
+
+def test_a_description_inside_that_means_a_name_is_shown_with_it_or_stands_beside_it() -> None:
+    source = article(
+        "Marie Curie won two prizes.",
+        Says("Paris paid the physicist a pension.", "inside", "the physicist", {"the physicist": "Marie Curie"}),
+        Says("Marie Curie wrote what the physicist knew.", "inside", "the physicist", {"the physicist": "Marie Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 1).needs is None
+    assert alone(source, 1) == "Paris paid [Marie Curie] a pension."
+    assert stand(source, 2) == Stand()
