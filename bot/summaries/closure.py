@@ -16,6 +16,8 @@ from bot.summaries.types import Bracket, Source
 from bot.summaries.words import content_words
 
 _MEANT_HERE = re.compile(r"\b(?:an?|one|who|another|anyone|everyone|someone|whoever|any|each|every)\b", re.IGNORECASE)
+_HALF_QUOTED = re.compile(r"(?<!\w)['‘\"“][^'’\"”]*$")
+_THE = re.compile(r"\W*The [a-z]")
 _IN_FRONT = re.compile(r"\W*(?:an?|one of)\b[^,]{1,60}, ", re.IGNORECASE)  # "A chemist by training, she ..."
 # Descriptions without a noun of their own: "The 38-year-old", "The latter has", but not "The 38-year-old Curie".
 _BARE = re.compile(
@@ -27,6 +29,10 @@ _SPEAKS = re.compile(
     r"(?<=[,”\"'’?!] )\w+ (?:\w+ly |has |had |also )?"
     r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|explained)\b"
 )
+_SAYS = (
+    r"(?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|claimed|explained|admitted|insisted)\b"
+)
+_SOMEBODY_SPEAKS = re.compile(rf"\b(?:[A-Z][\w'’-]+ ){{2,}}{_SAYS}|\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}{_SAYS}")
 _SPEECH_AWAY = 2  # words outside the quote marks that can name a speaker: "she said"
 
 
@@ -150,13 +156,30 @@ def _sure(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
     The one that opens it cannot, nor the speaker of a quotation; any other only where nobody else is named or
     described ("the boy lost his way" means the boy). And a "he" must mean whom a reader of the text would expect.
     """
-    if _personal(anaphor) and anaphor.chain != at.expected:
+    if _personal(anaphor) and (anaphor.chain != at.expected or not _clear(source, anaphor)):
         return False
     if _opens(at.sentence, anaphor):
         return anaphor.pronoun is None or anaphor.chain not in at.named
     if _speaks(source, at, anaphor):
         return True
     return not at.people and not _described(source, at, anaphor)
+
+
+def _clear(source: Source, anaphor: _Anaphor) -> bool:
+    """Whether the name of whom a "he" means may be shown: a whole one, and nobody else speaks between the two.
+
+    A lone word is often no person, and somebody who speaks without being known to be a name is overlooked by who
+    resolves pronouns.
+    """
+    if anaphor.chain is None:
+        return False
+    mentions, chain = source.extraction.mentions, source.resolution.chains[anaphor.chain]
+    head = mentions[chain.head].span.of(source.text)
+    if " " not in head or _HALF_QUOTED.search(head):
+        return False
+    ends = (mentions[link.mention].span.end for link in chain.links)
+    last = max((end for end in ends if end <= anaphor.span.start), default=anaphor.span.start)
+    return _SOMEBODY_SPEAKS.search(source.text, last, anaphor.span.start) is None
 
 
 def _personal(anaphor: _Anaphor) -> bool:
@@ -231,7 +254,7 @@ def _dangles(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
 def _described(source: Source, at: _Scene, anaphor: _Anaphor) -> bool:
     """Whether the sentence may itself say whom an anaphor in it means: "the boy", "a man", "anyone"."""
     before = source.text[at.sentence.span.start : anaphor.span.start]
-    if at.sentence.opening == "definite":
+    if at.sentence.opening == "definite" or _THE.match(before):
         return True
     return bool(_MEANT_HERE.search(before)) and not _IN_FRONT.fullmatch(before)
 

@@ -1,5 +1,6 @@
 """Whose full name a line gives, and who in it would be a bare surname to those who have not read the rest."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ def introductions(source: Source, count: int) -> list[Introductions]:
     full: list[set[Span]] = [set() for _ in range(count)]
     short: list[dict[Span, Span]] = [{} for _ in range(count)]
     mentions = source.extraction.mentions
+    shared = _shared(source)
     for chain in source.resolution.chains:
         head = mentions[chain.head].span
         names = head.of(source.text).split()
@@ -37,7 +39,7 @@ def introductions(source: Source, count: int) -> list[Introductions]:
             if len(words) > 1:
                 full[mention.sentence].add(head)
                 given = True
-            elif given and words[0] in names and not source.text.startswith("[", mention.span.start - 1):
+            elif given and words[0] in names and not (words[0] in shared or _is_told_already(source, mention.span)):
                 short[mention.sentence].setdefault(head, mention.span)
     return [
         Introductions(
@@ -46,6 +48,19 @@ def introductions(source: Source, count: int) -> list[Introductions]:
         )
         for i in range(count)
     ]
+
+
+def _is_told_already(source: Source, name: Span) -> bool:
+    """Whether a name is in brackets in the text itself, or the one that somebody was born with."""
+    return source.text.endswith(("[", "nee ", "née "), 0, name.start)
+
+
+def _shared(source: Source) -> set[str]:
+    """The words that stand in the full names of several people of a source: a bare one may mean either."""
+    people = (chain for chain in source.resolution.chains if chain.kind == "PERSON")
+    heads = {source.extraction.mentions[chain.head].span.of(source.text) for chain in people}
+    bearers = Counter(word for head in heads for word in set(head.split()) if " " in head)
+    return {word for word, count in bearers.items() if count > 1}
 
 
 def introduced(brackets: Sequence[Bracket], names: Introductions, known: set[Span]) -> tuple[Bracket, ...]:

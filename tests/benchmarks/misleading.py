@@ -218,7 +218,10 @@ def _verb_before(tokens: Tokens, at: int, noun: int) -> bool:
         i = tokens.heads[i]
         above.add(i)
     verbs = (i for i in range(at) if tokens.tags[i] in ("VBD", "VBZ", "VBP", "VBN") and tokens.deps[i] != "aux")
-    return any(i not in above for i in verbs) and any(tokens.words[i] in (",", ";", "and", "but") for i in range(at))
+    return any(i not in above for i in verbs) and any(
+        tokens.words[i] in (",", ";", "and", "but") and tokens.deps[tokens.heads[i]] not in ("nsubj", "nsubjpass")
+        for i in range(at)
+    )
 
 
 def _unknown_role(summary: Summary, number: int, at: int) -> bool:

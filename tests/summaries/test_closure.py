@@ -223,3 +223,22 @@ def test_a_description_inside_that_means_a_name_is_shown_with_it_or_stands_besid
     assert stand(source, 1).needs is None
     assert alone(source, 1) == "Paris paid [Marie Curie] a pension."
     assert stand(source, 2) == Stand()
+
+
+def test_no_bracket_over_somebody_else_who_speaks_or_with_half_a_name() -> None:
+    source = article(
+        "Pierre Curie came.",
+        "Ada Rowe said that it was cold.",
+        Says("He stayed.", "pronoun", "He", {"He": "Pierre Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 2).needs == 1
+    source = article(
+        "Pierre Curie came.",
+        Says("The neighbour said it was cold.", "definite", "The neighbour"),
+        Says("He stayed.", "pronoun", "He", {"He": "Pierre Curie"}),
+        names=CURIE,
+    )
+    assert stand(source, 2).needs == 1
+    source = article("Curie came.", Says("He stayed.", "pronoun", "He", {"He": "Curie"}), names={"Curie": "PERSON"})
+    assert stand(source, 1).needs == 0

@@ -52,3 +52,11 @@ def test_a_line_with_the_full_name_makes_it_known() -> None:
     rows = introductions(source, 2)
     known = set(rows[0].full)
     assert introduced((), rows[1], known) == ()
+
+
+def test_a_surname_that_two_people_bear_or_that_somebody_was_born_with_is_left_alone() -> None:
+    names: dict[str, Kind] = {"Marie Curie": "PERSON", "Pierre Curie": "PERSON", "Curie": "PERSON"}
+    source = article("Marie Curie met Pierre Curie.", "Curie left.", names=names, same={"Curie": "Marie Curie"})
+    assert introductions(source, 2)[1].short == ()
+    source = article("Marie Curie came.", "Irene Holm, nee Curie, left.", names=names, same={"Curie": "Marie Curie"})
+    assert introductions(source, 2)[1].short == ()

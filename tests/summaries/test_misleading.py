@@ -45,7 +45,7 @@ def test_a_pronoun_without_anybody_to_mean(extractor: Extractor) -> None:
 
 def test_a_line_behind_another_than_its_own_neighbour(extractor: Extractor) -> None:
     assert found(extractor, 0, 4, 3) == [("incorrect discourse", "But")]
-    assert ("incomplete coreference", "that") in found(extractor, 0, 5)
+    assert ("incomplete coreference", "that .") in found(extractor, 0, 5)
 
 
 def test_a_connective_without_what_it_joins(extractor: Extractor) -> None:
