@@ -4,7 +4,6 @@
 """
 
 import argparse
-import asyncio
 import gzip
 import json
 from collections import Counter
@@ -81,7 +80,7 @@ def report(name: str, found: Sequence[list[Fault]]) -> None:
         print(f"    {kind:24} {per * counts[kind]:5.1f}")
 
 
-async def main() -> None:
+def main() -> None:
     """Read the files, summarise, and print what is found."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("files", nargs="+", type=Path)
@@ -103,4 +102,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()
