@@ -84,7 +84,9 @@ def _mark(text: str, start: int, end: int, paragraph: Span, ends: Sequence[int])
     after = text[end] if end < paragraph.end else " "
     opens = not before.isalnum() and before not in ".,!?;" and (not after.isspace() or start == paragraph.start)
     closes = not before.isspace() and not after.isalnum()
-    if shape in ("“", "„", "‟", "``", "‚"):
+    if shape == "''":
+        opens, closes = False, True  # what it opens elsewhere is in italics (wikis), or measured in seconds and inches
+    elif shape in ("“", "„", "‟", "``", "‚"):
         opens, closes = True, shape == "“" and closes and not opens
     elif shape == "«":
         opens = not closes or opens

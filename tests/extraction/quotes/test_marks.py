@@ -24,7 +24,7 @@ def said(text: str) -> list[str]:
         ("„It rains”, he said.", ["It rains"]),
         ("”It rains”, he said.", ["It rains"]),
         ("``It rains,'' he said.", ["It rains,"]),
-        ("''It rains,'' he said.", ["It rains,"]),
+        ("''Moby-Dick'' is 5'10'' high.", []),
         ("‘It rains,’ he said. ‘The farmers’ fields are wet.’", ["It rains,", "The farmers’ fields are wet."]),
         ("'It rains,' he said, 'and it's cold.'", ["It rains,", "and it's cold."]),
         ("“He said ‘no’ to me,” she said.", ["He said ‘no’ to me,"]),
