@@ -72,7 +72,8 @@ async def _next(db: Connection, ask: Ask, before: Look | None) -> Look:
     """What somebody is to be shown who looks now."""
     after = before.window.until if before else 0
     since = before.at if before else ask.now - _AT_FIRST
-    window = Window(after, await news.last(db, ask.scope, after), day_of(since.date()))
+    day = day_of(since)
+    window = Window(after, await news.last(db, ask.scope, after, day), day)
     return Look(window, ask.now, before.at if before else None)
 
 
@@ -96,7 +97,7 @@ async def digest_now(ask: Ask, since: str | None = None) -> Card:
     """
     first = _first(ask, (since or "day").strip())
     async with ask.desk.store.reading() as db:
-        window = Window(0, await news.last(db, ask.scope, 0), day_of(first))
+        window = Window(0, await news.last(db, ask.scope, 0, day_of(first)), day_of(first))
         found = await slots.of_window(db, ask.scope, window)
         told = await slots.told(db, ask.scope, found.slots[:MOST])
     if not told:
@@ -142,7 +143,7 @@ async def digest_schedule(ask: Ask, when: str, channel: Channel | None = None) -
             weekday=recurs.weekday,
             weekdays=recurs.weekdays,
             due=recurs.next(ask.now, zone),
-            day=day_of(ask.now.astimezone(zone) - timedelta(days=recurs.days)),
+            day=day_of(ask.now - timedelta(days=recurs.days)),
         )
         made = await digests.of_channel(db, id_)
         called = await zones.name_of(db, ask.scope.guild)

@@ -126,12 +126,12 @@ class Digesting:
                 await digests.stop(db, digest.channel)
             return
         due = recurrence_of(digest).next(max(at, digest.due_at) + timedelta(seconds=1), zone)
-        today = day_of(digest.due_at.astimezone(zone))
+        today = day_of(digest.due_at)
         if scope.channels is not None and not scope.channels:
             await self._refused(digest, due)
             return
         async with self._desk.store.reading() as db:
-            until = digest.sending or await news.last(db, scope, digest.after)
+            until = digest.sending or await news.last(db, scope, digest.after, digest.day)
             found = await slots.of_window(db, scope, Window(digest.after, until, digest.day))
             told = await slots.told(db, scope, found.slots[:MOST])
         if not told:

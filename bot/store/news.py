@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
+from bot.store.rows import date_of
 from bot.store.scope import IN_SCOPE, Scope
 from bot.store.single import single
 
@@ -12,8 +13,8 @@ from bot.store.single import single
 class Window:
     """The articles that were filed after one and up to another, by their ids.
 
-    What was not posted live (a backfill, the command line) is news only when it is of `day` or later; where `after` is
-    0, that holds of everything.
+    What was not read live is news only when it was posted on `day` or later (counted by UTC): what is caught up with
+    is, what a backfill brings is not. Where `after` is 0 everything counts that is of `day` or later.
     """
 
     after: int
@@ -28,15 +29,19 @@ async def fresh(db: aiosqlite.Connection, scope: Scope, window: Window, *, limit
     """
     rows = await db.execute_fetchall(
         _SINCE_AN_ARTICLE if window.after else _SINCE_A_DAY,
-        scope.bind() | {"after": window.after, "until": window.until, "day": window.day, "limit": limit},
+        scope.bind() | _bound(window.after, window.day) | {"until": window.until, "limit": limit},
     )
     return [row[0] for row in rows]
 
 
+_IS_NEWS = """(found.live = 1 OR EXISTS (
+        SELECT 1 FROM postings WHERE postings.article_id = found.id AND postings.posted_at >= :posted
+        AND (:channels IS NULL OR postings.channel_id IN (SELECT value FROM json_each(:channels)))))"""
+
 _SINCE_AN_ARTICLE = f"""
     SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
     ON found.audience_id = seen.id AND found.id > :after AND found.id <= :until
-    WHERE found.state <> 'pending' AND (found.live = 1 OR found.day >= :day) AND NOT EXISTS (
+    WHERE found.state <> 'pending' AND {_IS_NEWS} AND NOT EXISTS (
         SELECT 1 FROM likenesses CROSS JOIN postings ON postings.article_id = likenesses.other_id
         WHERE likenesses.article_id = found.id AND likenesses.other_id <= :after
           AND (:channels IS NULL OR postings.channel_id IN (SELECT value FROM json_each(:channels))))
@@ -53,21 +58,25 @@ _SINCE_A_DAY = f"""
 """Of each audience only as many of the latest days are read as the limit takes."""
 
 
-async def last(db: aiosqlite.Connection, scope: Scope, after: int) -> int:
+async def last(db: aiosqlite.Connection, scope: Scope, after: int, day: int) -> int:
     """Up to which article a window may reach that begins after one: what is told of it then will not change.
 
-    That is the last in scope, or the one before the first that was posted live and waits to be extracted.
+    That is the last in scope, or the one before the first that will be news, as in `Window`, and waits to be extracted.
     """
     row = await single(
         db,
         f"""
         SELECT max(:after, coalesce(
-            (SELECT waiting.id - 1 FROM articles AS waiting
-             WHERE waiting.state = 'pending' AND waiting.live = 1 AND waiting.id > :after
-               AND +waiting.audience_id IN {IN_SCOPE} ORDER BY waiting.id LIMIT 1),
+            (SELECT found.id - 1 FROM articles AS found
+             WHERE found.state = 'pending' AND found.live IN (0, 1) AND found.id > :after
+               AND +found.audience_id IN {IN_SCOPE} AND {_IS_NEWS} ORDER BY found.id LIMIT 1),
             (SELECT max((SELECT max(id) FROM articles WHERE audience_id = seen.id)) FROM {IN_SCOPE} AS seen),
             0))
         """,
-        scope.bind() | {"after": after},
+        scope.bind() | _bound(after, day),
     )
     return int(row[0]) if row else after
+
+
+def _bound(after: int, day: int) -> dict[str, object]:
+    return {"after": after, "day": day, "posted": date_of(day).isoformat()}

@@ -196,3 +196,17 @@ async def test_catching_up_is_for_its_reader_alone_and_goes_by_what_they_may_rea
         shown = await boss.presses(offer, "Show me")
         assert shown.ephemeral
         assert "· desk ·" in shown.text
+
+
+async def test_what_was_posted_while_it_was_away_is_new(paper: Paper) -> None:
+    ann = paper.guild.member("Ann")
+    async with paper.running():
+        await files(ann, paper.news, "The old lighthouse", 9)
+        assert "in 1 article" in (await ann.slash(paper.news, "catchup")).text
+    missed = await ann.posts(paper.news, f"The new crane was seen again. {article(10)}")
+    async with paper.running():
+        await missed.reacted("✅")
+        answer = await ann.slash(paper.news, "catchup")
+        assert "Since you looked on" in answer.text
+        assert "[#2](" in answer.text
+        assert "[#1](" not in answer.text

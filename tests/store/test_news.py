@@ -28,7 +28,7 @@ async def new(db: aiosqlite.Connection, scope: Scope, after: int, until: int, da
 async def test_a_window_has_what_was_filed_within_it_in_scope() -> None:
     async with memory() as db:
         one, hidden, three = [(await file(db, story(n), channel)).article for n, channel in ((1, 1), (2, 2), (3, 1))]
-        until = await news.last(db, ALL, 0)
+        until = await news.last(db, ALL, 0, DAY)
         assert until == three
         assert await new(db, ALL, one, until) == [three, hidden]
         assert await new(db, NEWS, one, until) == [three]
@@ -40,10 +40,10 @@ async def test_what_nobody_in_scope_may_read_does_not_move_a_window() -> None:
     async with memory() as db:
         one = (await file(db, story(1), 1)).article
         await file(db, story(2), 2)
-        assert await news.last(db, NEWS, 0) == one
+        assert await news.last(db, NEWS, 0, DAY) == one
         await post(db, story(3), 2)  # waits to be extracted
-        assert await news.last(db, NEWS, 0) == one
-        assert await news.last(db, Scope(LOCAL, frozenset()), 7) == 7
+        assert await news.last(db, NEWS, 0, DAY) == one
+        assert await news.last(db, Scope(LOCAL, frozenset()), 7, DAY) == 7
 
 
 async def test_a_first_window_goes_by_days() -> None:
@@ -51,7 +51,7 @@ async def test_a_first_window_goes_by_days() -> None:
         await file(db, story(1, TODAY - timedelta(days=9)))
         later = (await file(db, story(2, TODAY - timedelta(days=3)))).article
         today = (await file(db, story(3))).article
-        until = await news.last(db, ALL, 0)
+        until = await news.last(db, ALL, 0, DAY)
         assert await new(db, ALL, 0, until, DAY - 7) == [today, later]
 
 
@@ -60,22 +60,28 @@ async def test_a_window_ends_before_what_waits_and_loses_nothing_of_it() -> None
         one = (await file(db, story(1))).article
         waiting = (await post(db, story(2))).article
         three = (await file(db, story(3))).article
-        until = await news.last(db, ALL, 0)
+        until = await news.last(db, ALL, 0, DAY)
         assert await new(db, ALL, 0, until) == [one]
         await derive(db, waiting)
-        assert await new(db, ALL, until, await news.last(db, ALL, until)) == [three, waiting]
+        assert await new(db, ALL, until, await news.last(db, ALL, until, DAY)) == [three, waiting]
 
 
-async def test_what_a_backfill_files_is_news_only_if_it_is_recent_and_holds_nothing_up() -> None:
+LONG_AGO = -60_000
+"""A message, by its minutes, of six weeks before."""
+
+
+async def test_what_is_caught_up_with_is_news_and_a_backfill_is_none_and_holds_nothing_up() -> None:
     async with memory() as db:
         one = (await file(db, story(1))).article
-        old = (await post(db, story(2, TODAY - timedelta(days=40)), live=False)).article
-        fresh = (await post(db, story(3), live=False)).article
+        old = (await post(db, story(2), 1, LONG_AGO, live=False)).article
+        assert await news.last(db, ALL, 0, DAY) == old
+        missed = (await post(db, story(3, TODAY - timedelta(days=40)), live=False)).article
         four = (await file(db, story(4, TODAY - timedelta(days=40)))).article
-        assert await news.last(db, ALL, 0) == four
-        for article in (old, fresh):
-            await derive(db, article)
-        assert await new(db, ALL, one, four) == [four, fresh]
+        assert await news.last(db, ALL, one, DAY) == old
+        await derive(db, missed)
+        assert await news.last(db, ALL, one, DAY) == four
+        await derive(db, old)
+        assert await new(db, ALL, one, four) == [four, missed]
 
 
 async def test_another_wording_of_what_was_told_is_not_new() -> None:
@@ -157,6 +163,6 @@ async def test_a_channel_has_one_digest_and_none_when_it_is_gone() -> None:
 async def test_a_forgotten_article_is_in_no_window() -> None:
     async with memory() as db:
         one, two = [(await file(db, story(n))).article for n in (1, 2)]
-        until = await news.last(db, ALL, 0)
+        until = await news.last(db, ALL, 0, DAY)
         await articles.forget(db, two)
         assert await new(db, ALL, 0, until) == [one]

@@ -199,7 +199,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "analysis": lambda db, scope: analysis.load(db, 1),
     "news since a day": lambda db, scope: news.fresh(db, scope, Window(0, 9, 1), limit=3),
     "news since an article": lambda db, scope: news.fresh(db, scope, Window(1, 9, 1), limit=3),
-    "the last news": lambda db, scope: news.last(db, scope, 1),
+    "the last news": lambda db, scope: news.last(db, scope, 1, 1),
     "named": lambda db, scope: completion.named(db, scope, "theodore roosevelt"),
     "by handle": lambda db, scope: by_handle(db, scope, "1.0"),
     "search": lambda db, scope: search_for(db, scope, "roosevelt"),

@@ -6,7 +6,7 @@ CREATE TABLE looks (
     reader TEXT NOT NULL,                 -- by account; '' is the operator
     after_id INTEGER NOT NULL,            -- the window: articles filed after this one (0: whenever they were filed),
     until_id INTEGER NOT NULL,            -- up to this one, by which the next window begins,
-    day INTEGER NOT NULL,                 -- and what was not posted live, only if it is of this day or later
+    day INTEGER NOT NULL,                 -- and what was not read live, only if it was posted on this day or later
     looked_at TEXT NOT NULL,              -- ISO 8601, UTC
     since TEXT,                           -- ISO 8601, UTC: when they had looked before that
     PRIMARY KEY (guild_id, reader)
