@@ -78,6 +78,9 @@ properties: $(ready) ## The property tests on many more examples each (about hal
 fuzz: $(ready) ## 10,000 damaged files of each kind through the reading worker (about half an hour)
 	@$(bin)/python -m tests.articles.files.fuzz
 
+walk: $(ready) ## 1,000 commands at random over 500 articles, every line held against its source (some minutes)
+	@$(bin)/python -m tests.commands.walk
+
 bench: $(ready) ## Speed and size, beside what they should be (about ten minutes)
 	@$(bin)/python -m tests.benchmarks
 

@@ -1,7 +1,7 @@
 """Two entities side by side: with whom and what each is named, together and apart; and an entity among its ties."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,7 +18,6 @@ BODIES: frozenset[Kind] = frozenset({"ORG"})
 _SORTS = (PEOPLE, BODIES, PLACES)
 
 _BESIDE = 200
-_NAMED = 90
 _EACH = 8
 _ARTICLES_READ = 40
 _THEMES = 8
@@ -55,26 +54,31 @@ async def compare(db: Connection, scope: Scope, one: Entity, other: Entity) -> C
     beside = {end.id: await ties.strongest(db, scope, end.id, limit=_BESIDE) for end in (one, other)}
     shared = await ties.shared(db, scope, [one.id], among=[other.id])
     first, second = beside[one.id], beside[other.id]
-    both = sorted(first.keys() & second.keys(), key=lambda e: (-min(first[e], second[e]), -first[e] - second[e], e))
-    alone = [
-        [e for e in found if e not in (*rest, one.id, other.id)] for found, rest in ((first, second), (second, first))
-    ]
-    wanted = [both[:_NAMED], alone[0][:_NAMED], alone[1][:_NAMED]]
-    known = await entities.by_ids(db, scope, [e for part in wanted for e in part])
+    known = await entities.by_ids(db, scope, list({**first, **second}))
+    listed = sorted(known.values(), key=entities.standing)
+    both = [e for e in listed if e.id in first and e.id in second]
+    both.sort(key=lambda e: (-min(first[e.id], second[e.id]), -first[e.id] - second[e.id]))
+    ends = {one.id, other.id}
+    alone = [_alone(listed, first, second.keys() | ends), _alone(listed, second, first.keys() | ends)]
     themes = [await _themes(db, scope, end) for end in (one, other)]
     common = [said for said in themes[0] if said in themes[1]]
     return Comparison(
         one,
         other,
         shared.get((one.id, other.id), 0),
-        _share(wanted[0], known, [themes[0][said] for said in common]),
-        _share(wanted[1], known, [text for said, text in themes[0].items() if said not in common]),
-        _share(wanted[2], known, [text for said, text in themes[1].items() if said not in common]),
+        _share(both, [themes[0][said] for said in common]),
+        _share(alone[0], [text for said, text in themes[0].items() if said not in common]),
+        _share(alone[1], [text for said, text in themes[1].items() if said not in common]),
     )
 
 
-def _share(ids: Iterable[int], known: Mapping[int, Entity], themes: Sequence[str]) -> Share:
-    found = [known[one] for one in ids if one in known and known[one].confirmed]
+def _alone(listed: Iterable[Entity], here: Mapping[int, int], rest: Container[int]) -> list[Entity]:
+    """Those that one of the two has for itself, by the sentences that they share with it."""
+    return sorted((e for e in listed if e.id in here and e.id not in rest), key=lambda e: -here[e.id])
+
+
+def _share(listed: Iterable[Entity], themes: Sequence[str]) -> Share:
+    found = [one for one in listed if one.confirmed]
     people, bodies, places = (tuple(entity.name for entity in found if entity.kind in sort)[:_EACH] for sort in _SORTS)
     return Share(people, bodies, places, tuple(themes[:_THEMES]))
 
@@ -115,7 +119,8 @@ async def surroundings(db: Connection, scope: Scope, entity: Entity, *, most: in
     """What a graph of an entity shows: at most `most` entities, itself included."""
     beside = await ties.strongest(db, scope, entity.id, limit=2 * most + 10)
     known = await entities.by_ids(db, scope, list(beside))
-    found = [known[one] for one in beside if one in known and known[one].confirmed and one != entity.id]
+    confirmed = [one for one in known.values() if one.confirmed and one.id != entity.id]
+    found = sorted(confirmed, key=lambda one: (-beside[one.id], entities.standing(one)))
     shown = (entity, *[one for one in found if one.kind not in _PEOPLES][: most - 1])
     ids = [one.id for one in shown]
     shared = await ties.shared(db, scope, ids, among=ids)

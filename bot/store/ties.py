@@ -42,12 +42,18 @@ async def shared(
 
 
 async def strongest(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit: int) -> dict[int, int]:
-    """The entities that share most sentences with this one, and how many."""
+    """The entities that share most sentences with this one, and how many.
+
+    With all that share as many as the last of them, up to four times the limit: no order of filing tells them apart.
+    """
     rows = await db.execute_fetchall(
         f"""
-        SELECT other_id, sum(sentences) AS sentences FROM ties
-        WHERE entity_id = :entity AND audience_id IN {IN_SCOPE}
-        GROUP BY other_id ORDER BY sentences DESC LIMIT :limit
+        WITH shared AS MATERIALIZED (
+            SELECT other_id, sum(sentences) AS sentences FROM ties
+            WHERE entity_id = :entity AND audience_id IN {IN_SCOPE} GROUP BY other_id)
+        SELECT other_id, sentences FROM shared WHERE sentences >= coalesce(
+            (SELECT sentences FROM shared ORDER BY sentences DESC LIMIT 1 OFFSET :limit - 1), 0)
+        ORDER BY sentences DESC LIMIT 4 * :limit
         """,
         scope.bind() | {"entity": entity, "limit": limit},
     )

@@ -71,6 +71,10 @@ LINES = (
     "why Kim Jong Un", "why KCNA", "why Kim", "why Russia", "why Shoigu", "why sanctions", "why zzqq", "why Ser",
     "why Kim in #{3}", "why he in {5}", "why President", "why Putn", "entity Kim Jong Un page:2", "entity KCNA page:2",
     "related Kim Jong Un", "related Russia page:2", "related Putn", "related Shoigu", "entities new:yes",
+    "quotes by Putin", "quotes by Kim Jong Un", "quotes about North Korea", "quotes by KCNA about Russia",
+    "said treaty", "numbers Russia", "numbers missiles", "numbers Putn",
+    "path Lavrov to Kim Jong Un", "path KCNA to Russia",
+    "between Kim Jong Un and Putin", "compare Kim Jong Un and Putin", "graph Putin", "trend Putin, Kim Jong Un, Russia",
     "note list KCNA", "note list Shoigu", "suggestions",
 )  # fmt: skip
 """What people type. A number in braces is that of an article: the store with articles outside has others."""
