@@ -242,3 +242,15 @@ def test_no_bracket_over_somebody_else_who_speaks_or_with_half_a_name() -> None:
     assert stand(source, 2).needs == 1
     source = article("Curie came.", Says("He stayed.", "pronoun", "He", {"He": "Curie"}), names={"Curie": "PERSON"})
     assert stand(source, 1).needs == 0
+
+
+def test_a_quotation_that_ends_in_another_sentence_needs_its_speaker() -> None:
+    source = article(
+        "Marie Curie spoke of the work.",
+        "'I never thought that it wouldn't glow.",
+        "It glowed in the dark.'",
+        names=CURIE,
+    )
+    assert stand(source, 1).needs == 0
+    source = article("It rained.", "'It wouldn't glow,' Marie Curie said.", names=CURIE)
+    assert stand(source, 1) == Stand()
