@@ -65,6 +65,7 @@ def _worth(passage: Passage, stand: Stand, place: int, by: Coefficients) -> floa
         + by.quoted * passage.quoted
         + by.personal * passage.personal
         + by.question * passage.question
+        + by.dated * passage.dated
         + by.bracketed * bool(stand.alone)
     )
 

@@ -33,7 +33,10 @@ _SAYS = (
     r"(?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|claimed|explained|admitted|insisted)\b"
 )
 _SOMEBODY_SPEAKS = re.compile(rf"\b(?:[A-Z][\w'’-]+ ){{2,}}{_SAYS}|\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}{_SAYS}")
-_LEFT_OPEN = re.compile(r"[\"“‘'](?!.*[\"”’'](?!\w))", re.DOTALL)  # a quotation begins that ends in another sentence
+# A quotation that begins here and ends in another sentence, or the other way round.
+_HALF_QUOTATION = re.compile(
+    r"[\"“‘'](?!.*[\"”’'](?!\w))|(?!.*(?:(?<!\w)[\"“‘'](?=\w)|[“‘])).*[.!?][”’'\"]$", re.DOTALL
+)
 _SPEECH_AWAY = 2  # words outside the quote marks that can name a speaker: "she said"
 
 
@@ -234,7 +237,7 @@ def _cut(source: Source, read: Sequence[Passage], at: _Scene) -> bool:
         read[at.number - 1].broken
         or source.text[here.span.start].islower()
         or (here.quoted > 0 and here.own_words < _SPEECH_AWAY)
-        or _LEFT_OPEN.match(source.text, here.span.start, here.span.end) is not None
+        or _HALF_QUOTATION.match(source.text, here.span.start, here.span.end) is not None
     )
 
 

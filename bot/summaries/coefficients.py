@@ -22,6 +22,7 @@ class Coefficients:
     quoted: float  # × the share of the sentence between quote marks
     personal: float  # it says "I", "we" or "you"
     question: float
+    dated: float  # it says "today", "yesterday" or a day of the week
     bracketed: float  # it can stand alone only with a name in brackets
     cost: float  # for each word, when sentences are counted
     power: float  # what a sentence adds is divided by its length to this power, when words are counted
@@ -42,6 +43,7 @@ ONE = Coefficients(
     quoted=-0.5,
     personal=-0.2,
     question=-0.3,
+    dated=0.5,
     bracketed=-0.1,
     cost=0.06,
     power=0.4,
@@ -59,6 +61,7 @@ MANY = Coefficients(
     quoted=0.4,
     personal=0.0,
     question=-0.3,
+    dated=0.0,
     bracketed=-0.1,
     cost=0.06,
     power=0.4,

@@ -12,6 +12,7 @@ from bot.summaries.types import Source
 from bot.summaries.words import content_words
 
 _PERSONAL = re.compile(r"\b(?:i|we|my|our|me|us|you|your|i'm|i’m|we're|we’re)\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:today|tonight|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _CAPTION = re.compile(
     r"(?-i:[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: (?=[A-Z])(?!.*(?<!\w)[\"“‘']))"  # "On the mend: Ruth outside the clinic"
     r"|.*\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset|far left|far right)[^)]{0,40}\)"
@@ -43,7 +44,7 @@ class Passage:
 
     `length` counts words split at white space, as a reader's limit does. `own_words` counts those outside quote
     marks. `aside` says that it is no part of the story: a caption, a line to the reader, a fragment.
-    `broken` says that it does not end as a sentence does.
+    `broken` says that it does not end as a sentence does, `dated` that it tells of a day of this week, as news does.
     """
 
     span: Span
@@ -53,6 +54,7 @@ class Passage:
     own_words: int
     personal: bool
     question: bool
+    dated: bool
     aside: bool
     broken: bool
 
@@ -82,6 +84,7 @@ def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) 
         own_words=spoken.own_words,
         personal=bool(_PERSONAL.search(shown)),
         question="?" in shown,
+        dated=bool(_DATED.search(shown)),
         aside=_aside(shown, sentence),
         broken=shown[-1] not in _ENDS,
     )

@@ -68,6 +68,11 @@ def test_what_a_sentence_is_weighed_by() -> None:
     assert not passage.broken
 
 
+@pytest.mark.parametrize(("sentence", "dated"), [("It opened on Tuesday.", True), ("It opened in March.", False)])
+def test_a_day_of_this_week_makes_news(sentence: str, dated: bool) -> None:
+    assert only(sentence).dated == dated
+
+
 def test_a_limit_reads_only_the_beginning() -> None:
     source = article("The bridge opened.", "It rained.", "All went home.")
     assert len(passages(source, 2)) == 2
