@@ -33,10 +33,15 @@ _SAYS = (
     r"(?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|claimed|explained|admitted|insisted)\b"
 )
 _SOMEBODY_SPEAKS = re.compile(rf"\b(?:[A-Z][\w'’-]+ ){{2,}}{_SAYS}|\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}{_SAYS}")
+_NOBODY = re.compile(
+    r"\b(?:statement|report|company|ministry|agency|newspaper|paper|court|government|complaint|affidavit|lawsuit|website"
+    r"|site|station|department|office|group|firm|bank|police|army|university|family|officials) (?:\w+ )?\w+$"
+)
 # A quotation that begins here and ends in another sentence, or the other way round.
 _HALF_QUOTATION = re.compile(
     r"[\"“‘'](?!.*[\"”’'](?!\w))|(?!.*(?:(?<!\w)[\"“‘'](?=\w)|[“‘])).*[.!?][”’'\"]$", re.DOTALL
 )
+_KNOWN_BY_ONE_WORD = 3  # times that a lone word must stand in a text before it is held to be a person's name
 _SPEECH_AWAY = 2  # words outside the quote marks that can name a speaker: "she said"
 
 
@@ -179,11 +184,22 @@ def _clear(source: Source, anaphor: _Anaphor) -> bool:
         return False
     mentions, chain = source.extraction.mentions, source.resolution.chains[anaphor.chain]
     head = mentions[chain.head].span.of(source.text)
-    if " " not in head or _HALF_QUOTED.search(head):
+    if (" " not in head and len(chain.links) < _KNOWN_BY_ONE_WORD) or _HALF_QUOTED.search(head):
         return False
     ends = (mentions[link.mention].span.end for link in chain.links)
     last = max((end for end in ends if end <= anaphor.span.start), default=anaphor.span.start)
-    return _SOMEBODY_SPEAKS.search(source.text, last, anaphor.span.start) is None
+    return not any(
+        found
+        for found in _SOMEBODY_SPEAKS.finditer(source.text, last, anaphor.span.start)
+        if not _NOBODY.search(found.group()) and not _names_known(source, found)
+    )
+
+
+def _names_known(source: Source, found: re.Match[str]) -> bool:
+    """Whether who speaks is a person known by name, whom `expected` has thought of."""
+    said = Span(*found.span())
+    people = (chain for chain in source.resolution.chains if chain.kind == "PERSON")
+    return any(source.extraction.mentions[link.mention].span.overlaps(said) for chain in people for link in chain.links)
 
 
 def _personal(anaphor: _Anaphor) -> bool:

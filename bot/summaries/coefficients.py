@@ -62,7 +62,7 @@ MANY = Coefficients(
     personal=0.0,
     question=-0.3,
     dated=0.0,
-    bracketed=-0.1,
+    bracketed=0.0,
     cost=0.06,
     power=0.4,
 )

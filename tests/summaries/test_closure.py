@@ -254,3 +254,14 @@ def test_a_quotation_that_ends_in_another_sentence_needs_its_speaker() -> None:
     assert [stand(source, i).needs for i in (1, 2)] == [0, 1]
     source = article("It rained.", "'It wouldn't glow,' Marie Curie said.", names=CURIE)
     assert stand(source, 1) == Stand()
+
+
+def test_a_word_of_three_mentions_is_a_name_and_a_statement_is_nobody() -> None:
+    source = article(
+        "Curie came.",
+        "Curie saw Paris.",
+        "Curie stayed, the statement said.",
+        Says("He wrote.", "pronoun", "He", {"He": "Curie"}),
+        names={"Curie": "PERSON", "Paris": "GPE"},
+    )
+    assert alone(source, 3) == "[Curie] wrote."
