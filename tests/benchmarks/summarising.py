@@ -6,7 +6,7 @@ python -m tests.benchmarks.summarising
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from pathlib import Path
 
 from bot.articles.types import Draft
@@ -41,7 +41,7 @@ async def measure(path: Path) -> tuple[list[float], list[float]]:
         async with desk.store.reading() as db:
             found = await articles.recent(db, scope, limit=ARTICLES)
             short = Length(sentences=3)
-            alone = [await _timed(lambda one=one: summaries.of_article(db, scope, one, short)) for one in found]
+            alone = [await _timed(summaries.of_article(db, scope, one, short)) for one in found]
             read = [await analysis.load(db, one.id) for one in found]
     sources = [Source(one.text, one.title, one.extraction, one.resolution) for one in read]
     together = []
@@ -52,9 +52,9 @@ async def measure(path: Path) -> tuple[list[float], list[float]]:
     return alone, together
 
 
-async def _timed(ask: Callable[[], Awaitable[object]]) -> float:
+async def _timed(asked: Awaitable[object]) -> float:
     began = time.process_time()
-    await ask()
+    await asked
     return time.process_time() - began
 
 
