@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.benchmarks import backfill, chat, filing, living, lookups, synthetic
+from tests.benchmarks import backfill, chat, filing, living, lookups, summarising, synthetic
 
 SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
 ROUNDS = 200
@@ -38,6 +38,7 @@ def main() -> None:
     _living()
     _chat()
     _backfill()
+    _summaries()
     _filing()
     with tempfile.TemporaryDirectory() as folder:
         sizes = (SMALL, MIDDLE, LARGE) if chosen.large else (SMALL, MIDDLE)
@@ -73,6 +74,14 @@ def _backfill() -> None:
     print(f"  on Discord, while a history of {backfill.MESSAGES:,} messages is read ({found.rate:.0f} a second)")
     say("  event-loop lag, p99", f"{1000 * lag:.1f} ms", "≤ 20 ms", held=lag <= 0.02)
     say("  a live article, posted to card, p95", f"{card:.2f} s", "≤ 2.0 s", held=card <= 2)
+
+
+def _summaries() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        alone, together = asyncio.run(summarising.measure(Path(folder) / "bench.db"))
+    one, all_ = (1000 * living.percentile(times, 0.95) for times in (alone, together))
+    say("summary of a stored article of 800 words, p95", f"{one:.1f} ms", "≤ 20 ms", held=one <= 20)
+    say(f"summary of {summarising.ARTICLES} articles, p95", f"{all_:.0f} ms", "≤ 300 ms", held=all_ <= 300)
 
 
 def _busy_chat(store: Path, size: int) -> None:

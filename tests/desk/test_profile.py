@@ -31,6 +31,16 @@ async def test_key_sentences_are_slices_that_name_the_entity(room: Newsroom) -> 
         assert len({sentence.text for sentence in made.sentences}) == len(made.sentences) <= 5
 
 
+async def test_key_sentences_stand_alone(room: Newsroom) -> None:
+    chosen = {(s.article.id, s.span.start) for made in await profiles(room) for s in made.sentences}
+    async with room.desk.store.reading() as db:
+        rows = await db.execute_fetchall("SELECT article_id, start, opening FROM sentences")
+    openings = {(row[0], row[1]): row[2] for row in rows}
+    assert chosen
+    assert "inside" in openings.values()
+    assert {openings[one] for one in chosen} == {"plain"}
+
+
 async def test_counts_add_up(room: Newsroom) -> None:
     for made in await profiles(room):
         assert sum(mentions for _, _, mentions in made.days) == made.entity.mentions
