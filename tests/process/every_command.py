@@ -1,0 +1,112 @@
+"""What every command is tried with on Discord."""
+
+from typing import Any
+
+from tests.process.paper import WALL
+
+COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "summary": ("Kohl", {"what": "Kohl"}, "About Helmut Kohl"),
+    "article show": ("1", {"article": "#1"}, "The wall in Berlin"),
+    "article raw": ("1", {"article": "#1"}, "agreed on the terms of unity"),
+    "article names": ("1", {"article": "#1"}, "Names in “The wall in Berlin”"),
+    "article check": ("1", {"article": "#1"}, "How “The wall in Berlin” was read"),
+    "recent": ("", {}, "Latest articles"),
+    "stories": ("", {}, "The wall in Berlin"),
+    "story": ("1", {"what": "#1"}, "The wall in Berlin"),
+    "entity": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Ronald Reagan"),
+    "entities": ("people", {"kind": "people"}, "People mentioned most"),
+    "suggestions show": ("", {}, "suggest"),
+    "suggestions yes": ("1.1-2.2", {"pair": "1.1-2.2"}, "That is no suggestion any more."),
+    "suggestions no": ("1.1-2.2", {"pair": "1.1-2.2"}, "That is no suggestion any more."),
+    "suggestions later": ("1.1-2.2", {"pair": "1.1-2.2"}, "That is no suggestion any more."),
+    "related": ("Kohl", {"name": "Kohl"}, "Related to Helmut Kohl"),
+    "note add": ('"Kohl" "a chancellor"', {"name": "Kohl", "text": "a chancellor"}, "Noted of Helmut Kohl"),
+    "note list": ("Kohl", {"name": "Kohl"}, "a chancellor"),
+    "note remove": ("1", {"number": 1}, "ote 1"),
+    "why": ("Kohl", {"name": "Kohl"}, "Why “Kohl” is Helmut Kohl"),
+    "timeline": ("Helmut Kohl", {"what": "Helmut Kohl"}, "Timeline of Helmut Kohl"),
+    "on": ("9 November 1989", {"day": "9 November 1989"}, "The wall fell on 9 November 1989"),
+    "quotes find": ("by Ronald Reagan", {"by": "Ronald Reagan"}, "Quotes by Ronald Reagan"),
+    "quotes show": ("#1.0.1", {"quote": "#1.0.1"}, "There is no such quote here."),
+    "quotes speaker": ("#1.0.1", {"quote": "#1.0.1"}, "There is no such quote here."),
+    "said": ("wall", {"words": "wall"}, "Said: wall"),
+    "numbers": ("Pearl Harbor", {"about": "Pearl Harbor"}, "Killed · 2,403 · 1 article"),
+    "path": ("Reagan to Kohl", {"one": "Ronald Reagan", "other": "Helmut Kohl"}, "Ronald Reagan → Helmut Kohl"),
+    "between": ("Reagan and Kohl", {"one": "Ronald Reagan", "other": "Helmut Kohl"}, "Between Ronald Reagan and"),
+    "compare": ("Reagan and Kohl", {"one": "Ronald Reagan", "other": "Helmut Kohl"}, "Ronald Reagan and Helmut Kohl"),
+    "graph": ("Kohl", {"name": "Helmut Kohl"}, "Helmut Kohl among"),
+    "trend": ("Kohl, Reagan", {"name": "Helmut Kohl", "second": "Ronald Reagan"}, "mentions by day"),
+    "search": ("Brandenburg", {"query": "Brandenburg"}, "Search: Brandenburg"),
+    "stats": ("", {}, "What is filed here"),
+    "help": ("", {}, "What you can do here"),
+    "about": ("", {}, "Every sentence it prints stands word for word in an article"),
+    "privacy": ("", {}, "Who sees it"),
+    "delete": ("1", {"article": "#1"}, "Delete “The wall in Berlin”?"),
+    "ingest": (WALL, {"text": WALL}, "Filed already"),
+    "correct": ("Ronald Reagan", {"name": "Ronald Reagan"}, "What is wrong with “Ronald Reagan”?"),
+    "merge": (
+        "Ronald Reagan, Helmut Kohl",
+        {"name": "Ronald Reagan", "other": "Helmut Kohl"},
+        "Is “Ronald Reagan” the same as “Helmut Kohl”?",
+    ),
+    "notsame": (
+        "Ronald Reagan, Helmut Kohl",
+        {"name": "Ronald Reagan", "other": "Helmut Kohl"},
+        "Is “Ronald Reagan” somebody or something else than “Helmut Kohl”?",
+    ),
+    "split": ("Ronald Reagan", {"name": "Ronald Reagan"}, "What is not “Ronald Reagan”?"),
+    "rename": (
+        "Ronald Reagan to Ron",
+        {"name": "Ronald Reagan", "to": "Ron"},
+        "Call “Ronald Reagan” “Ron”?",
+    ),
+    "retype": ("Ronald Reagan", {"name": "Ronald Reagan"}, "What is “Ronald Reagan”?"),
+    "ban": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Leave out “Ronald Reagan”?"),
+    "alias on": (
+        "Ronald Reagan, Dutch",
+        {"name": "Ronald Reagan", "form": "Dutch"},
+        "Does “Ronald Reagan” go by “Dutch”?",
+    ),
+    "alias off": (
+        "Ronald Reagan, Reagan",
+        {"name": "Ronald Reagan", "form": "Reagan"},
+        "Does “Reagan” not stand for “Ronald Reagan”?",
+    ),
+    "history": ("", {}, "Nothing was corrected here yet."),
+    "undo": ("", {}, "There is nothing to take back."),
+    "setup curators": ("", {}, "Those who may manage messages may correct what is known here."),
+    "setup show": ("", {}, "Watched channels"),
+    "setup watch": ("", {}, "is watched"),
+    "setup unwatch": ("", {}, "was not watched"),
+    "setup zone": ("London", {"zone": "London"}, "The clock of Europe/London counts here."),
+    "catchup": ("", {}, " new"),
+    "digest now": ("month", {"since": "month"}, "Digest since"),
+    "digest schedule": ("daily 08:00", {"when": "daily 08:00"}, "daily at 08:00"),
+    "digest list": ("", {}, "igest"),
+    "digest stop": ("", {}, "o digest is"),
+    "watch": ("Kohl", {"what": "Kohl"}, "Watching Helmut Kohl"),
+    "watches": ("", {}, "ou watch"),
+    "unwatch": ("nothing", {"watch": "nothing"}, "You watch nothing like"),
+    "snooze": ("nothing", {"watch": "nothing"}, "You watch nothing like"),
+    "backfill start": ("", {}, "The history of"),
+    "backfill cancel": ("", {}, "The history of"),
+    "backfill show": ("", {}, "istory"),
+    "article history": ("1", {"article": "#1"}, "History of “The wall in Berlin”"),
+    "article refresh": ("1", {"article": "#1"}, "there is nothing to fetch again"),
+    "feed add": ("http://127.0.0.1:9/feed", {"url": "http://127.0.0.1:9/feed"}, "it is not fetched"),
+    "feed list": ("", {}, "No feed is followed here."),
+    "feed remove": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
+    "feed test": ("http://127.0.0.1:9/feed", {"feed": "http://127.0.0.1:9/feed"}, "is followed here"),
+}
+"""What each command is given, typed and as options, and what its answer says."""
+
+REFUSED = {
+    "suggestions show", "suggestions yes", "suggestions no", "suggestions later",
+    "quotes show", "quotes speaker",
+    "undo", "unwatch", "snooze", "note remove", "backfill start", "feed add", "feed remove", "feed test",
+    "article refresh",
+}  # fmt: skip
+"""Commands of which the slash form is refused here, each for a reason of its own: that is for the asker alone."""
+
+ELSEWHERE = {"setup unwatch", "backfill start", "backfill cancel"}
+"""Commands that are tried in a channel where nothing is posted."""
