@@ -160,35 +160,43 @@ class Client(discord.Client):
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A guild of ours, at the start or after an outage."""
         self.messages.guild_available(guild.id)
-        await know_guild(self.desk, guild)
+        async with self._answers():
+            await know_guild(self.desk, guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A guild that invited us."""
-        await know_guild(self.desk, guild)
+        async with self._answers():
+            await know_guild(self.desk, guild)
 
     async def on_guild_update(self, _: discord.Guild, guild: discord.Guild) -> None:
         """A guild has another name, perhaps."""
-        await know_guild(self.desk, guild)
+        async with self._answers():
+            await know_guild(self.desk, guild)
 
     async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
         """A new channel."""
-        await know_channels(self.desk, channel.guild, [channel])
+        async with self._answers():
+            await know_channels(self.desk, channel.guild, [channel])
 
     async def on_guild_channel_update(self, _: discord.abc.GuildChannel, channel: discord.abc.GuildChannel) -> None:
         """A channel has another name, perhaps."""
-        await know_channels(self.desk, channel.guild, [channel])
+        async with self._answers():
+            await know_channels(self.desk, channel.guild, [channel])
 
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """A new thread."""
-        await know_channels(self.desk, thread.guild, [thread])
+        async with self._answers():
+            await know_channels(self.desk, thread.guild, [thread])
 
     async def on_thread_join(self, thread: discord.Thread) -> None:
         """A thread that we see for the first time."""
-        await know_channels(self.desk, thread.guild, [thread])
+        async with self._answers():
+            await know_channels(self.desk, thread.guild, [thread])
 
     async def on_thread_update(self, _: discord.Thread, thread: discord.Thread) -> None:
         """A thread has another name, perhaps."""
-        await know_channels(self.desk, thread.guild, [thread])
+        async with self._answers():
+            await know_channels(self.desk, thread.guild, [thread])
 
     async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
         """Whatever an event's listener raised: logged, and the next event goes on."""
@@ -196,7 +204,7 @@ class Client(discord.Client):
 
     @contextlib.asynccontextmanager
     async def _answers(self) -> AsyncIterator[None]:
-        """The block makes an answer, which is waited for when we leave."""
+        """The block makes an answer, or writes what an event told: it is waited for when we leave."""
         task = asyncio.current_task()
         if task:
             self._answering.add(task)
