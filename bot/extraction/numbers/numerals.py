@@ -22,6 +22,7 @@ from bot.extraction.tokens import Tokens
 from bot.extraction.types import Bound
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k|mn?|bn?|tn)?", re.IGNORECASE)
+_BEGINNINGS = frozenset({"a", "half", "tens", *ONES, *TENS, *(f"{scale}s" for scale in SCALES)})
 _PLAIN = 15
 """Digits beyond which a number is an identifier."""
 _PARTS: dict[tuple[str, ...], float] = {("a", "quarter", "of"): 0.25, ("three", "quarters", "of"): 0.75}
@@ -67,13 +68,18 @@ def numerals(tokens: Tokens, taken: Sequence[bool]) -> list[Numeral]:
     found: list[Numeral] = []
     at = 0
     while at < len(tokens):
-        numeral = _numeral(tokens, at, blocked)
+        numeral = _numeral(tokens, at, blocked) if _may_begin(tokens.words[at]) else None
         if numeral:
             found.append(numeral)
             at = numeral.end
         else:
             at += 1
     return found
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a numeral may begin with a word: most words are passed over by this alone."""
+    return word[0].isdigit() or word in SYMBOLS or word.lower() in _BEGINNINGS
 
 
 def _numeral(tokens: Tokens, start: int, blocked: Sequence[bool]) -> Numeral | None:
