@@ -17,7 +17,7 @@ from tests.process.shelf import content, report, states, waiting
 
 pytestmark = [pytest.mark.process, pytest.mark.model]
 
-_COUNT = 60
+_COUNT = 70
 _LINES: list[Row] = [*articles(_COUNT), *({**row, "id": f"again-{row['id']}"} for row in articles(4, first=3))]
 _DUPLICATES = {f"again-a{number}": f"a{number}" for number in range(3, 7)}
 
@@ -64,7 +64,7 @@ def test_killed_again_and_again(program: Program, undisturbed: Program) -> None:
         child = program.start(*arguments)
         if ready is not None:
             until(partial(_works, child, program.database, ready), "the articles are being read")
-        time.sleep(chance.uniform(0, 2.0 if ready is None else 0.3))
+        time.sleep(chance.uniform(0, 2.0 if ready is None else 0.05))
         child.kill()
         child.communicate(timeout=PATIENCE)
         killed += child.returncode == -signal.SIGKILL
