@@ -14,7 +14,7 @@ VENV ?= .venv
 bin := $(VENV)/bin
 ready := $(VENV)/.ready
 
-.PHONY: help run test test-all check tests coverage lint format types contracts lock properties fuzz bench bench-large pictures measure clean python
+.PHONY: help run test test-all check tests coverage lint format types contracts lock properties fuzz walk bench bench-large pictures measure clean python
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'

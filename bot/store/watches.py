@@ -90,12 +90,6 @@ async def remove(db: aiosqlite.Connection, watch: int) -> bool:
         return cursor.rowcount > 0
 
 
-async def remove_of(db: aiosqlite.Connection, owner: str) -> int:
-    """Forget every watch of somebody; how many there were."""
-    async with db.execute("DELETE FROM watches WHERE owner = ?", (owner,)) as cursor:
-        return cursor.rowcount
-
-
 async def snooze(db: aiosqlite.Connection, watch: int, until: datetime | None) -> None:
     """Send nothing of a watch before a time; None: no more so."""
     await db.execute("UPDATE watches SET snoozed = ? WHERE id = ?", (_stamp(until), watch))

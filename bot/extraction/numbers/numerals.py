@@ -42,13 +42,12 @@ _NOT_COUNTED = ("DATE", "TIME", "ORDINAL")
 class Numeral:
     """A number in tokens `start` to `end` (exclusive), its unit with it.
 
-    `digits` is where the number itself ends, before a unit in words. `unit` is an ISO 4217 code, "%", "points", a
+    `unit` is an ISO 4217 code, "%", "points", a
     measure ("km") or None.
     """
 
     start: int
     end: int
-    digits: int
     value: float
     unit: str | None
     bound: Bound
@@ -89,7 +88,7 @@ def _numeral(tokens: Tokens, start: int, blocked: Sequence[bool]) -> Numeral | N
         return None
     value, digits, vague = read
     unit, end = (sign, digits) if sign else _unit(tokens, digits)
-    return Numeral(start, end, digits, value, unit, _bound(tokens, start, end, vague))
+    return Numeral(start, end, value, unit, _bound(tokens, start, end, vague))
 
 
 def _is_part(tokens: Tokens, start: int, end: int) -> bool:

@@ -90,7 +90,7 @@ _WORDS = st.sampled_from(_TAGGED.split())
 def test_any_words_give_spans_of_the_text(words: list[str]) -> None:
     tokens = parsed(" ".join(words))
     found = numerals(tokens, [False] * len(tokens))
-    assert all(0 <= one.start < one.digits <= one.end <= len(tokens) and one.value >= 0 for one in found)
+    assert all(0 <= one.start < one.end <= len(tokens) and one.value >= 0 for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     for claim in claims(tokens, []):
         assert 0 <= claim.span.start < claim.span.end <= len(tokens.text)
