@@ -38,7 +38,11 @@ class House:
         self.desk = desk
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
-        return self.runner.run(asyncio.wait_for(work, 150))
+        async def patiently() -> T:
+            async with asyncio.timeout(150):
+                return await work
+
+        return self.runner.run(patiently())
 
     def ask(self) -> Ask:
         return Ask(SCOPE, self.desk, asker=None, channel=None, private=True, now=datetime.now(UTC), manager=True)

@@ -96,7 +96,8 @@ class Backfilling:
                 busy = False
             if not busy:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._desk.backfills.wait(), LOOK_SECONDS)
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._desk.backfills.wait()
 
     async def _round(self) -> bool:
         """One batch of every backfill; whether there was anything to do."""

@@ -86,7 +86,8 @@ class Feeds:
                 except StoreError as error:
                     _log.warning("feeds are looked for later: %s", error)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._desk.feeds.wait(), LOOK_SECONDS)
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._desk.feeds.wait()
         finally:
             tasks = [*self._reading.values(), *self._showing.values()]
             for task in tasks:

@@ -182,7 +182,8 @@ class Filing:
         """
         while not ticket.settled.done():
             with contextlib.suppress(TimeoutError):
-                return await asyncio.wait_for(asyncio.shield(ticket.settled), _LOOK_SECONDS)
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    return await asyncio.shield(ticket.settled)
             async with self._store.reading() as db:
                 if found := await _looked_up(db, ticket):
                     return found

@@ -133,7 +133,8 @@ async def test_ended_before_it_was_noted_it_is_not_posted_again(
         assert due is not None
         monkeypatch.setattr(digests, "settle", never)
         clock.ahead += due.due_at - clock.now()
-        await asyncio.wait_for(reached.wait(), 10)
+        async with asyncio.timeout(10):
+            await reached.wait()
     monkeypatch.setattr(digests, "settle", real)
     async with paper.running():
         for _ in range(2000):

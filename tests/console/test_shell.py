@@ -31,7 +31,8 @@ async def session(typed: str, *, given: Front | None = None, greeting: Card | No
     with create_pipe_input() as source:
         source.send_text(typed)
         shell = Shell(given or front(), Console(file=out, width=60), source=source, screen=DummyOutput())
-        assert await asyncio.wait_for(shell.run(greeting), 20) == 0
+        async with asyncio.timeout(20):
+            assert await shell.run(greeting) == 0
     return out.getvalue()
 
 

@@ -119,6 +119,20 @@ async def test_only_so_many_are_posted_within_an_hour_and_the_oldest_too_many_ar
         assert later.posted == [f"Bridge {n} closed" for n in range(4 + AN_HOUR, 4 + 2 * AN_HOUR)]
 
 
+@pytest.mark.parametrize("turns", range(6))
+async def test_it_ends_also_when_it_is_woken_in_the_same_moment(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, turns: int
+) -> None:
+    monkeypatch.setattr(following, "LOOK_SECONDS", 30)
+    loop = asyncio.create_task(Feeds(desk, Channel()).run())
+    await asyncio.sleep(0.1)
+    desk.feeds.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    loop.cancel()
+    assert (await asyncio.wait([loop], timeout=10))[0]
+
+
 async def test_while_discord_is_away_entries_wait(desk: Desk) -> None:
     async with site(feed=feed_page(), **pages(1)) as served:
         await added(desk, served)

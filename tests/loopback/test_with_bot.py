@@ -103,7 +103,8 @@ async def test_edits_deletions_and_removal_arrive() -> None:
             post.unfurls(title="A page", url="https://example.org")
             await ann.deletes(post)
             paper.removes_bot()
-            await asyncio.wait_for(bot.alone.wait(), 5)
+            async with asyncio.timeout(5):
+                await bot.alone.wait()
             assert bot.happened == [f"edit {post.id}", f"edit {post.id}", f"delete {post.id}", "out of Paper"]
 
 
@@ -216,7 +217,8 @@ async def test_a_malformed_event_ends_discord_py() -> None:
             world.sends_malformed()
             assert bot.task is not None
             with pytest.raises(KeyError):
-                await asyncio.wait_for(bot.task, 5)
+                async with asyncio.timeout(5):
+                    await bot.task
 
 
 async def test_heartbeats_come_in_time(caplog: pytest.LogCaptureFixture) -> None:
