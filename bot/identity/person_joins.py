@@ -134,8 +134,22 @@ def _are_initials(form: Form, full: str) -> bool:
 
 
 def _by_title(text: str, extraction: Extraction, found: Sequence[Form], part: int, having: Iterable[int]) -> set[int]:
-    """Those of several bearers of a name whom the title before it can mean: "Mrs. Clinton"."""
+    """Those of several bearers of a name whom the title before it can mean: "Mrs. Clinton"; without one, the first."""
     titles = {title_gender(text, extraction.mentions[index].span.start) for index in found[part].mentions}
+    if not any(titles):
+        return _introduced(found, part, having)
     if len(titles) != 1 or not (gender := titles.pop()):
         return set()
     return {head for head in having if gender_of(forms.tokens(found[head].key)[0]) == gender}
+
+
+def _introduced(found: Sequence[Form], part: int, having: Iterable[int]) -> set[int]:
+    """The bearer of a name who alone was named in full before a part of it stands alone.
+
+    A writer who then brings in a namesake names that one in full, and less often than the part stands alone.
+    """
+    alone = found[part].mentions
+    before = {head for head in having if found[head].mentions[0] < alone[0]}
+    later = [found[head].mentions for head in having if head not in before]
+    clear = all(alone[-1] < named[0] or len(named) < len(alone) for named in later)
+    return before if len(before) == 1 and clear else set()

@@ -36,6 +36,16 @@ def test_a_surname_that_two_people_share_joins_neither() -> None:
     assert found["obama"] == ["Obama"]
 
 
+def test_a_surname_that_stands_alone_before_a_namesake_is_named_means_the_first_bearer() -> None:
+    opening = "[Anna Brandt|PERSON] came. [Brandt|PERSON] spoke."
+    later = " Her brother [Peter Brandt|PERSON] left."
+    assert chains(opening + later)["anna brandt"] == ["Anna Brandt", "Brandt"]
+    assert chains(opening + later + " [Brandt|PERSON] stayed.")["anna brandt"] == ["Anna Brandt", "Brandt", "Brandt"]
+    assert chains(later + opening)["brandt"] == ["Brandt"]
+    assert chains(opening + later + " [Peter Brandt|PERSON] and [Brandt|PERSON] met.")["brandt"] == ["Brandt", "Brandt"]
+    assert chains(opening.replace(". [B", ". Mr. [B") + later)["peter brandt"] == ["Brandt", "Peter Brandt"]
+
+
 def test_a_title_tells_which_of_two_bearers_is_meant() -> None:
     found = chains("[Michelle Obama|PERSON] and [Barack Obama|PERSON] came. Mrs. [Obama|PERSON] spoke.")
     assert found["michelle obama"] == ["Michelle Obama", "Obama"]
