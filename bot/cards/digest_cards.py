@@ -145,7 +145,7 @@ def _show(slot: SlotTold) -> Action:
     """What opens a slot: its story, where that has several articles."""
     if len(slot.articles) == 1 and not slot.goes_on:
         return show_article(slot.head)
-    return Action(title_of(slot.head), "story", (("what", f"#{slot.head.number}"),))
+    return Action(title_of(slot.head), "story show", (("what", f"#{slot.head.number}"),))
 
 
 def _sources(slot: SlotTold) -> tuple[Receipt, ...]:

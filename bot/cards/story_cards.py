@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.cards.card import Action, Card, Line, Page, Section, say_date
+from bot.cards.card import Action, Card, Choice, Line, Page, Section, say_date
+from bot.cards.fit import trim
 from bot.cards.receipts import plural, receipt, receipts, show_article, show_entity, title_of
+from bot.cards.safe import one_line
 from bot.desk.results import StoryStep, StoryTold
 from bot.extraction.types import Kind
 from bot.store.rows import date_of
@@ -12,13 +14,16 @@ from bot.store.rows import date_of
 _PLACES: frozenset[Kind] = frozenset({"GPE", "LOC", "FAC"})
 _ACTED_ON = 3
 
+_MOST_LABEL = 60
+_MOST_OFFERED = 18
+"""The latest articles of a story that can be chosen as none of it; Discord lists 25 choices."""
+
 
 def stories_card(found: Sequence[StoryTold], total: int, since: date | None, page: Page | None) -> Card:
     """Stories as a numbered list that can be picked from: one line each, with how many other sources it has."""
     said = f"since {say_date(since)}" if since else "of the latest articles, the biggest first"
     lines = tuple(
-        Line(title_of(story.head), (receipt(story.head),), note=_counted(story), action=show_story(story))
-        for story in found
+        Line(called(story), (receipt(story.head),), note=_counted(story), action=show_story(story)) for story in found
     )
     return Card("Stories", f"{_stories(total)} {said}", (Section(None, lines, "numbered"),), page=page)
 
@@ -29,7 +34,17 @@ def _stories(count: int) -> str:
 
 def show_story(story: StoryTold) -> Action:
     """What opens a story: the article that names it, by its number."""
-    return Action(title_of(story.head), "story", (("what", f"#{story.head.number}"),))
+    return Action(called(story), "story show", (_number(story),))
+
+
+def _number(story: StoryTold) -> tuple[str, str]:
+    """What names a story in a command: the number of the article that names it."""
+    return ("what", f"#{story.head.number}")
+
+
+def called(story: StoryTold) -> str:
+    """How a story is called: as somebody named it, else as the article that has most in common with the others."""
+    return story.name or title_of(story.head)
 
 
 def _counted(story: StoryTold) -> str:
@@ -61,11 +76,44 @@ def story_card(story: StoryTold, understood: str = "") -> Card:
         Section("Who and where", named),
         Section("Nothing new in", silent, "numbered", more=len(story.articles) - len(story.steps)),
     ]
+    wrong = Action("Wrong?", "story correct", (_number(story),))
     return Card(
-        title_of(story.head),
+        called(story),
         " · ".join(filter(None, [understood, counted, copies, _days(story)])),
         tuple(section for section in sections if section.lines),
-        actions=tuple(show_entity(one) for one in story.entities[:_ACTED_ON]),
+        actions=(*(show_entity(one) for one in story.entities[:_ACTED_ON]), wrong),
+    )
+
+
+def wrong_story_card(story: StoryTold, alike: Sequence[StoryTold]) -> Card:
+    """What can be put right about a story; `alike` are stories that have something in common with it."""
+    what = _number(story)
+    choices = [
+        Choice(
+            f"The same as “{trim(one_line(called(other)), _MOST_LABEL)}”",
+            f"{plural(len(other.articles), 'article')} · {_days(other)}",
+            Action("Merge", "story merge", (what, ("other", f"#{other.head.number}"))),
+        )
+        for other in alike
+    ]
+    choices += [
+        Choice("The same as another story …", "both become one", Action("Merge", "story merge", (what,))),
+        Choice("Another name …", "how it is called here", Action("Rename", "story rename", (what,))),
+    ]
+    several = story.articles[-_MOST_OFFERED:] if len(story.articles) > 1 else ()
+    choices += [
+        Choice(
+            f"Not of it: “{trim(one_line(title_of(article)), _MOST_LABEL)}”",
+            str(receipt(article)),
+            Action("Split", "story split", (("articles", f"#{article.number}"),)),
+        )
+        for article in several
+    ]
+    return Card(
+        f"What is wrong with the story “{called(story)}”?",
+        plural(len(story.articles), "article"),
+        choices=tuple(choices),
+        actions=(Action("Corrections so far", "history"),),
     )
 
 

@@ -36,6 +36,7 @@ _ROOMS = {
     "searching": "Searching",
     "correcting": "Correcting",
     "aliases": "Correcting",
+    "story_correcting": "Correcting",
     "undoing": "Correcting",
     "suggesting": "Correcting",
     "watches": "Watching",

@@ -11,8 +11,8 @@ what was found in it: sentences, names, key phrases, and an index of its words.
 Of each note on a name: what it says, which account wrote it, when and in which channel. Only who can read that channel
 is shown it.
 
-Of each correction: which account made it, when, in which channel, and keyed hashes of the names that it is about. What
-was typed with it can be read only as long as an article has the name.
+Of each correction: which account made it, when, in which channel, and keyed hashes of the names or articles that it is
+about. What was typed with it can be read only as long as an article has the name, or the article is there.
 
 Of each feed: its address, and by which digests its entries are known again.
 

@@ -1,6 +1,9 @@
-"""Commands about stories: `stories`, `story`."""
+"""Commands that tell stories: `stories`, `story show`."""
 
-from bot.cards.card import Action, Card, Refusal
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.cards.card import Action, Card, Choice, Refusal
 from bot.cards.entity_cards import unknown, which
 from bot.cards.receipts import taken_as
 from bot.cards.story_cards import stories_card, story_card
@@ -10,7 +13,7 @@ from bot.commands.bind import short
 from bot.commands.days import day_from
 from bot.commands.meaning import article_at_hand, no_article, told_apart, understood
 from bot.commands.paging import page_of, place_in
-from bot.commands.registry import command
+from bot.commands.registry import command, group
 from bot.desk import lookup, searching
 from bot.desk import stories as desk
 from bot.desk.results import StoryFound
@@ -45,10 +48,14 @@ async def stories(ask: Ask, since: str | None = None, page: int = 1) -> Card:
     return stories_card(shown, len(found), first, page_of(number, of, action))
 
 
+group("story", "One event in all its articles")
+
+
 @command(
-    "story",
+    "story show",
     describe={"what": "An article of it (#12, link, title), a name, or words; the latest article's when left out"},
     complete={"what": complete.subject},
+    fallback=True,
 )
 async def story(ask: Ask, what: str | None = None) -> Card:
     """Tell a story from its beginning: what happened, and what each article adds to those before it.
@@ -57,26 +64,47 @@ async def story(ask: Ask, what: str | None = None) -> Card:
     articles the one that has most of them is told.
     """
     async with ask.desk.store.reading() as db:
-        if not what or not what.strip():
-            found, said = await desk.of_articles(db, ask.scope, [(await article_at_hand(db, ask)).id]), ""
-        elif article := await lookup.named_article(db, ask.scope, what):
-            found, said = await desk.of_articles(db, ask.scope, [article.id]), ""
-        elif lookup.is_address(what):
-            raise no_article(what)
-        else:
-            named = await lookup.entity(db, ask.scope, what)
-            if len(named.exact) > 1:
-                return which(what, await told_apart(db, ask.scope, named.exact), "story", "what")
-            if named.one:
-                latest = await entities.latest_articles(db, ask.scope, named.one.id, limit=_LATEST_ARTICLES)
-                found, said = await desk.of_articles(db, ask.scope, latest), understood(what, named, always=True)
-            else:
-                found, said = await _searched(db, ask, what), taken_as(what, "words")
-                if found is None and named.near:
-                    raise unknown(what, named.near, "story", "what")
-        if found is None:
-            raise Refusal("What is filed on that is not read yet, or there is nothing.", "`stories` lists the latest.")
+        found, said = await meant_story(db, ask, what, Action("Story", "story show"))
         return story_card(await desk.tell(db, ask.scope, found), said)
+
+
+async def meant_story(
+    db: Connection, ask: Ask, what: str | None, action: Action, parameter: str = "what"
+) -> tuple[StoryFound, str]:
+    """The story that is meant by an argument of an action, and how that was understood.
+
+    Raises:
+        Refusal: there is none; or several bear the name, or one like it, with choices that do the action.
+    """
+    if not what or not what.strip():
+        found, said = await desk.of_articles(db, ask.scope, [(await article_at_hand(db, ask)).id]), ""
+    elif article := await lookup.named_article(db, ask.scope, what):
+        found, said = await desk.of_articles(db, ask.scope, [article.id]), ""
+    elif lookup.is_address(what):
+        raise no_article(what)
+    else:
+        named = await lookup.entity(db, ask.scope, what)
+        if len(named.exact) > 1:
+            asked = which(what, await told_apart(db, ask.scope, named.exact), action.command, parameter)
+            raise Refusal(asked.title, asked.subtitle, _with(asked.choices, action, parameter))
+        if named.one:
+            latest = await entities.latest_articles(db, ask.scope, named.one.id, limit=_LATEST_ARTICLES)
+            found, said = await desk.of_articles(db, ask.scope, latest), understood(what, named, always=True)
+        else:
+            found, said = await _searched(db, ask, what), taken_as(what, "words")
+            if found is None and named.near:
+                refusal = unknown(what, named.near, action.command, parameter)
+                raise Refusal(refusal.message, refusal.hint, _with(refusal.choices, action, parameter))
+    if found is None:
+        raise Refusal("What is filed on that is not read yet, or there is nothing.", "`stories` lists the latest.")
+    return found, said
+
+
+def _with(choices: Sequence[Choice], action: Action, parameter: str) -> tuple[Choice, ...]:
+    """Choices that do an action with what each of them names."""
+    return tuple(
+        replace(one, action=action.with_argument(parameter, dict(one.action.arguments)[parameter])) for one in choices
+    )
 
 
 async def _searched(db: Connection, ask: Ask, words: str) -> StoryFound | None:

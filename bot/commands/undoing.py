@@ -22,6 +22,13 @@ _PERSON = re.compile(r"(?:<@!?)?(\d{1,20})>?")
 _SPAN = re.compile(r"(\d{1,4})\s*([mhdw])[a-z]*")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _UNKNOWN = "a name that is not known here"
+_AN_ARTICLE = "an article that is not known here"
+_UNKNOWN_TO: dict[Act, str] = {
+    "ban string": "a string that is not told here",
+    "story merge": _AN_ARTICLE,
+    "story split": _AN_ARTICLE,
+    "story rename": _AN_ARTICLE,
+}
 
 
 @command("history", describe={"page": "Page"})
@@ -53,14 +60,19 @@ _SAID: dict[Act, str] = {
     "alias on": "{first} also goes by {typed}",
     "alias off": "{first} does not stand for {second}",
     "wrong speaker": "a quote is {first}’s",
+    "story merge": "{first} and {second} are one story",
+    "story split": "{first} is not of one story with {second}",
+    "story rename": "the story of {first} is called {typed}",
     "undo": "what was said is taken back: {voided}",
 }
 
 
 def words(one: Read) -> str:
     """An entry in words, for whoever may read as much of it."""
-    unknown = "a string that is not told here" if one.entry.act == "ban string" else _UNKNOWN
-    first, second = ([f"“{name}”" if name else unknown for name in one.names[:2]] + [unknown] * 2)[:2]
+    unknown = _UNKNOWN_TO.get(one.entry.act, _UNKNOWN)
+    other = one.entry.detail.get("off", 1)  # of a split story, the first of the rest
+    named = (one.names[:1] + one.names[other : other + 1] + (None, None))[:2]
+    first, second = (f"“{name}”" if name else unknown for name in named)
     nobodys = one.entry.act == "wrong speaker" and one.entry.detail["to"] is None
     return ("a quote is not {first}’s" if nobodys else _SAID[one.entry.act]).format(
         first=first,

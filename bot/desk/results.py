@@ -191,3 +191,5 @@ class StoryTold:
     copies: int
     steps: tuple[StoryStep, ...] = ()
     entities: tuple[Entity, ...] = ()
+    name: str = ""
+    """What somebody called it."""

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.desk.results import Excerpt, StoryFound, StoryStep, StoryTold
-from bot.store import analysis, articles, stories
+from bot.store import analysis, article_marks, articles, marking, stories
 from bot.store.database import Connection
 from bot.store.rows import Article
 from bot.store.scope import Scope
@@ -51,13 +52,20 @@ async def of_articles(db: Connection, scope: Scope, ids: Sequence[int]) -> Story
     return StoryFound(tuple(found[best]))
 
 
+async def alike(db: Connection, scope: Scope, story: StoryFound, *, limit: int) -> list[StoryFound]:
+    """Other stories with articles that hang together with some of a story, the biggest first."""
+    own = set(story.articles)
+    found = [one for one in await grouped(db, scope, story.articles) if own.isdisjoint(one)]
+    return [StoryFound(tuple(one)) for one in sorted(found, key=len, reverse=True)[:limit]]
+
+
 async def grouped(db: Connection, scope: Scope, seeds: Sequence[int], until: int | None = None) -> list[list[int]]:
     """The stories of the articles that hang together with some; in each, first the article that names it.
 
     That is the one that has most in common with the others. With `until` none that was filed after that one enters.
     """
     linked = await stories.linked(db, scope, seeds, until)
-    found = await asyncio.to_thread(groups, linked.articles, linked.links)
+    found = await asyncio.to_thread(groups, linked.articles, linked.links, linked.verdicts)
     result = []
     for story in found:
         shared = dict.fromkeys(story, 0)
@@ -76,7 +84,17 @@ async def headline(db: Connection, scope: Scope, story: StoryFound) -> StoryTold
     known = await articles.by_ids(db, scope, story.articles)
     told = _in_order([known[one] for one in story.articles if one in known])
     copies = await stories.copies(db, scope, story.articles)
-    return StoryTold(known[story.articles[0]], tuple(told), copies)
+    return StoryTold(known[story.articles[0]], tuple(told), copies, name=await _name(db, scope, story))
+
+
+async def _name(db: Connection, scope: Scope, story: StoryFound) -> str:
+    """How somebody called a story where this scope could read it; "" where nobody did."""
+    key = await marking.secret(db, scope.guild)
+    found = await article_marks.renamed(db, scope, story.articles) if key else None
+    if key is None or found is None:
+        return ""
+    entry, opener = found
+    return key.unseal(entry.sealed or "", opener)
 
 
 async def tell(db: Connection, scope: Scope, story: StoryFound) -> StoryTold:
@@ -98,7 +116,7 @@ async def tell(db: Connection, scope: Scope, story: StoryFound) -> StoryTold:
         for article, one, lines in zip(chosen, read, added, strict=True)
     ]
     named = await stories.named(db, scope, [article.id for article in chosen], limit=_NAMED)
-    return StoryTold(known.head, known.articles, known.copies, tuple(steps), tuple(named))
+    return replace(known, steps=tuple(steps), entities=tuple(named))
 
 
 def _in_order(told: Sequence[Article]) -> list[Article]:

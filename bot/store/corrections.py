@@ -12,11 +12,12 @@ import aiosqlite
 from bot.identity.corrections import Node, Verdict
 from bot.identity.reassigning import Banned, Criterion, Order, SplitOff, TakenOut
 from bot.store.marking import Secret
+from bot.store.scope import Scope
 from bot.store.single import single
 
 Act = Literal[
     "merge", "notsame", "split", "rename", "retype", "ban", "ban string", "alias on", "alias off",
-    "wrong speaker", "undo",
+    "wrong speaker", "story merge", "story split", "story rename", "undo",
 ]  # fmt: skip
 
 SAME: tuple[Act, ...] = ("merge", "alias on")
@@ -54,6 +55,10 @@ class Entry:
     sealed: str | None
     reason: str | None
     standing: bool
+
+    def heard_in(self, scope: Scope) -> bool:
+        """Whether whoever reads this scope could read what was typed, where it was said."""
+        return scope.channels is None or (self.channel is not None and self.channel in scope.channels)
 
     def verdicts(self, nodes: dict[str, Node] | None = None) -> list[Verdict]:
         """What it says of who is who; `nodes` are the names that marks are known to be of."""

@@ -9,7 +9,18 @@ from bot.extraction.types import Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.reassigning import Reassigned
 from bot.identity.types import NameId, Resolution
-from bot.store import aliases, events, names, places, quotes, reassigned, speaking, spoken, story_links
+from bot.store import (
+    aliases,
+    article_marks,
+    events,
+    names,
+    places,
+    quotes,
+    reassigned,
+    speaking,
+    spoken,
+    story_links,
+)
 from bot.store.analysis import load
 from bot.store.aside import aside
 from bot.store.counts import Sign, count
@@ -39,6 +50,7 @@ async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, 
     await events.write(db, article, audience, day, extraction)
     await _write_names(db, _Article(article, guild, audience, fingerprint, day, text), made)
     await story_links.enter(db, article, await aside(len(extraction.mentions), sketch, text, extraction, resolution))
+    await article_marks.refresh(db, article)
     await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
     return True
 
@@ -102,7 +114,7 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     row = await _ready(db, article)
     if row is None:
         return
-    for table in ("sentences", "keyphrases", "numbers", "relations", "dates", "events"):
+    for table in ("sentences", "keyphrases", "numbers", "relations", "dates", "events", "article_marks"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await _erase_names(db, row, await load(db, article))
     await story_links.leave(db, article)

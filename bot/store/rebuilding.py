@@ -20,7 +20,7 @@ _ARTICLES = 20
 
 SPANS = (
     "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted", "relations",
-    "appearances", "reassigned", "dates", "events", "event_names",
+    "appearances", "reassigned", "dates", "events", "event_names", "article_marks",
 )  # fmt: skip
 """What is derived from single articles: it goes with them."""
 

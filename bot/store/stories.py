@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.store import entities
+from bot.store import article_marks, entities
+from bot.store.article_marks import Place
 from bot.store.rows import Entity
 from bot.store.scope import IN_SCOPE, Scope
 from bot.store.single import single
+from bot.stories.verdicts import Verdict
 
 MOST = 2_000
 """Articles that are grouped at once: those found first."""
 
-Place = tuple[int, str]
-"""What an article is named by where it is grouped: its day and fingerprint."""
-
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Articles of one scope, each by its place, with the links between them."""
+    """Articles of one scope, each by its place, with the links between them and what people said of them."""
 
     articles: dict[Place, int]
     links: dict[tuple[Place, Place], int]
+    verdicts: list[Verdict[Place]]
 
 
 async def latest(db: aiosqlite.Connection, scope: Scope, *, since: int | None, limit: int) -> list[int]:
@@ -42,7 +42,7 @@ async def latest(db: aiosqlite.Connection, scope: Scope, *, since: int | None, l
 
 
 async def linked(db: aiosqlite.Connection, scope: Scope, seeds: Sequence[int], until: int | None = None) -> Linked:
-    """All articles in scope that hang together with some, by links between articles in scope, at most `MOST`.
+    """All articles in scope that hang together with some, by links and entries between them, at most `MOST`.
 
     With `until` none that was filed after that one.
     """
@@ -58,13 +58,15 @@ async def linked(db: aiosqlite.Connection, scope: Scope, seeds: Sequence[int], u
             (json.dumps(list(found)),),
         )
         likely |= {(row[0], row[1]): row[2] for row in rows}
-        waiting = list(dict.fromkeys(row[1] for row in rows if row[1] not in places))
+        tied = await article_marks.tied(db, scope.guild, list(found))
+        waiting = [one for one in dict.fromkeys([*(row[1] for row in rows), *tied]) if one not in places]
     links = {
         (places[one], places[other]): value
         for (one, other), value in likely.items()
         if one in places and other in places and places[one] < places[other]
     }
-    return Linked({place: article for article, place in places.items()}, links)
+    verdicts = await article_marks.verdicts(db, scope.guild, places)
+    return Linked({place: article for article, place in places.items()}, links, verdicts)
 
 
 async def _places(

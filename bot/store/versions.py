@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from bot.articles.types import Reading
-from bot.store import derived, index, likeness, purge
+from bot.store import article_marks, derived, index, likeness, purge
 from bot.store.drafts import Waiting
 from bot.store.rows import Version, day_of
 from bot.store.scope import Scope
@@ -67,8 +67,9 @@ async def _keep(db: aiosqlite.Connection, article: int) -> None:
     made = await single(
         db,
         """
-        INSERT INTO versions (article_id, version, title, text, until)
-        SELECT id, 1 + coalesce((SELECT max(version) FROM versions WHERE article_id = id), 0), title, text, ?
+        INSERT INTO versions (article_id, version, title, text, until, fingerprint)
+        SELECT id, 1 + coalesce((SELECT max(version) FROM versions WHERE article_id = id), 0), title, text, ?,
+               fingerprint
         FROM articles WHERE id = ? RETURNING version
         """,
         (datetime.now(UTC).isoformat(timespec="seconds"), article),
@@ -108,6 +109,7 @@ async def drop(db: aiosqlite.Connection, article: int) -> None:
         (article,),
     ) as cursor:
         if cursor.rowcount:
+            await article_marks.refresh(db, article)
             await purge.mark_due(db)
 
 

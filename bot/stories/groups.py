@@ -1,26 +1,30 @@
 """Stories: groups of articles by the links between them. The outcome depends on the set, not on any order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from typing import TypeVar
 
 from bot.stories.coefficients import TOGETHER
-
-Place = TypeVar("Place", str, int, tuple[int, str])
+from bot.stories.verdicts import Bound, Place, Verdict
 
 Links = Mapping[tuple[Place, Place], int]
 """For two articles how likely they are on one event, in per mille, one way round; what is absent is 0."""
 
 
-def groups(articles: Collection[Place], links: Links[Place]) -> list[list[Place]]:
+def groups(
+    articles: Collection[Place], links: Links[Place], verdicts: Sequence[Verdict[Place]] = ()
+) -> list[list[Place]]:
     """The articles in groups, each article in one: average-link clustering, cut at even odds.
 
     The two groups with the highest average link are joined, and again, as long as it is `TOGETHER` at least. (A single
     link would chain events together; the average asks an article to fit the story, not one of its articles.) `articles`
     are named by what sorts them in the order in which they are told; ties go to the earliest. Groups and their members
     come in that order. Time is O(n log n) in the number of links.
+
+    By `verdicts`, the earliest first, groups are joined in the end whatever their links, or never. Averages are of the
+    groups that links make: what comes later joins a story by what it has in common with a part of it.
     """
+    bound = Bound(articles, verdicts)
     sums: dict[Place, dict[Place, int]] = defaultdict(dict)
     for (one, other), likely in links.items():
         sums[one][other] = sums[other][one] = likely
@@ -31,13 +35,18 @@ def groups(articles: Collection[Place], links: Links[Place]) -> list[list[Place]
         average, head, tail = heappop(waiting)
         if head not in members or tail not in members or average != _average(sums, members, head, tail):
             continue
+        if not bound.join(head, tail):
+            continue
         members[head] += members.pop(tail)
         _join(sums, head, tail)
         for other, total in sums[head].items():
             size = len(members[head]) * len(members[other])
             if total >= TOGETHER * size:
                 heappush(waiting, _entry(total, size, head, other))
-    return sorted(sorted(group) for group in members.values())
+    stories: dict[Place, list[Place]] = defaultdict(list)
+    for head, group in members.items():
+        stories[bound.head(head)] += group
+    return sorted(sorted(story) for story in stories.values())
 
 
 def _entry(total: int, size: int, one: Place, other: Place) -> tuple[float, Place, Place]:

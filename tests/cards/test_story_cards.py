@@ -33,7 +33,8 @@ def test_a_story_is_told_in_order_and_says_what_adds_nothing() -> None:
         "Nothing new in\n1. More on the books [#6 · books · 2 Feb 1815 · https://example.org/7/70]\n\n"
         '2. Thomas Jefferson (entity name:"Thomas Jefferson")\n'
         '3. Library of Congress (entity name:"Library of Congress")\n'
-        "4. Paris (entity name:Paris)"
+        "4. Paris (entity name:Paris)\n"
+        "5. Wrong? (story correct what:#4)"
     )
 
 

@@ -93,3 +93,60 @@ async def test_what_is_not_read_yet_is_on_no_story(tmp_path: Path) -> None:
         await desk.filing.post([Item(Draft(FIRST.encode()), Place(LOCAL, room, 1), deferred=True)])
         await desk.filing.idle()
         assert "is not read yet" in plain(await say(desk, "story 1"))
+
+
+def stories_of(card: Card) -> list[str]:
+    return [text for text, _ in listed(card)]
+
+
+async def test_stories_are_corrected_and_that_is_undone(tmp_path: Path) -> None:
+    async with desk_of(tmp_path) as desk:
+        rooms = await file_news(desk)
+        before = plain(await say(desk, "stories"))
+        wrong = await say(desk, "story correct 1")
+        assert wrong.title.startswith("What is wrong with the story “Quake")
+        assert wrong.choices[0].action.typed() == "story merge what:#1"
+
+        asked = await say(desk, "story merge 1 with 3")
+        assert "one story?" in asked.title
+        assert plain(await say(desk, "stories")) == before
+        done = await say(desk, asked.choices[0].action.typed())
+        assert done.title == "They are one story from now on."
+        assert len(listed(await say(desk, "stories"))) == 1
+        assert "one story already" in plain(await say(desk, "story merge 1 with 3"))
+
+        split = await say(desk, "story split #3, 2")
+        assert split.title.startswith("Split “A harbour opens”, “Quake toll rises” off the story “Quake")
+        await say(desk, split.choices[0].action.typed())
+        notes = sorted(note for _, note in listed(await say(desk, "stories")))
+        assert notes == ["+1 · 3 Mar 2031 – 4 Mar 2031", "+1 · 5 Mar 2031 – 9 Mar 2031"]
+        history = plain(await say(desk, "history", rooms["news"]))
+        assert "“Quake toll rises” is not of one story with “Quake" in history
+        assert "editors" not in history
+        await say(desk, "undo 1 sure:yes")
+        await say(desk, "undo 2 sure:yes")
+        assert plain(await say(desk, "stories")) == before
+
+
+async def test_a_story_is_called_as_it_was_named_where_that_was_said(tmp_path: Path) -> None:
+    async with desk_of(tmp_path) as desk:
+        rooms = await file_news(desk)
+        asked = await say(desk, 'story rename 1 to "The long shake"')
+        assert asked.title.endswith("“The long shake”?")
+        await say(desk, asked.choices[0].action.typed())
+        assert "The long shake" in stories_of(await say(desk, "stories"))
+        assert (await say(desk, "story 2")).title == "The long shake"
+        assert "is called “The long shake”" in plain(await say(desk, "history"))
+        for line in ("stories", "story 2", "history", "story correct 1"):
+            assert "shake" not in plain(await say(desk, line, rooms["news"])), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["story split 1 2 4", "story split harbour", "story split #99", "story merge 1 with #99", "story rename #99 to X"],
+)
+async def test_what_cannot_be_corrected_is_refused(tmp_path: Path, line: str) -> None:
+    async with desk_of(tmp_path) as desk:
+        await file_news(desk)
+        assert (await say(desk, line)).tone == "error"
+        assert "Nothing was corrected" in plain(await say(desk, "history"))

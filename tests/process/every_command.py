@@ -12,7 +12,15 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "article check": ("1", {"article": "#1"}, "How “The wall in Berlin” was read"),
     "recent": ("", {}, "Latest articles"),
     "stories": ("", {}, "The wall in Berlin"),
-    "story": ("1", {"what": "#1"}, "The wall in Berlin"),
+    "story show": ("1", {"what": "#1"}, "The wall in Berlin"),
+    "story correct": ("1", {"what": "#1"}, "What is wrong with the story “The wall in Berlin”?"),
+    "story merge": ("1, 2", {"what": "#1", "other": "#2"}, "one story"),
+    "story split": ("1", {"articles": "#1"}, "That is all of the story."),
+    "story rename": (
+        "1 to The fall",
+        {"what": "#1", "to": "The fall"},
+        "Call the story “The wall in Berlin” “The fall”?",
+    ),
     "entity": ("Ronald Reagan", {"name": "Ronald Reagan"}, "Ronald Reagan"),
     "entities": ("people", {"kind": "people"}, "People mentioned most"),
     "suggestions show": ("", {}, "suggest"),
@@ -102,7 +110,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
 
 REFUSED = {
     "suggestions show", "suggestions yes", "suggestions no", "suggestions later",
-    "quotes show", "quotes speaker",
+    "quotes show", "quotes speaker", "story split",
     "undo", "unwatch", "snooze", "note remove", "backfill start", "feed add", "feed remove", "feed test",
     "article refresh",
 }  # fmt: skip

@@ -86,6 +86,25 @@ async def test_a_banned_name_is_in_no_completion_until_that_is_undone(here: Pape
     assert [one.value for one in await here.eve.completes(here.news, "entity", name="Cassin")] == ["René Cassin"]
 
 
+async def test_a_story_is_put_right_from_its_button(here: Paper) -> None:
+    opened = await here.ann.presses(await here.asks(here.ann, '!story "The wall in Berlin"'), "Wrong?")
+    assert "What is wrong with the story “The wall in Berlin”?" in opened.text
+    form = await here.ann.selects(opened, "The same as another story …")
+    asked = await here.ann.submits(form, {"An article of another story on the same event": "Rights for everybody"})
+    assert "“Rights for everybody” one story?" in asked.text, shown(asked)
+    done = await here.ann.presses(asked, "Merge")
+    assert "They are one story from now on." in done.text
+    told = (await here.asks(here.eve, '!story "Rights for everybody"')).text
+    assert "2 articles" in told
+    again = await here.ann.presses(await here.asks(here.ann, '!story "Rights for everybody"'), "Wrong?")
+    split = await here.ann.selects(again, "Not of it: “Rights for everybody”")
+    parted = await here.ann.presses(split, "Split off")
+    assert "it is another story from now on" in parted.text
+    assert "is for those who may manage messages here." in (await here.asks(here.eve, "!story split #1")).text
+    assert "1 article" in (await here.asks(here.eve, '!story "Rights for everybody"')).text
+    await here.asks(here.ann, f"!undo by:{here.ann.mention} sure:yes")
+
+
 async def test_what_is_said_among_editors_stays_there(here: Paper) -> None:
     renamed = await here.asks(here.ann, "!rename Helmut Kohl to The Giant sure:yes", here.desk)
     assert "is called “The Giant”" in renamed.text

@@ -55,7 +55,7 @@ LARGE = (
     "shingles", "compared", "likenesses", "title_words",
     "messages", "numbers", "quotes", "quoted", "relations",
     "watched_names", "watched_stems", "alerts",
-    "sketches", "story_keys", "story_links",
+    "sketches", "story_keys", "story_links", "article_marks",
     "dates", "events", "event_names",
     "looks", "digests",
 )  # fmt: skip

@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 import aiosqlite
 import pytest
 
+from bot.desk import story_correcting
+from bot.desk.correcting import Hand
+from bot.desk.results import StoryFound
 from bot.identity.types import NameId
 from bot.store import corrections, grouping
-from bot.store.scope import LOCAL
+from bot.store.scope import LOCAL, Scope
 from tests.store.corrections import NOW, Said, correct, undo
 from tests.store.filing import derive, file, memory
 from tests.store.test_plans import LONG, LOOKUPS, SOME, STORY, Work, check
@@ -28,7 +31,13 @@ async def db() -> AsyncIterator[aiosqlite.Connection]:
         await correct(connection, Said("rename", (ROOSEVELT,), "The Colonel"))
         await correct(connection, Said("ban string", text="World Bank"))
         await correct(connection, Said("split", (ROOSEVELT,), detail={"by": "role", "role": "president"}))
+        await merge_stories(connection, 1, 2)
         yield connection
+
+
+async def merge_stories(db: aiosqlite.Connection, one: int, other: int) -> None:
+    hand = Hand(Scope(LOCAL), "7", None, NOW)
+    await story_correcting.merge(db, hand, StoryFound((one,)), StoryFound((other,)))
 
 
 MAKING: dict[str, Work] = {
@@ -41,6 +50,7 @@ MAKING: dict[str, Work] = {
         db, Said("alias off", (("roosevelt", "PERSON"), ROOSEVELT), detail={"form": "roosevelt"})
     ),
     "ban string": lambda db: correct(db, Said("ban string", text="Vienna")),
+    "merge stories": lambda db: merge_stories(db, 1, 3),
     "latest": lambda db: corrections.latest(db, LOCAL, limit=3),
     "wave": lambda db: corrections.wave(db, LOCAL, "7", since=NOW),
     "last": lambda db: corrections.last_standing(db, LOCAL, "7"),
