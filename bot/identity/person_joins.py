@@ -111,8 +111,8 @@ def _bearer(
         elif _are_initials(form, found[full].key):
             bearers["initials"].add(heads[full])
     for sort, having in bearers.items():
-        chosen = having if len(having) < 2 else _by_title(text, extraction, found, part, having)
         if having:
+            chosen = _meant(text, extraction, found, part, having)
             return (chosen.pop(), f"{sort} of {{}}") if len(chosen) == 1 else None
     return None
 
@@ -133,14 +133,20 @@ def _are_initials(form: Form, full: str) -> bool:
     )
 
 
-def _by_title(text: str, extraction: Extraction, found: Sequence[Form], part: int, having: Iterable[int]) -> set[int]:
-    """Those of several bearers of a name whom the title before it can mean: "Mrs. Clinton"; without one, the first."""
-    titles = {title_gender(text, extraction.mentions[index].span.start) for index in found[part].mentions}
-    if not any(titles):
-        return _introduced(found, part, having)
-    if len(titles) != 1 or not (gender := titles.pop()):
-        return set()
-    return {head for head in having if gender_of(forms.tokens(found[head].key)[0]) == gender}
+def _meant(text: str, extraction: Extraction, found: Sequence[Form], part: int, having: set[int]) -> set[int]:
+    """Those bearers of a name whom the title before it can mean: "Mrs. Clinton"; without a title, the first of them."""
+    titles = {title_gender(text, extraction.mentions[index].span.start) for index in found[part].mentions} - {None}
+    if not titles:
+        return having if len(having) < 2 else _introduced(found, part, having)
+    genders = {head: _gender(found[head].key) for head in having}
+    if len(having) < 2:
+        return {head for head in having if genders[head] is None or genders[head] in titles}
+    return {head for head in having if titles == {genders[head]}}
+
+
+def _gender(name: str) -> str | None:
+    given = forms.tokens(name)[0]
+    return None if persons.family(name) == given else gender_of(given)
 
 
 def _introduced(found: Sequence[Form], part: int, having: Iterable[int]) -> set[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.articles.types import Span
 from bot.extraction.types import Extraction, Pronoun
@@ -47,6 +48,30 @@ class _Place:
     chain: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Quotations:
+    """Where somebody else speaks: a name in there is seldom what a pronoun outside stands for.
+
+    `turns` has for each sentence how many are not quoted whole, up to it.
+    """
+
+    spans: Sequence[Span]
+    turns: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str, extraction: Extraction) -> "_Quotations":
+        spans = [Span(found.start(), found.end()) for found in _QUOTED.finditer(text)]
+        told = (not any(span.holds(sentence.span) for span in spans) for sentence in extraction.sentences)
+        return cls(spans, list(accumulate(told)))
+
+    def between(self, first: int, second: int) -> int:
+        """How many sentences, not counting those that are quoted whole, a sentence stands after another."""
+        return self.turns[second] - self.turns[first]
+
+    def hold(self, position: int) -> bool:
+        return any(span.start <= position < span.end for span in self.spans)
+
+
 def references(text: str, extraction: Extraction, chains: Sequence[Chain]) -> tuple[Reference, ...]:
     """What stands for a person, in order of position: descriptions by role, and "he" and "she"."""
     people = [index for index, chain in enumerate(chains) if chain.kind == "PERSON"]
@@ -88,19 +113,19 @@ def _pronouns(
 
     `genders` learns from a pronoun that can mean one person only.
     """
-    quoted = [Span(found.start(), found.end()) for found in _QUOTED.finditer(text)]
-    known, found = list(places), []
+    quotations = _Quotations.of(text, extraction)
+    known, found = [place for place in places if not quotations.hold(place.start)], []
     for pronoun in extraction.pronouns:
-        if pronoun.gender not in ("he", "she") or any(span.holds(pronoun.span) for span in quoted):
+        if pronoun.gender not in ("he", "she") or quotations.hold(pronoun.span.start):
             continue
         near = [
             place
             for place in known
             if place.start < pronoun.span.start
-            and 0 <= pronoun.sentence - place.sentence <= _WINDOW
+            and 0 <= quotations.between(place.sentence, pronoun.sentence) <= _WINDOW
             and genders[place.chain] in (pronoun.gender, None)
         ]
-        choice = _antecedent(text, pronoun, near, extraction, genders)
+        choice = _antecedent(text, pronoun, near, extraction, genders, quotations)
         if choice and not _somebody_new(text, max(p.start for p in near if p.chain == choice[0]), pronoun):
             chain, reason = choice
             genders[chain] = pronoun.gender
@@ -118,7 +143,12 @@ def _somebody_new(text: str, after: int, pronoun: Pronoun) -> bool:
 
 
 def _antecedent(
-    text: str, pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, genders: Mapping[int, str | None]
+    text: str,
+    pronoun: Pronoun,
+    near: Sequence[_Place],
+    extraction: Extraction,
+    genders: Mapping[int, str | None],
+    quotations: _Quotations,
 ) -> tuple[int, str] | None:
     """The one person that a pronoun can mean, and why; None when there are several, or none."""
     object_of_verb = not pronoun.subject and not pronoun.possessive
@@ -131,15 +161,15 @@ def _antecedent(
         return (chains.pop(), "the only person near that the pronoun fits") if certain or not object_of_verb else None
     if not object_of_verb and len(here) == 1 and here <= certain:
         return here.pop(), "the only person in the sentence whom the pronoun fits"
-    return None if here else _parallel(text, pronoun, near, extraction, certain)
+    before = [place for place in near if quotations.between(place.sentence, pronoun.sentence) == 1]
+    return None if here or not pronoun.subject else _parallel(text, before, extraction, certain)
 
 
 def _parallel(
-    text: str, pronoun: Pronoun, near: Sequence[_Place], extraction: Extraction, certain: Collection[int]
+    text: str, before: Sequence[_Place], extraction: Extraction, certain: Collection[int]
 ) -> tuple[int, str] | None:
     """A subject that takes up the subject of the sentence before: the person that opens it."""
-    before = [place for place in near if place.sentence == pronoun.sentence - 1]
-    if not before or not pronoun.subject:
+    if not before:
         return None
     first = min(before)
     if first.chain not in certain and any(place.chain in certain for place in before):

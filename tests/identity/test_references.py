@@ -43,6 +43,17 @@ def test_a_subject_takes_up_the_subject_before() -> None:
     assert pointed(marked) == [("He", "barack obama"), ("He", "barack obama")]
 
 
+def test_a_name_that_somebody_else_says_is_not_what_a_pronoun_outside_takes_up() -> None:
+    marked = "[Emmanuel Macron|PERSON] spoke. “I trust [Vladimir Putin|PERSON]. That helps,” he said."
+    assert pointed(marked) == [("he", "emmanuel macron")]
+    assert pointed("“[Vladimir Putin|PERSON] is brave. I trust [Barack Obama|PERSON],” he said.") == []
+
+
+def test_sentences_that_are_quoted_whole_do_not_part_a_pronoun_from_its_name() -> None:
+    marked = "[Emmanuel Macron|PERSON] spoke. “We came. We saw. We won. We left,” he said. He smiled."
+    assert pointed(marked) == [("he", "emmanuel macron"), ("He", "emmanuel macron")]
+
+
 def test_the_only_person_of_the_sentence_comes_first() -> None:
     marked = "[Barack Obama|PERSON] called. [Vladimir Putin|PERSON] said he was busy."
     assert pointed(marked) == [("he", "vladimir putin")]

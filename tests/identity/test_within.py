@@ -46,6 +46,14 @@ def test_a_surname_that_stands_alone_before_a_namesake_is_named_means_the_first_
     assert chains(opening.replace(". [B", ". Mr. [B") + later)["peter brandt"] == ["Brandt", "Peter Brandt"]
 
 
+def test_a_title_of_the_other_gender_keeps_a_surname_from_its_only_bearer() -> None:
+    marked = "Mr. [Obama|PERSON] came with the first lady, [Michelle Obama|PERSON]."
+    assert chains(marked) == {"obama": ["Obama"], "michelle obama": ["Michelle Obama"]}
+    assert "obama" not in chains(marked.replace("Mr.", "Mrs."))
+    assert "obama" not in chains(marked.replace("Mr.", "The"))
+    assert "kim" not in chains("[Kim Jong Un|PERSON] came. Mr. [Kim|PERSON] spoke.")
+
+
 def test_a_title_tells_which_of_two_bearers_is_meant() -> None:
     found = chains("[Michelle Obama|PERSON] and [Barack Obama|PERSON] came. Mrs. [Obama|PERSON] spoke.")
     assert found["michelle obama"] == ["Michelle Obama", "Obama"]
