@@ -205,7 +205,7 @@ def _rare_spelling(a: Name, b: Name) -> bool:
 
 
 def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
-    """The one person that a lone surname or first name can mean.
+    """The one person that a lone surname or first name can mean, or means as a rule.
 
     A first name, and a surname that is also a given name, need an article in which they stood for that person; a
     common one of either sort needs `FAMILIAR` articles, as for people whom everybody calls by it.
@@ -223,12 +223,26 @@ def _bearer(part: Name, groups: Iterable[_Group]) -> tuple[NameId, str] | None:
         needed = FAMILIAR if gender_of(part.key) else 1
     else:
         needed = FAMILIAR if part.key in COMMON_SURNAMES else int(gender_of(part.key) is not None)
-    if part.key in HONORIFICS or part.key in REGNAL or len(having) != 1 or having[0].attests(part.key) < needed:
+    if part.key in HONORIFICS or part.key in REGNAL or not (usual := _usual(part, having)):
         return None
-    head = having[0].head
-    if rank(head) >= rank(part):
+    head = usual.head
+    if usual.attests(part.key) < needed or rank(head) >= rank(part):
         return None
-    return head.id, f"the only {sort} {_title(part.key)} is that of {_title(head.key)}"
+    how = "the only" if len(having) == 1 else "as a rule the"
+    return head.id, f"{how} {sort} {_title(part.key)} is that of {_title(head.key)}"
+
+
+def _usual(part: Name, having: Sequence[_Group]) -> _Group | None:
+    """The only bearer of a name, or the one whom it stood for by far more often than for all others together.
+
+    In at least `FAMILIAR` articles. Of a common surname each other bearer counts for one article at the least.
+    """
+    if len(having) < 2:
+        return having[0] if having else None
+    best, *others = sorted(having, key=lambda group: -group.attests(part.key))
+    least = int(part.key in COMMON_SURNAMES)
+    rivals = sum(max(group.attests(part.key), least) for group in others)
+    return best if best.attests(part.key) >= max(FAMILIAR, persons.DOMINANCE * rivals) else None
 
 
 def _things(names: Sequence[Name], block: str, said: Said) -> Joined:

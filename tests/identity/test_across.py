@@ -48,6 +48,20 @@ class TestPersons:
     def test_a_lone_surname_of_two_stands_alone(self) -> None:
         assert heads(person("barack obama", 9), person("michelle obama"), person("obama", 4))["obama"] == "obama"
 
+    def test_a_lone_surname_joins_whom_it_means_as_a_rule(self) -> None:
+        family = (person("barack obama", 10, "obama"), person("malia obama", 5))
+        assert heads(*family, person("obama", 4))["obama"] == "barack obama"
+        assert reason("obama", *family, person("obama", 4)) == "as a rule the surname Obama is that of Barack Obama"
+        also = person("michelle obama", 1, "obama")
+        assert heads(*family, also, person("obama", 4))["obama"] == "barack obama"
+        assert heads(*family, also, person("marian obama", 1, "obama"), person("obama", 4))["obama"] == "obama"
+        assert heads(person("barack obama", 2, "obama"), family[1], person("obama"))["obama"] == "obama"
+
+    def test_a_common_surname_of_two_needs_far_more_articles(self) -> None:
+        seldom = (person("kim jong il"), person("kim"))
+        assert heads(person("kim jong un", 9, "kim"), *seldom)["kim"] == "kim"
+        assert heads(person("kim jong un", 10, "kim"), *seldom)["kim"] == "kim jong un"
+
     def test_a_later_namesake_splits_what_was_joined(self) -> None:
         before = (person("barack obama", 9), person("obama", 4))
         assert heads(*before)["obama"] == "barack obama"
