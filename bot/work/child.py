@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from bot.work.confine import die_with_parent, ignore_stop_signals, limit_memory
 from bot.work.frames import Fault, Frame, Kind, read_frame
+from bot.work.results import dump_result
 
 _STARVED = Frame(Kind.STARVED)
 _LONGEST_MESSAGE = 2_000
@@ -61,7 +62,7 @@ def _answer(frame: Frame) -> Frame:
         if frame.kind is Kind.SETUP:
             return _set_up(frame.body)
         path, args = pickle.loads(frame.body)  # noqa: S301 - from the parent, which this process trusts
-        return Frame(Kind.RESULT, pickle.dumps(resolve(path)(*args), pickle.HIGHEST_PROTOCOL))
+        return Frame(Kind.RESULT, dump_result(resolve(path)(*args)))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - the parent judges it
         if _starved(error):
             return _STARVED

@@ -4,6 +4,7 @@ import pickle
 import subprocess
 import sys
 from collections import Counter, deque
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.work.results import load_result
+from bot.work.results import dump_result, load_result
 from tests.work.stages import Weather
 
 
@@ -41,7 +42,7 @@ plain = st.recursive(
 
 @given(plain)
 def test_plain_values_come_through(value: object) -> None:
-    assert load_result(pickle.dumps(value)) == value
+    assert load_result(pickle.dumps(value)) == load_result(dump_result(value)) == value
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,27 @@ def test_plain_values_come_through(value: object) -> None:
     ids=str,
 )
 def test_records_and_common_values_come_through(value: object) -> None:
-    assert load_result(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) == value
+    assert load_result(pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) == load_result(dump_result(value)) == value
+
+
+@dataclass(frozen=True)
+class Alone:
+    of: tuple[Weather, ...]
+
+
+@dataclass
+class Counted:
+    words: str
+    count: int = field(init=False)
+    more: int = field(default=0, kw_only=True)
+
+    def __post_init__(self) -> None:
+        self.count = len(self.words.split())
+
+
+@pytest.mark.parametrize("value", [Alone(()), Alone((Weather("Oslo", 3.5),) * 2), Counted("a b c", more=1)], ids=str)
+def test_records_of_every_build_come_through(value: object) -> None:
+    assert load_result(dump_result(value)) == value
 
 
 class Command:
