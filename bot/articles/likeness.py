@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.articles import shingles
+from bot.articles.shingles import Shingle
 
 CONTAINED = 0.58
 """The share of the shorter text's shingles that the longer has at least. On the gold set's development half, after
@@ -30,25 +31,26 @@ _INNER = re.compile(r"(?<=[^\W_][ -])[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What of a text is compared: its words in order, the hashes of their runs, and which of the words are facts.
+    """What of a text is compared: the text folded, its words and the runs of them in order, and its shingles."""
 
-    Facts are names (words with a capital that open no sentence) and numbers, casefolded.
-    """
-
+    text: str
     words: tuple[str, ...]
-    runs: tuple[int, ...]
-    shingles: frozenset[int]
-    facts: frozenset[str]
+    runs: tuple[Shingle, ...]
+    shingles: frozenset[Shingle]
+
+    def facts(self) -> frozenset[str]:
+        """Which of the words are names (with a capital, and they open no sentence) or numbers, casefolded."""
+        names = {word.casefold() for word in _INNER.findall(self.text) if word[0].isupper()}
+        numbers = {word for word in set(self.words) if not word.isalpha()}
+        return frozenset(names | numbers)
 
 
 def profile(text: str) -> Profile:
-    """The profile of a text in any language. Time is linear in the text: about a millisecond for 800 words."""
+    """The profile of a text in any language. Time is linear in the text: some 0.3 ms for 800 words."""
     text = shingles.folded(text)
     words = shingles.words(text)
     runs = shingles.runs(words)
-    names = {word.casefold() for word in _INNER.findall(text) if word[0].isupper()}
-    numbers = {word for word in set(words) if not word.isalpha()}
-    return Profile(tuple(words), tuple(runs), frozenset(runs), frozenset(names | numbers))
+    return Profile(text, tuple(words), tuple(runs), frozenset(runs))
 
 
 def comparable(one: Profile) -> bool:
@@ -71,12 +73,12 @@ def alike(one: Profile, other: Profile) -> bool:
 
 def _other_facts(shorter: Profile, longer: Profile) -> bool:
     """Whether one text puts other facts into the frame of the other."""
-    known = frozenset(longer.words)
+    known, facts = frozenset(longer.words), shorter.facts()
     changed = kept = 0
     for start, end, covered in _stretches(shorter, longer.shingles):
         framed = start > 0 and end < len(shorter.words) and end - start <= _FRAMED
         for word in shorter.words[start:end]:
-            if word not in shorter.facts:
+            if word not in facts:
                 continue
             if covered or (framed and word in known):
                 kept += 1
@@ -85,7 +87,7 @@ def _other_facts(shorter: Profile, longer: Profile) -> bool:
     return changed >= _FEWEST_CHANGED and changed >= _CHANGED * (changed + kept)
 
 
-def _stretches(text: Profile, known: frozenset[int]) -> Iterator[tuple[int, int, bool]]:
+def _stretches(text: Profile, known: frozenset[Shingle]) -> Iterator[tuple[int, int, bool]]:
     """A text's words in stretches (start, end) that are covered by known runs, or are not."""
     at = end = 0
     for start, run in enumerate(text.runs):

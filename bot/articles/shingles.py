@@ -1,9 +1,13 @@
-"""Shingles: a text as the set of its runs of four words, hashed, and a sample of them small enough to be indexed."""
+"""Shingles: a text as the set of its runs of four words, and a sample of them, hashed, small enough to be indexed."""
 
 import re
 import unicodedata
 import zlib
 from collections.abc import Collection, Sequence
+from itertools import chain
+
+Shingle = tuple[str, ...]
+"""Words that follow each other, `RUN` of them."""
 
 RUN = 4
 """Words in a shingle (Broder 1997). On news, containment of such runs parts copies from other reports best: on the gold
@@ -47,13 +51,18 @@ def _pieces(run: str) -> list[str]:
     return [run[at : at + _PIECE] for at in range(max(1, len(run) - _PIECE + 1))]
 
 
-def runs(words: Sequence[str]) -> list[int]:
-    """The hash of each run of `RUN` words, from each word on, 48 bits: the same on every machine and Python."""
-    numbers = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]
+def runs(words: Sequence[str]) -> list[Shingle]:
+    """The run of `RUN` words from each word on."""
+    return list(zip(*(words[at:] for at in range(RUN)), strict=False))
+
+
+def hashed(shingles: Collection[Shingle]) -> list[int]:
+    """A number of 48 bits for each shingle: the same on every machine and Python."""
+    numbers = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(chain.from_iterable(shingles))}
     one, two, three, four = _EACH
     found = []
-    for a, b, c, d in zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False):
-        mixed = (a * one + b * two + c * three + d * four) & _MASK
+    for a, b, c, d in shingles:
+        mixed = (numbers[a] * one + numbers[b] * two + numbers[c] * three + numbers[d] * four) & _MASK
         mixed = ((mixed ^ (mixed >> 32)) * _LAST) & _MASK
         found.append(mixed >> (64 - _BITS))
     return found
@@ -64,10 +73,10 @@ def thinness(size: int) -> int:
     return max(2, (max(size - 1, 0) // SAMPLE).bit_length())
 
 
-def sample(shingles: Collection[int]) -> list[int]:
-    """Those shingles whose last bits are zero, ascending: what two texts share is sampled alike in both.
+def sample(hashes: Collection[int]) -> list[int]:
+    """Those hashes whose last bits are zero, ascending: what two texts share is sampled alike in both.
 
     (Sampling by value, FracMinHash, estimates containment; the lowest hashes alone, MinHash, only resemblance.)
     """
-    mask = (1 << thinness(len(shingles))) - 1
-    return sorted(one for one in shingles if not one & mask)
+    mask = (1 << thinness(len(hashes))) - 1
+    return sorted(one for one in hashes if not one & mask)

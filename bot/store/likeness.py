@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 import aiosqlite
 
 from bot.articles.likeness import Profile, alike, comparable, profile
-from bot.articles.shingles import sample, thinness
+from bot.articles.shingles import hashed, sample, thinness
 from bot.store.aside import aside
 from bot.store.single import single
 
@@ -89,7 +89,7 @@ async def _profile_of(db: aiosqlite.Connection, article: int) -> Profile:
 
 def looked_up(guild: int, own: Profile) -> list[int]:
     """What of a text is indexed: another guild's articles have other numbers for the same words."""
-    return sorted(one ^ salt(guild) for one in sample(own.shingles))
+    return sorted(one ^ salt(guild) for one in sample(hashed(own.shingles)))
 
 
 def salt(guild: int) -> int:

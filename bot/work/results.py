@@ -42,7 +42,7 @@ def dump_result(value: object) -> bytes:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, value: object) -> str | tuple[Callable[..., object], tuple[object, ...]]:
-        values = _field_values(type(value))  # type: ignore[arg-type] -- mypy takes types for unhashable
+        values = _field_values(type(value))  # type: ignore[arg-type]  # types can be hashed
         return (type(value), values(value)) if values else NotImplemented
 
 
