@@ -214,6 +214,8 @@ class Filing:
         Raises:
             StoreError, WorkerFault: filing cannot go on at present. What waits stays in the queue.
         """
+        now = asyncio.get_running_loop().time
+        nudged = now()
         while True:
             async with self._store.reading() as db:
                 left = sum(await queue.depth(db))
@@ -223,7 +225,9 @@ class Filing:
             self._fetching.check()
             self._reading.check()
             self._extraction.check()
-            self.nudge()
+            if now() - nudged >= _LOOK_SECONDS:  # another program may have put something there
+                self.nudge()
+                nudged = now()
             await asyncio.sleep(_GLANCE_SECONDS)
 
     async def _read_some(self) -> bool:

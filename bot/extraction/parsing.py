@@ -16,8 +16,9 @@ from spacy.tokens import Doc
 from bot.extraction.fast import accelerate
 from bot.extraction.tokens import Entity, Tokens
 
-# Tokens, roughly, that are read together: some ten articles. More is hardly faster, and takes more memory.
-_BATCH = 6_000
+# Tokens, roughly, that are read together: some five articles. With more the arrays of a batch outgrow what the
+# allocator keeps, and every one is fetched from the system anew.
+_BATCH = 3_000
 _MOST_TEXTS = 250
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # New strings that may stay in the vocabulary for good; they keep the tokenizer's cache warm. About 40 MB.
