@@ -44,7 +44,7 @@ _ADVERBS = {
 }  # fmt: skip
 _PRESENT = (
     r"right now|now|currently|current(?=\s+(?!(?:is|was|in|of|that|and|from|has|had|or|to|at|near)\b)[a-z])"
-    r"|at present|at the moment|at this time|nowadays|these days"
+    r"|nowadays|these days"
 )
 
 
@@ -99,8 +99,9 @@ def _every(match: re.Match[str]) -> Reading | None:
 
 RULES = (
     Rule(
-        _NUMBERS,
+        _NUMBERS | words("these those"),
         re.compile(
+            rf"(?:(?i:the|these|those)\s+(?=[\w,.]+\s+(?:[a-z]+\s+)?[a-z]+s\b))?"
             rf"(?P<amount>(?i:a couple of|couple of)|{VAGUE}|{COUNT})(?:\s+(?:more|full|whole"
             rf"|straight|consecutive|long|entire|further|additional))?"
             rf"(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<unit>{UNIT})(?:[\s-]long)?\b{_NO_AGE}(?!-[a-z]+-)"
@@ -115,6 +116,18 @@ RULES = (
         ),
         whole(_one),
         amount=True,
+    ),
+    Rule(
+        words("the"),
+        re.compile(r"(?i:the (?:whole|entire|full))\s+(?P<unit>(?i:day|night|week|month|year|decade|century))\b"),
+        whole(lambda m: Stated(duration("1", m["unit"]))),
+    ),
+    Rule(
+        words(
+            "hourlong daylong nightlong weeklong monthlong yearlong decadelong hour day night week month year decade"
+        ),
+        re.compile(r"(?P<unit>(?i:hour|day|night|week|month|year|decade))-?(?i:long)\b"),
+        whole(lambda m: Stated(duration("1", m["unit"]))),
     ),
     Rule(
         words("half a"),
@@ -215,9 +228,15 @@ RULES = (
         whole(lambda m: Stated(_ADVERBS[m["adverb"].lower()])),
     ),
     Rule(
-        words("now right currently current at nowadays these"),
+        words("now right currently current nowadays these"),
         re.compile(rf"(?i:{_PRESENT})\b(?!-)"),
         whole(lambda _: Stated("PRESENT_REF")),
+    ),
+    Rule(
+        words("the this present"),
+        re.compile(r"(?i:present|the moment|this time)\b(?!\s+(?i:of|when|that|around|last|next|he|she|it|they)\b)"),
+        whole(lambda _: Stated("PRESENT_REF")),
+        after=words("at"),
     ),
     Rule(
         words("recently lately previously"),

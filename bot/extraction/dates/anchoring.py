@@ -1,7 +1,9 @@
 """What an expression means on the day of publication: from a reading and what was said before to a value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from bot.extraction.dates.calendar import SEASONS, Point, Unit, day_of, moved
@@ -31,16 +33,18 @@ class Anchor:
     `published` is the day of publication, None when it is not known. `then` is the calendar date last spoken of in
     the same paragraph; `historical` says that it was written out with a year that is not the one of publication.
     `tense` is that of the verb beside the expression, `order` how the source writes dates of numbers. `through`: the
-    expression ends a range that `then` begins. `earlier`: `then` stands in a sentence before.
+    expression ends a range that `then` begins. `earlier`: `then` stands in a sentence before. `vague`: a coarser date
+    than `then` was told last, from which nothing can be counted.
     """
 
     published: date | None
     then: Point | None = None
     historical: bool = False
-    tense: Tense = "present"
+    tense: Tense = "untold"
     order: Order = "month first"
     through: bool = False
     earlier: bool = False
+    vague: Point | None = None
 
     def base(self, *, then: bool) -> date | None:
         """The day that something is counted from."""
@@ -93,8 +97,9 @@ def _dated(reading: Dated, anchor: Anchor) -> Point | None:
     unit: Unit = "month" if reading.day is None else "day"
     if reading.month is None:
         return _day_of_month(reading, anchor)
-    year = _year(reading.year, anchor)
-    if year is None and (reading.year != InYear() or not (anchor.published or anchor.historical)):
+    said = InYear() if reading.year.then and anchor.then is None else reading.year
+    year = _year(said, anchor)
+    if year is None and (said != InYear() or not (anchor.published or anchor.historical)):
         return None
     if year is None:
         year = _likely_year(reading, anchor, unit)
@@ -140,22 +145,32 @@ def _likely_year(reading: Dated, anchor: Anchor, unit: Unit) -> int:
             fitting = [(d, year) for d, year in keyed if (base + timedelta(days=d)).weekday() == reading.weekday]
             keyed = fitting or keyed
             return min(keyed, key=lambda one: abs(one[0]))[1] if keyed else base.year
+    if reading.which == "this" and any(year == base.year and abs(far) <= _THIS[unit == "month"] for far, year in keyed):
+        return base.year
     return _by_tense(keyed, anchor.tense, reading.which)
 
 
-def _by_tense(keyed: list[tuple[int, int]], tense: Tense, which: Which | None) -> int:
-    """Of years, each with its distance from now, the one that the tense or a word like "last" means."""
+def _by_tense(keyed: list[tuple[int, int]], tense: Tense, which: Which | None, sure: float = 12) -> int:
+    """Of years, each with its distance from now, the one that the tense or a word like "last" means.
+
+    What would lie almost a year back is written with its year: the one that comes soon is meant, whatever the verb,
+    if it is `sure` times nearer.
+    """
+    back = max([one for one in keyed if one[0] <= 0], default=None)
+    ahead = min([one for one in keyed if one[0] >= 0], default=None)
     if which == "last":
         return max(one for one in keyed if one[0] < 0)[1]
     if which == "next":
         return min(one for one in keyed if one[0] > 0)[1]
-    if which == "this":
+    if back is None or ahead is None:
         return min(keyed, key=lambda one: abs(one[0]))[1]
-    if tense == "past":
-        return max(one for one in keyed if one[0] <= 0)[1]
-    if tense == "future":
-        return min(one for one in keyed if one[0] >= 0)[1]
-    return min(keyed, key=lambda one: (abs(one[0]), one[0] > 0))[1]
+    weight = sure if tense == "past" else _WEIGHTS["untold" if which == "this" else tense]
+    return (ahead if weight * ahead[0] < -back[0] else back)[1]
+
+
+_THIS = (270, 9)  # days, or months, that "this November" is away at most when it is that of the year
+_WEIGHTS: Mapping[Tense, float] = MappingProxyType({"untold": 1, "present": 0.6, "future": 0})
+"""How much farther away a day or month ahead seems than one behind."""
 
 
 def _year_after_then(then: Point, month: int, day: int) -> int:
@@ -170,6 +185,9 @@ def _is_before(then: Point, month: int, day: int) -> bool:
     return (month, day) < (then.day.month, then.day.day) if then.unit == "day" else month < then.day.month
 
 
+_MIDWEEK = 3  # days ahead from which the same weekday is nearer behind
+
+
 def _weekday(reading: Weekday, anchor: Anchor) -> Point | None:
     ranged = anchor.through and anchor.then is not None and anchor.then.unit == "day"
     base = anchor.base(then=reading.then or ranged)
@@ -182,21 +200,26 @@ def _weekday(reading: Weekday, anchor: Anchor) -> Point | None:
         case "next":
             by = ahead or 7
         case _:
-            by = ahead if ahead == 0 or anchor.tense != "past" or ranged else ahead - 7
+            back = anchor.tense == "past" or (anchor.tense == "untold" and ahead > _MIDWEEK)
+            by = ahead - 7 if ahead and back and not ranged else ahead
     found = moved(base, by, "day")
     return Point(found, "weekend" if reading.weekend else "day") if found else None
 
 
 def _moved(reading: Moved, anchor: Anchor) -> Point | None:
-    base = anchor.base(then=reading.then)
+    base = anchor.base(then=reading.then or (reading.near and not anchor.earlier))
     if base is None:
         return None
-    unit = reading.unit
+    if reading.then and anchor.vague and reading.by:
+        return anchor.vague
+    unit, by = reading.unit, reading.by
+    if reading.then and unit == "quarter" and (anchor.then is None or anchor.then.unit != "quarter"):
+        base, by = anchor.published or base, by - 1  # business news tells of the quarter that has ended
     if reading.then and anchor.then and anchor.then.unit == "quarter" and unit == "year":
         unit = "quarter"
-        found = moved(base, reading.by, "year")
+        found = moved(base, by, "year")
     else:
-        found = moved(base, reading.by, unit)
+        found = moved(base, by, unit)
     return Point(found, unit) if found else None
 
 
@@ -245,7 +268,7 @@ def _holiday(reading: Named, anchor: Anchor, year: int | None) -> Point | None:
     if anchor.historical:
         return Point(days[1], "day")
     keyed = [(day.toordinal() - base.toordinal(), number) for number, day in enumerate(days)]
-    return Point(days[_by_tense(keyed, anchor.tense, reading.which)], "day")
+    return Point(days[_by_tense(keyed, anchor.tense, reading.which, sure=20)], "day")
 
 
 def _season(reading: Named, anchor: Anchor, year: int | None) -> str | None:

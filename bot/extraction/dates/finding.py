@@ -39,6 +39,19 @@ _ABOUT_OPENERS = words(
     " fewer no as just well close a another an"
 )
 _OPENERS = frozenset(_BY_OPENER) | _EDGE_OPENERS | _ABOUT_OPENERS | frozenset(PARTS)
+_ARTICLES = words("the a an this")
+_NEXT = re.compile(r"[\s-]+['’‘]?([^\W\d_]+|\d)")
+_BEHIND_ARTICLE = _OPENERS | words(
+    """
+    second seconds minute minutes hour hours day days night nights week weeks weekend weekends fortnight fortnights
+    month months quarter year years decade decades century centuries
+    calendar business trading working school fiscal financial
+    same past coming following previous first final preceding subsequent upcoming recent distant near foreseeable future
+    very whole entire full moment time number dozen thousand hundred couple mere further estimated additional
+    corresponding
+    nineteen twenties thirties forties fifties sixties seventies eighties nineties present bastille opening closing
+    """
+)
 _LONGEST = 120  # characters of an expression
 JOIN = re.compile(
     r"(?P<through>\s?[-–—]\s?|,?\s+(?i:to|through|until|till)\s+(?:the\s+)?)|,?\s+(?i:and|or)\s+(?:the\s+)?|,\s+"
@@ -61,6 +74,8 @@ def find(text: str, span: Span, seen: Sequence[Span] = ()) -> list[Piece]:
         key = _key(word)
         if key not in _OPENERS or word.start() < at or not _opens(text, word):
             continue
+        if key in _ARTICLES and not _goes_on(text, word.end()):
+            continue
         pieces = _longest(text, word.start(), key, span.end, seen)
         if pieces:
             found += pieces
@@ -72,6 +87,12 @@ def _key(word: re.Match[str]) -> str:
     """Under what the rules are found that a word may open: all numbers are "0"."""
     said = word.group()
     return "0" if said.isdigit() else said.lower()
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether behind an article stands a word that may be of a date: most articles are passed over so."""
+    found = _NEXT.match(text, at)
+    return found is not None and (found[1].isdigit() or found[1].lower() in _BEHIND_ARTICLE)
 
 
 def _opens(text: str, word: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ from bot.extraction.types import DateExpression, Sentence
 
 _UNTAGGED: Mapping[int, str] = MappingProxyType({})
 _REMEMBERED = 5  # dates that are kept to look back at
+_FEW = 14  # days or weeks that do not lead out of a month or year
 _STORY = 2  # sentences over which "two years later" looks back
 
 
@@ -31,7 +32,7 @@ class _Told:
     points: list[tuple[Point, int]] = field(default_factory=list)
     historical: bool = False
     end: int = -1
-    tense: Tense = "present"
+    tense: Tense = "untold"
 
 
 def read_dates(
@@ -94,7 +95,8 @@ def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears o
     precise = then is not None and then.unit in {"day", "month"}
     historical = told.historical and when != "future" and (near == 0 or (near == 1 and precise))
     through = bool(joined and joined["through"] and near == 0)
-    return Anchor(published, then, historical and then is not None, when, way, through, earlier=near > 0)
+    vague = _vague(told, reading, number) if isinstance(reading, Moved) and reading.then else None
+    return Anchor(published, then, historical and then is not None, when, way, through, earlier=near > 0, vague=vague)
 
 
 def _then(told: _Told, unit: Unit, number: int) -> tuple[Point | None, int]:
@@ -103,6 +105,14 @@ def _then(told: _Told, unit: Unit, number: int) -> tuple[Point | None, int]:
         if number - sentence <= _STORY and UNITS.index(point.unit) <= UNITS.index(unit):
             return point, number - sentence
     return None, _STORY + 1
+
+
+def _vague(told: _Told, reading: Moved, number: int) -> Point | None:
+    """The month or year last told of, in this sentence or the one before, where days or weeks are counted from it."""
+    if not told.points or reading.unit not in {"day", "week"} or abs(reading.by) > _FEW:
+        return None
+    point, sentence = told.points[-1]
+    return point if number - sentence <= 1 and point.unit in {"month", "year"} else None
 
 
 def _fineness(reading: Reading) -> Unit:

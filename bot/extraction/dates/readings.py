@@ -65,11 +65,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """So many units from the day of publication, or with `then` from the date last spoken of: "two weeks ago"."""
+    """So many units from the day of publication, or with `then` from the date last spoken of: "two weeks ago".
+
+    With `near`, from a date of the same sentence if there is one: "the end of the year".
+    """
 
     unit: Unit
     by: int
     then: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

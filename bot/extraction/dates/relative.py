@@ -78,6 +78,10 @@ def _part_of_now(match: re.Match[str]) -> Reading | None:
     return DayPart(PARTS[match["part"].lower()], Moved("day", by))
 
 
+def _with_part(part: str | None, day: Moved) -> Reading:
+    return DayPart(PARTS[part.lower()], day) if part else day
+
+
 def _step(match: re.Match[str]) -> Reading | None:
     which = match["which"].lower()
     step = _STEP[which_of(which) or "this"]
@@ -131,7 +135,10 @@ def _holiday(match: re.Match[str]) -> Reading | None:
 
 
 _ORDINAL = r"(?P<number>[1-4](?:st|nd|rd|th)|(?i:first|second|third|fourth))"
-_AMOUNT = rf"(?:(?P<amount>(?i:half a|an? few|a couple of|several|some|many)|{COUNT})(?:\s+|-)|(?i:an?|one)\s+)?"
+_AMOUNT = (
+    rf"(?:(?:{COUNT}\s+(?i:or|to)\s+)?"
+    rf"(?P<amount>(?i:half a|an? few|a couple of|several|some|many)|{COUNT})(?:\s+|-)|(?i:an?|one)\s+)?"
+)
 
 RULES = (
     Rule(
@@ -183,8 +190,23 @@ RULES = (
     ),
     Rule(
         words("the"),
-        re.compile(r"(?i:the (?P<which>next|following|previous)) (?P<unit>day|night|morning)\b(?!s)"),
-        whole(lambda m: Moved("day", -1 if m["which"].lower() == "previous" else 1, then=True)),
+        re.compile(rf"(?i:the (?P<which>next|following|previous))\s+(?:(?i:day)|(?P<part>{PART}))\b"),
+        whole(lambda m: _with_part(m["part"], Moved("day", -1 if m["which"].lower() == "previous" else 1, then=True))),
+    ),
+    Rule(
+        words("the"),
+        re.compile(rf"(?i:the)\s+(?P<part>{PART})\s+(?P<way>(?i:before|after))\b"),
+        whole(lambda m: _with_part(m["part"], Moved("day", -1 if m["way"].lower() == "before" else 1, then=True))),
+    ),
+    Rule(
+        words("that the"),
+        re.compile(rf"(?i:that|the same)\s+(?P<part>{PART})\b"),
+        whole(lambda m: _with_part(m["part"], Moved("day", 0, then=True))),
+    ),
+    Rule(
+        words("the"),
+        re.compile(r"(?i:the (?:same |corresponding )?year-(?:ago|earlier)\s+(?:(?P<quarter>quarter)|period))\b"),
+        whole(lambda m: Moved("quarter", -4, then=True) if m["quarter"] else Moved("year", -1, then=True)),
     ),
     Rule(
         words("the"),
@@ -202,7 +224,7 @@ RULES = (
             r"(?i:the) (?P<unit>(?i:year|month|quarter|week|decade|century))\b(?!-|['’]s|\s+(?i:before"
             r"|after|of|that|when|in|to|ended|earlier|later|\d))"
         ),
-        whole(lambda m: Moved(UNITS[m["unit"].lower()][1], 0)),
+        whole(lambda m: Moved(UNITS[m["unit"].lower()][1], 0, near=True)),
         after=words("of for in during through throughout later earlier"),
         point=True,
     ),

@@ -51,6 +51,17 @@ _SPORT = re.compile(
 )
 
 
+_POSSESSIVES = words("his her its their my our your whose")
+_STEPPED = re.compile(r"(?i:last|next)\s")
+_NUMBERED = re.compile(r"\b(?:[Nn]o\.|(?i:number|room|flight|route|highway|page|bus|apartment|box))\s+$")
+_STREET = re.compile(r"\s+(?:[A-Z][a-z]+\s+){1,2}(?:Street|St\.|Road|Rd\.|Lane|Avenue|Ave\.|Drive|Boulevard|Way)")
+_COUNTING = words("and or of for to with about over some nearly almost than least most by")
+_GREETINGS = words("merry happy")
+_QUOTES = {"'", "“", '"', "‘", "`", "’"}
+_UNQUOTES = re.compile(r"(?:''|[”\"’'])(?!s\b)")
+_TITLE_BEFORE = re.compile(r"(?:``|''|[“\"‘])(?:[A-Z]\w+\s){1,3}$")
+
+
 def word_before(text: str, at: int) -> str:
     """The word, number or mark before a place in a text, in small letters; "" at the beginning."""
     found = _LAST_WORD.search(text[max(0, at - _CONTEXT) : at])
@@ -69,22 +80,35 @@ def is_trap(text: str, start: int, end: int, reading: Reading, *, seen: bool) ->
     before = word_before(text, start)
     if isinstance(reading, Stated):
         if len(reading.value) == 4 and reading.value.isdigit() and end - start == 4:
-            return not (seen and not _MEASURE_NEXT.match(text, end)) and not _is_year(text, start, end, before)
+            if seen and not _MEASURE_NEXT.match(text, end) and not _is_crowd(text, start, end, before):
+                return False
+            return not _is_year(text, start, end, before)
         return _is_idle(text, start, end, reading.value, before)
     return _is_a_name(text, start, end, reading, before)
 
 
 def _is_a_name(text: str, start: int, end: int, reading: Reading, before: str) -> bool:
-    """Newspapers, the programme "Today", Christmas parties."""
+    """Newspapers, Christmas parties."""
     match reading:
         case Weekday():
-            return bool(_PAPER.match(text, end)) or before in _NAMED_WEEKDAYS or _is_titled(text, start, end, before)
+            named = bool(_PAPER.match(text, end)) or before in _NAMED_WEEKDAYS or _is_titled(text, start, end, before)
+            return named or (bool(_UNQUOTES.match(text, end)) and bool(_TITLE_BEFORE.search(text, 0, start)))
         case Dated(day=None):
             return bool(_PAPER.match(text, end))
         case Named(kind="holiday"):
-            return bool(_FESTIVE.match(text, end))
+            return bool(_FESTIVE.match(text, end)) or before in _GREETINGS
+        case Moved():
+            return _is_moved_trap(text, start, end, reading, before)
+    return False
+
+
+def _is_moved_trap(text: str, start: int, end: int, reading: Moved, before: str) -> bool:
+    """The programme "Today", "his last year in office", "player of the year"."""
+    match reading:
         case Moved(unit="day", by=0):
-            return text[start] == "T" and before.isalpha()
+            return text[start] == "T" and (before.isalpha() or (before in _QUOTES and bool(_UNQUOTES.match(text, end))))
+        case Moved(then=False, by=-1 | 1, unit="week" | "month" | "year" | "quarter") if _STEPPED.match(text, start):
+            return before in _POSSESSIVES
         case Moved(by=0) if before == "of" and text[start:end].lower().startswith("the "):
             return word_before(text, _start_of_last_word(text, start)) not in _PARTS_OF
     return False
@@ -105,6 +129,13 @@ def is_sport(text: str, start: int, end: int) -> bool:
 def _is_titled(text: str, start: int, end: int, before: str) -> bool:
     """As in "the Sunday Circle": a weekday with a small "the" before it, and a capital behind."""
     return before == "the" and bool(re.match(r"\s+[A-Z][a-z]+", text[end : end + 20])) and text[start].isupper()
+
+
+def _is_crowd(text: str, start: int, end: int, before: str) -> bool:
+    """Whether a number counts people or things, or houses and rooms: "and 2000 soldiers", "1850 Mill Lane"."""
+    if _NUMBERED.search(text, max(0, start - _CONTEXT), start) or _STREET.match(text, end):
+        return True
+    return int(text[start:end]) % 100 == 0 and before in _COUNTING and bool(_PLURAL_NEXT.match(text, end))
 
 
 def _is_year(text: str, start: int, end: int, before: str) -> bool:

@@ -41,7 +41,9 @@ _JOIN = rf"(?:{_DASH}|\s+(?i:to|and|or|through|until|till)\s+|,\s+)"
 _REL = r"(?i:last|this|next|that|the same|the previous)"
 _IN_YEAR = rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<rel>{_REL})\s+year\b))"
 _NAMED_DAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)"
-_WHICH = r"(?P<which>(?i:this past|this coming|last|this|next))"
+_WHICH = (
+    r"(?:(?P<which>(?i:this past|this coming|last|this|next))|(?P<rel>(?i:that)(?!\s+(?:May|March|April|June|August))))"
+)
 _WORD_DAY = rf"(?i:{alternatives(ORDINALS)}|thirtieth|thirty-first)\b"
 
 # A bare month is one only where no name or verb can be meant: "in May", but neither "May said" nor "they may".
@@ -204,7 +206,7 @@ RULES = (
         point=True,
     ),
     Rule(
-        words("last this next"),
+        words("last this next that"),
         re.compile(rf"{_WHICH}\s+(?P<month>{FULL_MONTH})(?!\w)(?:\s+(?P<day>{DAY}))?"),
         whole(_dated),
         point=True,

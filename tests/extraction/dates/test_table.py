@@ -1,4 +1,5 @@
-"""The grammar of dates on two tables of made-up sentences: `before` was written before it was, `after` with it."""
+"""The grammar of dates on tables of made-up sentences: `before` was written before it was, `after` with it, `newswire`
+from the guidelines alone."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +12,7 @@ from bot.extraction.stage import Extractor
 from bot.extraction.types import DateExpression, RawText
 from tests.extraction.dates.table import Case, cases
 
-TABLES = {name: cases(name) for name in ("before", "after")}
+TABLES = {name: cases(name) for name in ("before", "after", "newswire")}
 
 
 def params() -> Iterator[object]:
@@ -39,8 +40,8 @@ def test_expressions_and_their_values(case: Case) -> None:
 
 def test_the_tables_are_large_and_hardly_any_of_it_fails() -> None:
     sizes = {name: sum(len(case.expected) for case in table) for name, table in TABLES.items()}
-    assert min(sizes.values()) >= 190
-    assert sum(sizes.values()) >= 400
+    assert min(sizes.values()) >= 150
+    assert sum(sizes.values()) >= 600
     failing = sum(case.fails for table in TABLES.values() for case in table)
     assert failing <= 0.03 * sum(sizes.values())
 
