@@ -7,7 +7,12 @@ from bot.cards.receipts import plural
 from bot.desk.watching import Passed, Seen
 from bot.store.watched import Watched
 
-_REPLIES = {"card": "answers with a card", "reaction": "answers with a reaction", "silent": "says nothing"}
+_REPLIES = {
+    "card": "answers with a card",
+    "thread": "opens a thread with a card",
+    "reaction": "answers with a reaction",
+    "silent": "says nothing",
+}
 _LENGTHS = {"line": "one line", "short": "three sentences", "long": "eight sentences"}
 
 _ALL = Action("All watched channels", "setup show")
@@ -26,7 +31,7 @@ def watched_card(channel: Watched, *, new: bool) -> Card:
 
 def _settings(channel: Watched) -> list[Field]:
     fields = [Field("To an article", _REPLIES[channel.reply])]
-    if channel.reply == "card":
+    if channel.reply in ("card", "thread"):
         fields.append(Field("Summary", _LENGTHS[channel.length]))
     return [*fields, Field("Read are", _writers(channel))]
 
@@ -55,8 +60,10 @@ def watching_card(listed: Sequence[Seen], passed: Sequence[Passed]) -> Card:
 
 def _told(one: Seen) -> str:
     said = [_REPLIES[one.channel.reply]]
-    if one.channel.reply == "card":
+    if one.channel.reply in ("card", "thread"):
         said.append(_LENGTHS[one.channel.length])
+    if one.channel.hindrance:
+        said.append(f"no thread: {one.channel.hindrance}")
     said.append(f"reads {_writers(one.channel)}")
     return " · ".join([*said, f"{plural(one.articles, 'article')} filed"])
 

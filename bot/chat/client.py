@@ -79,6 +79,7 @@ class Client(discord.Client):
             self,
             desk,
             send=self._reply,
+            write=self._write,
             redraw=self._redraw,
             scope_of=self._scope_of,
             is_command=self._is_command,
@@ -237,6 +238,10 @@ class Client(discord.Client):
         channel = self.get_partial_messageable(place.channel, guild_id=place.guild)
         sent = await channel.get_partial_message(place.message).reply(view=view, mention_author=False)
         return sent.id
+
+    async def _write(self, place: Place, card: Card) -> int:
+        [view] = await prepared(self.desk, place.guild, Answer(card), most=1)
+        return (await self.get_partial_messageable(place.channel, guild_id=place.guild).send(view=view)).id
 
     async def _redraw(self, place: Place, reply: int, card: Card) -> None:
         [view] = await prepared(self.desk, place.guild, Answer(card), most=1)

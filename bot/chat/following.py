@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.articles.intake import is_article
 from bot.chat import intake
 from bot.chat.arrivals import Arrivals
-from bot.chat.front import Front, Hidden, History
+from bot.chat.front import Front, Hidden, History, withdraw
 from bot.chat.intake import Found
 from bot.chat.pastes import Stale, is_whole
 from bot.chat.posts import Post, Room
@@ -128,6 +128,11 @@ class Following:
         """A channel or a thread was deleted."""
         self._arrivals.gone([channel])
         self._progress.forget(channel)
+        async with self._desk.store.reading() as db:
+            row = await acknowledged.by_thread(db, channel)
+        if row:
+            async with self._desk.store.writing() as db:
+                await acknowledged.replied(db, row.channel, row.message, None)
         if forgotten := await forgetting.remove_channel(self._desk, channel):
             _log.info("channel %d is gone: %d postings were forgotten", channel, forgotten)
 
@@ -138,11 +143,11 @@ class Following:
         _log.info("guild %d is gone: %d postings were forgotten", guild, forgotten)
 
     async def _forget(self, channel: int, messages: Collection[int]) -> None:
-        for reply in await forgetting.forget_messages(self._desk, channel, messages):
+        for row in await forgetting.forget_messages(self._desk, channel, messages):
             try:
-                await self._front.withdraw(channel, reply)
+                await withdraw(self._front, row)
             except Unreachable as error:
-                _log.warning("the reply %d in channel %d stays: %s", reply, channel, error)
+                _log.warning("the reply to message %d in channel %d stays: %s", row.message, channel, error)
 
     async def _drop_replies(self, channel: int, messages: Collection[int]) -> None:
         async with self._desk.store.reading() as db:

@@ -4,11 +4,16 @@ from typing import Protocol
 
 from bot.cards.card import Card
 from bot.chat.posts import Post, Room
+from bot.store.acknowledged import Acknowledged
 from bot.store.rows import Place
 
 
 class Hidden(Exception):  # noqa: N818 - what Discord does, not a fault of the program
     """The bot may not read a channel's history; the message says so in words."""
+
+
+class NoThread(Exception):  # noqa: N818 - what Discord does, not a fault of the program
+    """No thread can be opened on a message; the message says why in words."""
 
 
 class Front(Protocol):
@@ -29,11 +34,31 @@ class Front(Protocol):
     async def redraw(self, place: Place, reply: int, card: Card) -> bool:
         """Replace the card of a reply; False when it is gone."""
 
+    async def open_thread(self, place: Place, card: Card) -> int | None:
+        """Write a card in a thread on a message, and return the card's id; None where the message is gone.
+
+        The thread is opened unless there is one, is called as the card, and has the message's id. Raises NoThread.
+        """
+
     async def withdraw(self, channel: int, message: int) -> None:
         """Delete a message of the bot's own."""
 
+    async def close_thread(self, place: Place) -> None:
+        """Delete the thread on a message, if the bot opened it, and nobody else has written in it."""
+
     async def own_reply(self, place: Place) -> int | None:
         """The bot's own message that replies to this one, among those that follow it closely."""
+
+    async def own_in_thread(self, place: Place) -> int | None:
+        """The bot's own message in the thread on this one, among the first there."""
+
+
+async def withdraw(front: Front, row: Acknowledged) -> None:
+    """Take away the bot's reply to a message, with the thread that it stands in. Raises Unreachable."""
+    if row.reply is not None:
+        await front.withdraw(row.reply_in, row.reply)
+    if row.threaded:
+        await front.close_thread(Place(row.guild, row.channel, row.message))
 
 
 class History(Protocol):

@@ -31,6 +31,9 @@ MODAL_TITLE = 45
 ALT_TEXT = 1_024
 """Characters of the description of a picture."""
 
+THREAD_NAME = 100
+"""Characters of what a thread is called."""
+
 TEXT_INPUT = 4_000
 """Characters of a text input of a modal."""
 

@@ -23,7 +23,7 @@ from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception, ScopeOf
 from bot.chat.rereading import Rereading
-from bot.chat.wire import Redraw, Send, Wire
+from bot.chat.wire import Redraw, Send, Wire, Write
 from bot.desk.alerting import Alerting
 from bot.desk.desk import Desk
 from bot.desk.digesting import Digesting
@@ -39,8 +39,8 @@ LOOK_SECONDS = 3.0
 class Messages:
     """What a client tells of its events, from the connection to the stop.
 
-    `send` and `redraw` draw cards as replies, `scope_of` is what a reply may draw on, `is_command` tells commands from
-    what may be filed.
+    `send` and `redraw` draw cards as replies, `write` as messages, `scope_of` is what a reply may draw on, `is_command`
+    tells commands from what may be filed.
     """
 
     def __init__(
@@ -49,12 +49,13 @@ class Messages:
         desk: Desk,
         *,
         send: Send,
+        write: Write,
         redraw: Redraw,
         scope_of: ScopeOf,
         is_command: Callable[[str], bool],
     ) -> None:
         self._client = client
-        wire = Wire(client, send, redraw)
+        wire = Wire(client, send, write, redraw)
         self._progress = Progress(desk)
         self._reception = Reception(desk, wire, scope_of)
         self._arrivals = Arrivals(desk, self._reception, self._progress, is_command)

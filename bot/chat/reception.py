@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.cards.card import Card
 from bot.cards.filing_cards import Mark
 from bot.chat.endings import Ending, card_of, ending, mark_of
-from bot.chat.front import Front
+from bot.chat.front import Front, NoThread, withdraw
 from bot.chat.reach import Unreachable
 from bot.commands.filing import with_place
 from bot.desk.desk import Desk
@@ -196,8 +196,9 @@ class Reception:
         if mark is None:
             await self._clear(row)
         answered = row.reply is not None or (how is not None and await self._is_news(place, how, row.edited))
-        if how and mark and endings and how.reply == "card" and answered:
-            await self._tell(guest, row, await card_of(self._desk, scope, endings, how.length))
+        if how and mark and endings and how.reply in ("card", "thread") and answered:
+            card = await card_of(self._desk, scope, endings, how.length)
+            await self._tell(guest, row, card, how if how.reply == "thread" and mark == "✅" else None)
         elif mark and not endings:
             await self._withdraw(row)  # the card of its text stands under the first part of that
         if how and mark and how.reply != "silent":
@@ -228,22 +229,46 @@ class Reception:
                 return []
         return [await ending(self._desk, scope, first, 0, guest.tickets.get(0))]
 
-    async def _tell(self, guest: _Guest, row: Acknowledged, card: Card) -> None:
-        """Show a card as the reply to a message: in the reply that stands there already, else in a new one."""
-        place, reply = guest.place, row.reply
-        if reply is None and guest.told:
-            reply = await self._front.own_reply(place)
-        if reply is None:
-            reply = await self._front.reply(place, card)
-        elif not await self._front.redraw(place, reply, card):
-            reply = None  # somebody did not want it
-        if reply == row.reply:
+    async def _tell(self, guest: _Guest, row: Acknowledged, card: Card, threads: Watched | None) -> None:
+        """Show a card as the reply to a message: in the reply that stands there already, else in a new one.
+
+        That is in a thread where these settings ask for one.
+        """
+        now = row
+        if row.reply is None and guest.told:
+            now = await self._lost(row, guest.place, threads)
+        if now.reply is None:
+            now = await self._first(row, guest.place, card, threads)
+        elif not await self._front.redraw(replace(guest.place, channel=now.reply_in), now.reply, card):
+            now = replace(row, reply=None, threaded=False)  # somebody did not want it
+        if now == row:
             return
         guest.told = True
         async with self._desk.store.writing() as db:
-            stands = await acknowledged.replied(db, place.channel, place.message, reply)
-        if not stands and reply is not None:
-            await self._front.withdraw(place.channel, reply)
+            stands = await acknowledged.replied(db, row.channel, row.message, now.reply, threaded=now.threaded)
+        if not stands:
+            await withdraw(self._front, now)
+
+    async def _lost(self, row: Acknowledged, place: Place, threads: Watched | None) -> Acknowledged:
+        """The reply that stands under a message, if it was sent and not noted."""
+        if threads and (reply := await self._front.own_in_thread(place)):
+            return replace(row, reply=reply, threaded=True)
+        return replace(row, reply=await self._front.own_reply(place))
+
+    async def _first(self, row: Acknowledged, place: Place, card: Card, threads: Watched | None) -> Acknowledged:
+        """A new reply; why it is in no thread, where it was to be, is noted for those who set that up."""
+        if threads and threads.channel == place.channel:  # a thread has none of its own
+            hindrance = None
+            try:
+                now = replace(row, reply=await self._front.open_thread(place, card), threaded=True)
+            except NoThread as error:
+                hindrance = str(error)
+            if hindrance != threads.hindrance:
+                async with self._desk.store.writing() as db:
+                    await watched.hinder(db, threads.channel, hindrance)
+            if hindrance is None:
+                return now if now.reply is not None else row
+        return replace(row, reply=await self._front.reply(place, card))
 
     async def _mark(self, guest: _Guest, mark: Mark, *, changed: bool) -> None:
         """Show how it ended by a reaction, in place of ⏳ and of what was shown before an edit."""
@@ -264,7 +289,7 @@ class Reception:
 
     async def _withdraw(self, row: Acknowledged) -> None:
         if row.reply is not None:
-            await self._front.withdraw(row.channel, row.reply)
+            await withdraw(self._front, row)
             async with self._desk.store.writing() as db:
                 await acknowledged.replied(db, row.channel, row.message, None)
 

@@ -2,11 +2,16 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import discord
 
 from bot.cards.card import Card
+from bot.cards.fit import trim
+from bot.cards.safe import one_line
+from bot.chat import limits
+from bot.chat.front import NoThread
 from bot.chat.permissions import granted_in
 from bot.chat.reach import Unreachable, reaching
 from bot.store.rows import Place
@@ -21,8 +26,17 @@ _FOLLOWING = 100
 Send = Callable[[Place, Card], Awaitable[int]]
 """Draws a card and sends it as the reply to a message; the reply's id. Raises what discord.py raises."""
 
+Write = Callable[[Place, Card], Awaitable[int]]
+"""Draws a card and sends it to the channel of a place; its id. Raises what discord.py raises."""
+
 Redraw = Callable[[Place, int, Card], Awaitable[None]]
 """Draws a card anew in a reply that stands there. Raises what discord.py raises."""
+
+_FIRST_IN_THREAD = 10
+"""Messages of a thread in which the bot's card is looked for, and what others wrote."""
+
+_HAS_THREAD = 160004
+"""Discord's code for a message on which there is a thread already."""
 
 _REFERENCE = "message_reference"
 """The field that Discord names when the message is gone that was to be replied to."""
@@ -31,9 +45,10 @@ _REFERENCE = "message_reference"
 class Wire:
     """Front over a client that is logged in."""
 
-    def __init__(self, client: discord.Client, send: Send, redraw: Redraw) -> None:
+    def __init__(self, client: discord.Client, send: Send, write: Write, redraw: Redraw) -> None:
         self._client = client
         self._send = send
+        self._write = write
         self._redraw = redraw
         self._said: set[tuple[int, str]] = set()
 
@@ -54,6 +69,27 @@ class Wire:
             return None
         return await self._asked(place, "reply to articles", self._send(place, card))
 
+    async def open_thread(self, place: Place, card: Card) -> int | None:
+        """Write a card in a thread on a message, and return the card's id; None where the message is gone.
+
+        The thread is opened unless there is one, is called as the card, and has the message's id. Raises NoThread.
+        """
+        needed = ("create_public_threads", "send_messages_in_threads", "read_message_history")
+        if lacking := self._lacking(place, *needed):
+            raise NoThread(self._say(place, lacking))
+        name = trim(one_line(card.title), limits.THREAD_NAME) or "Article"
+        try:
+            with reaching():
+                await self._message(place).create_thread(name=name, auto_archive_duration=60)
+        except discord.NotFound:
+            return None
+        except discord.HTTPException as error:
+            if error.code != _HAS_THREAD:
+                raise NoThread(
+                    self._say(place, f"Discord does not let the bot open a thread ({error.text})")
+                ) from error
+        return await self._asked(place, "write in a thread", self._write(_thread_of(place), card))
+
     async def redraw(self, place: Place, reply: int, card: Card) -> bool:
         """Replace the card of a reply; False when it is gone."""
 
@@ -67,6 +103,30 @@ class Wire:
         """Delete a message of the bot's own."""
         place = Place(0, channel, message)
         await self._asked(place, "delete its reply", self._message(place).delete())
+
+    async def close_thread(self, place: Place) -> None:
+        """Delete the thread on a message, if the bot opened it, and nobody else has written in it."""
+        if self._may(place, "manage_threads"):
+            await self._asked(place, "delete its thread", self._closed(place))
+
+    async def _closed(self, place: Place) -> None:
+        found = await self._client.fetch_channel(place.message)
+        if not isinstance(found, discord.Thread) or found.owner_id != self._me().id:
+            return
+        async for message in found.history(limit=_FIRST_IN_THREAD, oldest_first=True):
+            if message.author.id != self._me().id and message.type is not discord.MessageType.thread_starter_message:
+                return
+        await found.delete()
+
+    async def own_in_thread(self, place: Place) -> int | None:
+        """The bot's own message in the thread on this one, among the first there."""
+        return await self._asked(place, "read its thread", self._found_in_thread(_thread_of(place)))
+
+    async def _found_in_thread(self, thread: Place) -> int | None:
+        async for message in self._channel(thread).history(limit=_FIRST_IN_THREAD, oldest_first=True):
+            if message.author.id == self._me().id and message.type is discord.MessageType.default:
+                return message.id
+        return None
 
     async def own_reply(self, place: Place) -> int | None:
         """The bot's own message that replies to this one, among those that follow it closely."""
@@ -98,19 +158,24 @@ class Wire:
 
     def _may(self, place: Place, *permissions: str) -> bool:
         """Whether the bot is allowed all of this, as far as it can tell without asking."""
-        granted = granted_in(self._client, place.guild, place.channel)
-        if granted is None:
-            return True
-        lacking = [name.replace("_", " ") for name in ("view_channel", *permissions) if not getattr(granted, name)]
-        if lacking:
-            self._say(place, f"the bot lacks the permission to {' and to '.join(lacking)}")
+        if lacking := self._lacking(place, *permissions):
+            self._say(place, lacking)
         return not lacking
 
-    def _say(self, place: Place, sentence: str) -> None:
-        """Log something once for a channel."""
+    def _lacking(self, place: Place, *permissions: str) -> str:
+        """What the bot is not allowed of this, in words; "" where it is, or cannot be told without asking."""
+        granted = granted_in(self._client, place.guild, place.channel)
+        if granted is None:
+            return ""
+        lacking = [name.replace("_", " ") for name in ("view_channel", *permissions) if not getattr(granted, name)]
+        return f"the bot lacks the permission to {' and to '.join(lacking)}" if lacking else ""
+
+    def _say(self, place: Place, sentence: str) -> str:
+        """Log something once for a channel, and return it."""
         if (place.channel, sentence) not in self._said:
             self._said.add((place.channel, sentence))
             _log.warning("In channel %d %s.", place.channel, sentence)
+        return sentence
 
     def _is_thread(self, place: Place) -> bool:
         guild = self._client.get_guild(place.guild)
@@ -126,3 +191,8 @@ class Wire:
         if self._client.user is None:
             raise Unreachable("the bot is not logged in")
         return self._client.user
+
+
+def _thread_of(place: Place) -> Place:
+    """The thread on a message."""
+    return replace(place, channel=place.message)

@@ -43,14 +43,18 @@ async def article_or_refuse(db: Connection, ask: Ask, typed: str | None, command
 async def article_at_hand(db: Connection, ask: Ask) -> Article:
     """The article that is meant without being named.
 
-    It is the one that the message replied to posted, or that this message of the bot's tells of; without a reply the
-    latest in the channel where it is asked, else the latest anywhere in scope.
+    It is the one that the message replied to posted, or that this message of the bot's tells of. Without a reply it is
+    the one whose thread it is asked in, else the latest in the channel, else the latest anywhere in scope.
 
     Raises:
         Refusal: the message replied to is none, or nothing is filed at all.
     """
     if ask.replied:
         return await _replied_to(db, ask, ask.replied)
+    if ask.channel is not None and (told := await acknowledged.by_thread(db, ask.channel)):
+        found = await articles.by_message(db, ask.scope, told.channel, told.message)
+        if found:
+            return found
     if ask.channel is not None and (ask.scope.channels is None or ask.channel in ask.scope.channels):
         here = Scope(ask.scope.guild, frozenset({ask.channel}))
         if latest := await articles.recent(db, here, limit=1):

@@ -25,7 +25,7 @@ _ASKED = {"can_be": "watched", "example": "setup watch #news"}
     "setup watch",
     describe={
         "channel": A_CHANNEL,
-        "reply": "What is said to an article: a card, only a reaction, or nothing",
+        "reply": "What is said to an article: a card, one in a thread, only a reaction, or nothing",
         "length": "How long the summary on the card is",
         "bots": "Read what bots post, too",
         "webhooks": "Read what webhooks post, too",
@@ -36,7 +36,7 @@ _ASKED = {"can_be": "watched", "example": "setup watch #news"}
 async def setup_watch(
     ask: Ask,
     channel: Channel | None = None,
-    reply: Literal["card", "reaction", "silent"] | None = None,
+    reply: Literal["card", "thread", "reaction", "silent"] | None = None,
     length: Literal["line", "short", "long"] | None = None,
     bots: bool | None = None,
     webhooks: bool | None = None,

@@ -5,6 +5,7 @@ from itertools import islice
 
 from bot.desk.desk import Desk
 from bot.store import acknowledged, actions, articles, pastes, places
+from bot.store.acknowledged import Acknowledged
 from bot.store.database import Connection
 from bot.store.rows import Article, Place
 
@@ -33,8 +34,8 @@ async def forget_channel(desk: Desk, guild: int, name: str) -> int | None:
     return None if channel is None else await _empty(desk, guild, channel)
 
 
-async def forget_messages(desk: Desk, channel: int, messages: Collection[int]) -> list[int]:
-    """Forget what was posted with messages that are gone; the bot's own messages below them, which go with them.
+async def forget_messages(desk: Desk, channel: int, messages: Collection[int]) -> list[Acknowledged]:
+    """Forget what was posted with messages that are gone; those to which the bot replied, in a message that goes too.
 
     Of a text whose parts are several messages all is forgotten: `pastes.due` names what is left of it.
     """
@@ -43,7 +44,7 @@ async def forget_messages(desk: Desk, channel: int, messages: Collection[int]) -
         known = [message for message in messages if await acknowledged.known_between(db, channel, message, message)]
     if guild is None or not known:
         return []
-    replies: list[int] = []
+    replies: list[Acknowledged] = []
     left = iter(known)
     while some := list(islice(left, _AT_ONCE)):
         async with desk.store.writing() as db:
@@ -52,7 +53,7 @@ async def forget_messages(desk: Desk, channel: int, messages: Collection[int]) -
     return replies
 
 
-async def _unpost(db: Connection, guild: int, channel: int, messages: Sequence[int]) -> list[int]:
+async def _unpost(db: Connection, guild: int, channel: int, messages: Sequence[int]) -> list[Acknowledged]:
     await pastes.leave(db, guild, channel, messages)
     for message in messages:
         for part in await acknowledged.parts(db, channel, message):

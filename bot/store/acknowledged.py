@@ -17,7 +17,8 @@ Shown = Literal["waiting", "filed", "duplicate", "refused"]
 class Acknowledged:
     """A message that was put in the queue, what is shown under it, and the bot's reply where there is one.
 
-    `edited` is when the text that was filed was last edited, in ISO 8601; None where it never was.
+    `edited` is when the text that was filed was last edited, in ISO 8601; None where it never was. `threaded`: the
+    reply stands in a thread on the message.
     """
 
     guild: int
@@ -26,16 +27,23 @@ class Acknowledged:
     shown: Shown
     reply: int | None = None
     edited: str | None = None
+    threaded: bool = False
+
+    @property
+    def reply_in(self) -> int:
+        """The channel or thread that the reply stands in: a thread on a message has the message's id."""
+        return self.message if self.threaded else self.channel
 
 
 _SELECT = """
-    SELECT guild_id, channel_id, message_id, shown, reply_id, edited
+    SELECT guild_id, channel_id, message_id, shown, reply_id, edited, threaded
     FROM messages JOIN channels ON channels.id = channel_id
 """
 
 
 def _row(row: sqlite3.Row) -> Acknowledged:
-    return Acknowledged(*row)
+    guild, channel, message, shown, reply, edited, threaded = row
+    return Acknowledged(guild, channel, message, shown, reply, edited, bool(threaded))
 
 
 async def expect(db: aiosqlite.Connection, channel: int, message: int, edited: str | None) -> None:
@@ -61,10 +69,13 @@ async def recall(db: aiosqlite.Connection, article: int) -> None:
     )
 
 
-async def replied(db: aiosqlite.Connection, channel: int, message: int, reply: int | None) -> bool:
+async def replied(
+    db: aiosqlite.Connection, channel: int, message: int, reply: int | None, *, threaded: bool = False
+) -> bool:
     """Note the bot's reply, or that it is gone; False where the message was forgotten meanwhile."""
     async with db.execute(
-        "UPDATE messages SET reply_id = ? WHERE channel_id = ? AND message_id = ?", (reply, channel, message)
+        "UPDATE messages SET reply_id = ?, threaded = ? WHERE channel_id = ? AND message_id = ?",
+        (reply, threaded, channel, message),
     ) as cursor:
         return cursor.rowcount > 0
 
@@ -76,8 +87,18 @@ async def of(db: aiosqlite.Connection, channel: int, message: int) -> Acknowledg
 
 
 async def by_reply(db: aiosqlite.Connection, channel: int, reply: int) -> Acknowledged | None:
-    """The message that a message of the bot's own replies to."""
-    row = await single(db, f"{_SELECT} WHERE channel_id = ? AND reply_id = ?", (channel, reply))
+    """The message that a message of the bot's own replies to, in its channel or in a thread on it."""
+    row = await single(
+        db,
+        f"{_SELECT} WHERE reply_id = :reply AND (channel_id = :channel OR (threaded = 1 AND message_id = :channel))",
+        {"channel": channel, "reply": reply},
+    )
+    return _row(row) if row else None
+
+
+async def by_thread(db: aiosqlite.Connection, thread: int) -> Acknowledged | None:
+    """The message on which the bot opened a thread, or wrote in one."""
+    row = await single(db, f"{_SELECT} WHERE message_id = ? AND threaded = 1", (thread,))
     return _row(row) if row else None
 
 
@@ -129,16 +150,13 @@ async def parts(db: aiosqlite.Connection, channel: int, message: int) -> list[in
     return [row[0] for row in rows]
 
 
-async def drop(db: aiosqlite.Connection, channel: int, messages: Sequence[int]) -> list[int]:
-    """Forget what is shown under messages that are gone; the bot's replies that go with them."""
-    replies: list[int] = []
-    for message in messages:
-        row = await single(
-            db, "DELETE FROM messages WHERE channel_id = ? AND message_id = ? RETURNING reply_id", (channel, message)
-        )
-        if row and row[0] is not None:
-            replies.append(row[0])
-    return replies
+async def drop(db: aiosqlite.Connection, channel: int, messages: Sequence[int]) -> list[Acknowledged]:
+    """Forget what is shown under messages that are gone; those of them that the bot replied to."""
+    known = [row for message in messages if (row := await of(db, channel, message))]
+    await db.executemany(
+        "DELETE FROM messages WHERE channel_id = ? AND message_id = ?", [(channel, row.message) for row in known]
+    )
+    return [row for row in known if row.reply is not None]
 
 
 async def drop_some(db: aiosqlite.Connection, channel: int, *, limit: int) -> int:

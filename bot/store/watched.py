@@ -10,7 +10,7 @@ import aiosqlite
 from bot.store import places
 from bot.store.single import single
 
-Reply = Literal["card", "reaction", "silent"]
+Reply = Literal["card", "thread", "reaction", "silent"]
 Length = Literal["line", "short", "long"]
 
 _DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
@@ -18,7 +18,10 @@ _DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A watched channel: whether bots and webhooks are read too, what is shown under an article, and how long."""
+    """A watched channel: whether bots and webhooks are read too, what is shown under an article, and how long.
+
+    `hindrance` says why no thread could be opened for the last article, where one was to be.
+    """
 
     guild: int
     channel: int
@@ -27,6 +30,7 @@ class Watched:
     bots: bool = False
     webhooks: bool = False
     length: Length = "short"
+    hindrance: str | None = None
 
 
 def snowflake(moment: datetime) -> int:
@@ -44,7 +48,8 @@ async def watch(db: aiosqlite.Connection, channel: Watched, *, guild_name: str |
         """
         INSERT INTO watched (channel_id, guild_id, since, reply, bots, webhooks, length) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (channel_id) DO UPDATE SET
-            reply = excluded.reply, bots = excluded.bots, webhooks = excluded.webhooks, length = excluded.length
+            reply = excluded.reply, bots = excluded.bots, webhooks = excluded.webhooks, length = excluded.length,
+            hindrance = NULL
         """,
         (
             channel.channel, channel.guild, now, channel.reply, channel.bots, channel.webhooks, channel.length,
@@ -66,13 +71,18 @@ async def unwatch(db: aiosqlite.Connection, channel: int) -> bool:
         return cursor.rowcount > 0
 
 
-_COLUMNS = "watched.guild_id, channel_id, channels.name, reply, bots, webhooks, length"
+_COLUMNS = "watched.guild_id, channel_id, channels.name, reply, bots, webhooks, length, hindrance"
 _FROM = "FROM watched JOIN channels ON channels.id = channel_id"
 
 
 def _watched(row: sqlite3.Row) -> Watched:
-    guild, channel, name, reply, bots, webhooks, length = row
-    return Watched(guild, channel, name, reply, bool(bots), bool(webhooks), length)
+    guild, channel, name, reply, bots, webhooks, length, hindrance = row
+    return Watched(guild, channel, name, reply, bool(bots), bool(webhooks), length, hindrance)
+
+
+async def hinder(db: aiosqlite.Connection, channel: int, hindrance: str | None) -> None:
+    """Note why no thread can be opened on what is posted in a channel; None where one could be."""
+    await db.execute("UPDATE watched SET hindrance = ? WHERE channel_id = ?", (hindrance, channel))
 
 
 async def watched(db: aiosqlite.Connection, guild: int | None = None) -> list[Watched]:

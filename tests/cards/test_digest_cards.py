@@ -32,7 +32,7 @@ def test_a_slot_is_a_title_a_sentence_and_its_sources() -> None:
         "… and 1 more\n\n"
         "3. All stories (stories since:2024-06-24)"
     )
-    assert card.picks()[1].typed() == "story what:#4"
+    assert card.picks()[1].typed() == "story show what:#4"
     assert card.picks()[2].typed() == "article show article:#5"
 
 

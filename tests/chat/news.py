@@ -12,7 +12,7 @@ from bot.cards.card import Card
 from bot.chat.arrivals import Arrivals
 from bot.chat.catchup import CatchUp
 from bot.chat.following import Following
-from bot.chat.front import Hidden
+from bot.chat.front import Hidden, NoThread
 from bot.chat.posts import Post, Room, Upload
 from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
@@ -99,6 +99,8 @@ class Channels:
     shown: set[int] = field(default_factory=lambda: {NEWS})
     deleted: set[int] = field(default_factory=set)
     hidden: bool = False
+    threads: set[int] = field(default_factory=set)
+    no_thread: str = ""
     application_id: int = 1
     before: Callable[[str], None] = lambda _: None
     ids: int = 0
@@ -163,6 +165,20 @@ class Channels:
     async def withdraw(self, channel: int, message: int) -> None:
         self.before("withdraw")
         self.replies.pop(message, None)
+
+    async def open_thread(self, place: Place, card: Card) -> int | None:
+        self.before("thread")
+        if self.no_thread:
+            raise NoThread(self.no_thread)
+        self.threads.add(place.message)
+        return await self.reply(place, card)
+
+    async def close_thread(self, place: Place) -> None:
+        self.before("close")
+        self.threads.discard(place.message)
+
+    async def own_in_thread(self, place: Place) -> int | None:
+        return await self.own_reply(place) if place.message in self.threads else None
 
     async def own_reply(self, place: Place) -> int | None:
         self.before("look")

@@ -19,6 +19,7 @@ from bot.chat.posts import Room
 from bot.desk import forgetting
 from bot.desk.desk import Desk
 from bot.store import articles, places, watched
+from bot.store.acknowledged import Acknowledged
 from bot.store.errors import StoreBusyError
 from bot.store.rows import Place
 from bot.store.scope import Scope
@@ -86,7 +87,13 @@ async def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[C
     async with desk_of(tmp_path) as desk:
         await watch(desk, Watched(GUILD, CHANNEL, "news"))
         parts = Messages(
-            client, desk, send=send, redraw=redraw, scope_of=scope_of, is_command=lambda text: text.startswith("!")
+            client,
+            desk,
+            send=send,
+            write=send,
+            redraw=redraw,
+            scope_of=scope_of,
+            is_command=lambda text: text.startswith("!"),
         )
         yield Connection(desk, client, requests, parts, sent)
         await parts.stop()
@@ -238,7 +245,7 @@ async def test_an_event_that_the_store_is_too_busy_for_is_heeded_later(
     refusals = 2
     real = forgetting.forget_messages
 
-    async def forget_messages(desk: Desk, channel: int, gone: Collection[int]) -> list[int]:
+    async def forget_messages(desk: Desk, channel: int, gone: Collection[int]) -> list[Acknowledged]:
         nonlocal refusals
         if refusals:
             refusals -= 1

@@ -89,6 +89,41 @@ async def test_the_length_is_the_channels(tmp_path: Path, length: Length, senten
         assert len(card.sections[0].lines) == sentences
 
 
+async def test_a_card_in_a_thread_that_goes_with_its_article(tmp_path: Path) -> None:
+    async with bureau(tmp_path, replace(HOW, reply="thread")) as parts:
+        post = await parts.post(article())
+        assert parts.channels.threads == {post.id}
+        note = await parts.note(post)
+        assert note is not None
+        assert (note.threaded, note.reply_in) == (True, post.id)
+        await parts.arrivals.arrive(parts.channels.post(article()))  # the same again is no news: a card, and no thread
+        await parts.filed()
+        await forgetting.forget(parts.desk, (await parts.filed())[0])
+        await parts.reception.recover()
+        await parts.reception.finished([post.place])
+        assert (parts.channels.threads, parts.channels.cards(post)) == (set(), [])
+
+
+async def test_where_no_thread_can_be_opened_it_is_a_card_and_that_is_noted(tmp_path: Path) -> None:
+    async with bureau(tmp_path, replace(HOW, reply="thread")) as parts:
+        parts.channels.no_thread = "the bot lacks the permission to create public threads"
+        post = await parts.post(article())
+        assert len(parts.channels.cards(post)) == 1
+        note = await parts.note(post)
+        assert note is not None
+        assert not note.threaded
+        async with parts.desk.store.reading() as db:
+            how = await watched.one(db, NEWS)
+        assert how is not None
+        assert how.hindrance == parts.channels.no_thread
+        parts.channels.no_thread = ""
+        await parts.post(article(2))
+        async with parts.desk.store.reading() as db:
+            how = await watched.one(db, NEWS)
+        assert how is not None
+        assert how.hindrance is None
+
+
 async def test_chatter_is_left_alone(tmp_path: Path) -> None:
     async with bureau(tmp_path) as parts:
         post = await parts.post(CHAT)

@@ -7,13 +7,13 @@ import discord
 import pytest
 
 from bot.cards.card import Card
-from bot.chat.front import Front
+from bot.chat.front import Front, NoThread
 from bot.chat.reach import Unreachable
 from bot.chat.wire import Wire
 from bot.store.rows import Place
 from tests.chat import guilds
 from tests.chat.guilds import DOSSIER, GUILD, READ
-from tests.chat.rest import CHANNEL, THREAD_IN_IT, Requests, client_in, message, refusal
+from tests.chat.rest import CHANNEL, ELSE, THREAD_IN_IT, Requests, client_in, message, refusal
 
 CARD = Card("Filed")
 PLACE, IN_THREAD = Place(GUILD, CHANNEL, 8), Place(GUILD, THREAD_IN_IT, 8)
@@ -43,7 +43,7 @@ def wired(everyone: int = READ | SPEAK) -> tuple[Front, Drawing, Requests]:
     threads = (guilds.thread(THREAD_IN_IT, CHANNEL),)
     client, requests = client_in(guilds.channel(CHANNEL), threads=threads, everyone=everyone)
     drawing = Drawing()
-    return Wire(client, drawing.send, drawing.redraw), drawing, requests
+    return Wire(client, drawing.send, drawing.send, drawing.redraw), drawing, requests
 
 
 def answering(requests: Requests, error: Exception) -> None:
@@ -157,6 +157,63 @@ async def test_our_own_reply_is_found() -> None:
 
 async def test_a_client_that_is_not_logged_in() -> None:
     drawing = Drawing()
-    wire = Wire(discord.Client(intents=discord.Intents.none()), drawing.send, drawing.redraw)
+    wire = Wire(discord.Client(intents=discord.Intents.none()), drawing.send, drawing.send, drawing.redraw)
     with pytest.raises(Unreachable, match="not logged in"):
         await wire.unreact(PLACE, "✅")
+
+
+THREADS = discord.Permissions(create_public_threads=True, send_messages_in_threads=True, manage_threads=True).value
+
+
+def thread_payload(owner: int = DOSSIER) -> dict[str, Any]:
+    return guilds.thread(PLACE.message, CHANNEL) | {"owner_id": str(owner)}
+
+
+async def test_a_card_in_a_thread_on_a_message() -> None:
+    wire, drawing, requests = wired(READ | SPEAK | THREADS)
+    requests.answer = lambda _: thread_payload()
+    assert await wire.open_thread(PLACE, Card("Filed")) == 11
+    assert requests.made == [f"POST {MESSAGES}/8/threads"]
+    assert drawing.sent == [(Place(GUILD, PLACE.message, 8), CARD)]
+    answering(requests, refusal(400, 160004))
+    assert await wire.open_thread(PLACE, Card("There is a thread already")) == 11
+    answering(requests, refusal(404, 10008))
+    assert await wire.open_thread(PLACE, CARD) is None
+
+
+async def test_why_no_thread_can_be_opened_is_said(caplog: pytest.LogCaptureFixture) -> None:
+    wire, drawing, requests = wired(READ | SPEAK)
+    for _ in range(2):
+        with pytest.raises(NoThread, match="lacks the permission to create public threads and to send messages in"):
+            await wire.open_thread(PLACE, CARD)
+    assert (requests.made, drawing.sent, len(caplog.records)) == ([], [], 1)
+    wire, _, requests = wired(READ | SPEAK | THREADS)
+    answering(requests, refusal(400, 160006, "Maximum number of active threads reached"))
+    with pytest.raises(NoThread, match="Maximum number of active threads reached"):
+        await wire.open_thread(PLACE, CARD)
+
+
+@pytest.mark.parametrize(
+    ("owner", "written", "deleted"),
+    [(DOSSIER, [DOSSIER], True), (ELSE, [DOSSIER], False), (DOSSIER, [DOSSIER, ELSE], False)],
+)
+async def test_a_thread_goes_unless_somebody_else_has_a_part_in_it(
+    owner: int, written: list[int], deleted: bool
+) -> None:
+    wire, _, requests = wired(READ | SPEAK | THREADS)
+    starter = message(8, author=ELSE, channel=8, type=21)
+    there = [starter, *(message(20 + n, author=who, channel=8) for n, who in enumerate(written))]
+
+    def answer(asked: str) -> Any:
+        return [] if "after=20" in asked else there if "/messages" in asked else thread_payload(owner)
+
+    requests.answer = answer
+    await wire.close_thread(PLACE)
+    assert (requests.made[-1] == "DELETE /channels/8") is deleted
+    assert await wire.own_in_thread(PLACE) == 20
+
+
+async def test_without_the_right_a_thread_stays() -> None:
+    wire, _, requests = wired(READ | SPEAK)
+    await wire.close_thread(PLACE)
+    assert requests.made == []

@@ -79,7 +79,8 @@ async def left(desk: Desk) -> tuple[int, int, list[str | None]]:
 async def test_messages_go_with_what_is_shown_under_them(tmp_path: Path) -> None:
     async with desk_of(tmp_path) as desk:
         await post_below(desk, Place(7, 70, 10), Place(7, 70, 20), Place(7, 70, 30, 2), Place(8, 80, 10))
-        assert await forgetting.forget_messages(desk, 70, [10, 30, 99]) == [11, 31]
+        replied = await forgetting.forget_messages(desk, 70, [10, 30, 99])
+        assert [row.reply for row in replied] == [11, 31]
         assert await left(desk) == (1, 1, [None, "Monticello"])
         async with desk.store.reading() as db:
             assert await acknowledged.known_between(db, 70, 0, 99) == {20}

@@ -13,6 +13,9 @@ from tests.loopback.state import COMPONENTS_V2, EPHEMERAL, SUPPRESS_EMBEDS, Mess
 
 SILENT = 1 << 12
 
+MOST_OF_A_NAME = 100
+"""Characters of the name of a thread."""
+
 
 def refuse(record: Record, problems: list[Problem], where: str) -> None:
     """Note every problem as a violation, and answer 50035 when there is one."""
@@ -58,6 +61,17 @@ def new_message(record: Record, body: Payload, files: dict[int, Upload], where: 
         raise empty_message()
     for one in pings.pings(body, is_reply=is_reply):
         record.violation("ping", f"{where}: would ping {one}")
+
+
+def new_thread(record: Record, body: Payload, where: str) -> None:
+    """Judge a thread that is to be opened. Raises RefusedError."""
+    name = body.get("name")
+    problems = []
+    if not isinstance(name, str) or not 1 <= len(name) <= MOST_OF_A_NAME:
+        problems.append(Problem(("name",), f"must have 1 to {MOST_OF_A_NAME} characters"))
+    if body.get("auto_archive_duration") not in (None, 60, 1440, 4320, 10080):
+        problems.append(Problem(("auto_archive_duration",), "is none of 60, 1440, 4320, 10080 minutes"))
+    refuse(record, problems, where)
 
 
 def edited_message(record: Record, message: Message, body: Payload, files: dict[int, Upload], where: str) -> None:

@@ -113,6 +113,10 @@ class SceneChannel(ScenePlace):
         self.double.events.channel("CREATE", made)
         return SceneThread(self.double, made)
 
+    def thread_on(self, post: Post) -> SceneThread:
+        """The thread that was opened on a message."""
+        return SceneThread(self.double, self.double.state.channels[post.id])
+
     def renamed(self, name: str) -> None:
         """Give it another name."""
         self.state.name = name

@@ -110,6 +110,17 @@ async def channel(double: Double, call: Call) -> Reply:
     return payloads.channel(access.channel(double, call))
 
 
+async def delete_channel(double: Double, call: Call) -> Reply:
+    """Delete a channel, or a thread: that takes a right of its own."""
+    found = access.channel(double, call)
+    access.require(double, found, Permission.MANAGE_THREADS if found.kind in THREADS else Permission.MANAGE_CHANNELS)
+    assert found.guild is not None
+    for one in [one for one in found.guild.channels.values() if one.parent is found] + [found]:
+        double.events.channel("DELETE", one)
+        del found.guild.channels[one.id], double.state.channels[one.id]
+    return payloads.channel(found)
+
+
 async def open_dm(double: Double, call: Call) -> Reply:
     """The direct-message channel with a user, made when there is none."""
     who = double.state.users.get(int(call.json.get("recipient_id") or 0))

@@ -17,9 +17,10 @@ from tests.loopback.refusals import (
     not_the_author,
     too_old_for_bulk,
 )
-from tests.loopback.state import Channel, Message, Payload
+from tests.loopback.state import NEWS, NEWS_THREAD, THREAD, THREADS, Channel, Message, Payload
 
 REPLY = 19
+THREAD_STARTER = 21
 
 
 def shown(double: Double, message: Message) -> Payload:
@@ -137,3 +138,22 @@ async def typing(double: Double, call: Call) -> Reply:
     """Show that the bot is typing."""
     access.channel(double, call, Permission.SEND_MESSAGES)
     return None
+
+
+async def open_thread(double: Double, call: Call) -> Reply:
+    """Open a thread on a message: one on each, and none in a thread. It has the message's id, and begins with it."""
+    message = access.message(double, call, Permission.READ_MESSAGE_HISTORY, Permission.CREATE_PUBLIC_THREADS)
+    channel = message.channel
+    checks.new_thread(double.record, call.json, call.where)
+    if channel.guild is None or channel.kind in THREADS:
+        raise RefusedError(400, 50024, "Cannot execute action on this channel type")
+    if message.id in double.state.channels:
+        raise RefusedError(400, 160004, "A thread has already been created for this message")
+    kind = NEWS_THREAD if channel.kind == NEWS else THREAD
+    made = Channel(message.id, kind, call.json["name"], channel.guild, parent=channel, owner=double.state.bot.id)
+    made.thread_members.add(double.state.bot.id)
+    channel.guild.channels[made.id] = double.state.channels[made.id] = made
+    double.events.channel("CREATE", made)
+    reference = {"type": 0, "message_id": str(message.id), "channel_id": str(channel.id)}
+    double.messages.create(made, message.author, {}, {}, Circumstances(kind=THREAD_STARTER, reference=reference))
+    return payloads.channel(made)

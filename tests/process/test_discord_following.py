@@ -100,6 +100,39 @@ async def test_an_edit_keeps_the_number_and_what_was_said(room: Newsroom) -> Non
     await room.forgets(old, new)
 
 
+async def test_a_card_in_a_thread_follows_and_goes_with_its_message(room: Newsroom) -> None:
+    place = await watched(room.world, reply="thread")
+    role = place.guild.role("threads", "MANAGE_THREADS")
+    place.guild.gives(place.guild.bot, role)
+    [post] = await _posted(place, secret("Dzhezkazgan"))
+    assert post.bot_replies == []
+    thread = place.news.thread_on(post)
+    card = await thread.bot_post()
+    assert "Dzhezkazgan" in card.text
+    asked = await place.ann.posts(thread, "!article")
+    assert "Dzhezkazgan" in (await asked.reply()).text
+    version = card.message.versions
+    await place.ann.edits(post, secret("Ouagadougou"))
+    await card.changed(version)
+    await filed(post)
+    assert "Ouagadougou" in card.text
+    await place.ann.deletes(asked)
+    await place.ann.deletes(post)
+    await card.gone()
+
+    [quiet] = await _posted(place, LIBRARY)
+    opened = place.news.thread_on(quiet)
+    await opened.bot_post()
+    await place.ann.deletes(quiet)
+    await eventually(lambda: opened.id not in room.world.double.state.channels, "the thread is gone")
+
+    place.news.denies(place.guild.everyone, "CREATE_PUBLIC_THREADS")
+    [barred] = await _posted(place, TELEPHONE)
+    assert "Bell" in (await barred.reply()).text
+    shown = (await place.guild.owner.slash(place.news, "setup show")).text
+    assert "no thread: the bot lacks the permission to create public threads" in shown
+
+
 async def test_an_edit_to_chatter_forgets(room: Newsroom) -> None:
     place = await watched(room.world)
     name = "Antananarivo"

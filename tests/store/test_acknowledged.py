@@ -38,11 +38,23 @@ async def test_an_edited_message_keeps_its_reply(db: aiosqlite.Connection) -> No
     assert await acknowledged.by_reply(db, 70, 12) is None
 
 
+async def test_a_reply_in_a_thread_is_found_there(db: aiosqlite.Connection) -> None:
+    await acknowledged.expect(db, 70, 1, None)
+    assert await acknowledged.replied(db, 70, 1, 11, threaded=True)
+    found = await acknowledged.by_reply(db, 1, 11)
+    assert found == await acknowledged.by_thread(db, 1)
+    assert found is not None
+    assert (found.message, found.reply_in) == (1, 1)
+    assert await acknowledged.by_reply(db, 2, 11) is None
+    await acknowledged.replied(db, 70, 1, None)
+    assert await acknowledged.by_thread(db, 1) is None
+
+
 async def test_what_was_forgotten_is_not_noted_again(db: aiosqlite.Connection) -> None:
     for message, reply in ((1, 11), (2, None), (3, 13)):
         await acknowledged.expect(db, 70, message, None)
         await acknowledged.replied(db, 70, message, reply)
-    assert await acknowledged.drop(db, 70, [1, 2, 9]) == [11]
+    assert [row.reply for row in await acknowledged.drop(db, 70, [1, 2, 9])] == [11]
     assert not await acknowledged.replied(db, 70, 1, 12)
     await acknowledged.show(db, 70, 1, "filed")
     assert await acknowledged.known_between(db, 70, 1, 3) == {3}

@@ -263,6 +263,7 @@ WRITES: dict[str, Work] = {
     "known between": lambda db: acknowledged.known_between(db, 1, 1, 5),
     "parts": lambda db: acknowledged.parts(db, 1, 1),
     "author": lambda db: acknowledged.author(db, 1, 1),
+    "by thread": lambda db: acknowledged.by_thread(db, 1),
     "by reply": lambda db: acknowledged.by_reply(db, 1, 5),
     "drop some": lambda db: acknowledged.drop_some(db, 1, limit=5),
     "lasting": lambda db: places.lasting(db, LOCAL),

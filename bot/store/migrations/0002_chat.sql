@@ -8,7 +8,7 @@ CREATE TABLE watched (
     channel_id INTEGER PRIMARY KEY REFERENCES channels ON DELETE CASCADE,
     guild_id INTEGER NOT NULL REFERENCES guilds ON DELETE CASCADE,
     since INTEGER NOT NULL,               -- a snowflake: what was posted before it is not read
-    reply TEXT NOT NULL CHECK (reply IN ('card', 'reaction', 'silent')),
+    reply TEXT NOT NULL CHECK (reply IN ('card', 'thread', 'reaction', 'silent')),
     bots INTEGER NOT NULL,
     webhooks INTEGER NOT NULL,
     length TEXT NOT NULL CHECK (length IN ('line', 'short', 'long'))
