@@ -12,7 +12,11 @@ found := $(strip $(foreach name,$(PYTHON) $(VERSIONS:%=python%) python3 python,$
 python := $(firstword $(found))
 VENV ?= .venv
 bin := $(VENV)/bin
+parallel := -n 3 --dist loadfile --no-loadscope-reorder
 ready := $(VENV)/.ready
+
+# Each of the some hundred programs that the tests start would compile Dossier anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test test-all check tests coverage lint format types contracts lock properties fuzz walk bench bench-large pictures measure clean python
 
@@ -59,11 +63,11 @@ contracts: $(ready) ## Which room may import which
 	@$(bin)/lint-imports
 
 tests: $(ready) ## The tests alone
-	@$(bin)/python -m pytest -n 3 --dist loadfile
+	@$(bin)/python -m pytest $(parallel)
 
 coverage: $(ready) ## The tests once more, with branch coverage of the program and of its child processes
 	@$(bin)/coverage erase
-	@$(bin)/coverage run -m pytest -n 3 --dist loadfile
+	@$(bin)/coverage run -m pytest $(parallel)
 	@$(bin)/coverage combine --quiet
 	@$(bin)/coverage report
 
@@ -73,7 +77,7 @@ lock: $(ready) ## Make requirements.lock anew from pyproject.toml
 	  --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
 
 properties: $(ready) ## The property tests on many more examples each (about half an hour)
-	@$(bin)/python -m pytest -n 3 --dist loadfile -m hypothesis --hypothesis-profile=properties --timeout=1200
+	@$(bin)/python -m pytest $(parallel) -m hypothesis --hypothesis-profile=properties --timeout=1200
 
 fuzz: $(ready) ## 10,000 damaged files of each kind through the reading worker (about half an hour)
 	@$(bin)/python -m tests.articles.files.fuzz

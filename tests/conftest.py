@@ -3,6 +3,7 @@
 The newsroom is imported only when it is asked for: the tests of single rooms need little of the program.
 """
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from bot.work.environment import ONE_THREAD
 from tests.once import once
 
 if TYPE_CHECKING:
     from tests.desk.newsroom import Newsroom
+
+_HERE = Path(__file__).parent
+
+# Before numpy is imported: the model runs on one thread, as in the workers. More of them only wait for each other here.
+os.environ.update(ONE_THREAD)
 
 settings.register_profile("dossier", deadline=None, max_examples=30)
 settings.register_profile("properties", deadline=None, max_examples=500)
@@ -35,3 +42,8 @@ async def room(shelf: tuple[Path, Path], tmp_path: Path) -> "AsyncIterator[Newsr
 
     async with newsroom(shelf[0], tmp_path) as opened:
         yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs the whole program takes longest and comes first: nobody is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.relative_to(_HERE).parts[0] not in ("process", item.path.name))
