@@ -281,7 +281,9 @@ class Filing:
             if unread not in short:
                 self._long[unread.id] = asyncio.create_task(self._extract_long(unread.id), name=f"long {unread.id}")
         if short:
-            texts = [RawText(unread.text, unread.title, unread.language, unread.published) for unread in short]
+            texts = [
+                RawText(unread.text, unread.title, unread.language, unread.published, unread.url) for unread in short
+            ]
             results = await run_batch(self._extractor, ANALYSE, texts)
             await self._kept()
             self._in_hand = [unread.id for unread in short]

@@ -25,7 +25,7 @@ async def analyse(extractor: Worker, article: Unread) -> Analysed | Failure:
         return spans
     found = []
     for span in spans:
-        raw = RawText(span.of(article.text), article.title, article.language, article.published)
+        raw = RawText(span.of(article.text), article.title, article.language, article.published, article.url)
         [part] = await run_batch(extractor, ANALYSE, [raw])
         if isinstance(part, Failure):
             return part

@@ -98,6 +98,7 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
             raw.text,
             told,
             raw.published,
+            url=raw.url,
             names=[tokens.span(n.start, n.end) for n in found if n.kind in _NO_DATES],
             seen=[tokens.span(e.start, e.end) for e in tokens.entities if e.label in _DATES],
             tags=dict(zip(tokens.starts, tokens.tags, strict=True)),

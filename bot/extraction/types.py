@@ -33,13 +33,15 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 class RawText:
     """A text to extract from; the title is context only. `language` is ISO 639-1 or "und".
 
-    `published` is the day that "yesterday" is reckoned from; None when nobody knows it.
+    `published` is the day that "yesterday" is reckoned from, `url` its own address, by whose country 3/4/2024 is read;
+    None when nobody knows it.
     """
 
     text: str
     title: str | None = None
     language: str = "en"
     published: date | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Unread:
     text: str
     language: str
     published: date
+    url: str | None = None
 
 
 async def unread(
@@ -36,7 +37,7 @@ async def unread(
     size = 0
     async with db.execute(
         """
-        SELECT id, title, text, language, day, live FROM articles
+        SELECT id, title, text, language, day, url, live FROM articles
         WHERE state = 'pending' AND id NOT IN (SELECT value FROM json_each(?))
         ORDER BY live DESC, id LIMIT ?
         """,
@@ -44,21 +45,21 @@ async def unread(
     ) as cursor:
         cursor.iter_chunk_size = 1  # by default rows are fetched 64 at once, however long they are
         first_live = None
-        async for id_, title, text, language, day, live in cursor:
+        async for id_, title, text, language, day, url, live in cursor:
             size += len(text)
             if found and (size > most_characters or live != first_live):
                 break
             first_live = live
-            found.append(Unread(id_, title, text, language, date_of(day)))
+            found.append(Unread(id_, title, text, language, date_of(day), url))
     return found
 
 
 async def unread_one(db: aiosqlite.Connection, article: int) -> Unread | None:
     """One article, if it still waits for extraction."""
     row = await single(
-        db, "SELECT id, title, text, language, day FROM articles WHERE id = ? AND state = 'pending'", (article,)
+        db, "SELECT id, title, text, language, day, url FROM articles WHERE id = ? AND state = 'pending'", (article,)
     )
-    return Unread(row[0], row[1], row[2], row[3], date_of(row[4])) if row else None
+    return Unread(row[0], row[1], row[2], row[3], date_of(row[4]), row[5]) if row else None
 
 
 async def is_pending(db: aiosqlite.Connection, article: int) -> bool:

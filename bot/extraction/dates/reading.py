@@ -12,7 +12,7 @@ from bot.extraction.dates.anchoring import Anchor, Order, anchored, relative
 from bot.extraction.dates.calendar import UNITS, Point, Unit, days
 from bot.extraction.dates.finding import JOIN, find
 from bot.extraction.dates.order import order
-from bot.extraction.dates.readings import Clock, DayPart, Moved, Reading, Stated, Weekday
+from bot.extraction.dates.readings import Clock, DayPart, Moved, Numeric, Reading, Stated, Weekday
 from bot.extraction.dates.tense import Tense, tense
 from bot.extraction.types import DateExpression, Sentence
 
@@ -40,6 +40,7 @@ def read_dates(
     sentences: Sequence[Sentence],
     published: date | None,
     *,
+    url: str | None = None,
     names: Sequence[Span] = (),
     seen: Sequence[Span] = (),
     tags: Mapping[int, str] = _UNTAGGED,
@@ -48,11 +49,11 @@ def read_dates(
 
     `published` is the day that relative dates are reckoned from; without it they have no value. `names` are spans
     in which no date is looked for, `seen` those where the language model sees dates, `tags` the Penn Treebank tags of
-    the words by where they begin; each may be left out.
+    the words by where they begin, `url` is the text's own address; each may be left out.
     """
     found: list[DateExpression] = []
     told = _Told()
-    way = order(text)
+    way: Order | None = None
     starts = [sentence.span.start for sentence in sentences]
     named, dated = sorted(names), sorted(seen)
     for _, paragraph in groupby(sentences, key=lambda sentence: sentence.paragraph):
@@ -61,9 +62,11 @@ def read_dates(
         for span, reading in find(text, stretch, _within(dated, stretch)):
             if any(name.overlaps(span) for name in _within(named, span)):
                 continue
+            if way is None and isinstance(reading, Numeric):
+                way = order(text, url, published)
             number = bisect_right(starts, span.start) - 1
             sentence = sentences[number].span
-            anchor = _anchor(text, told, reading, span, sentence, number, published, way, tags)
+            anchor = _anchor(text, told, reading, span, sentence, number, published, way or "month first", tags)
             found.append(_expression(span, number, reading, anchor, told))
             told.end, told.tense = span.end, anchor.tense
     return tuple(found)
