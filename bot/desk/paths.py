@@ -27,6 +27,9 @@ _EXPANDED = 24
 _HUB = 200
 _CANDIDATES = 40
 _MOST_STEPS = 4_000
+_EXACT = 9
+"""Decimals to which costs are compared: the same hops cost the same in whatever order they are added."""
+
 _STATED = 0.35
 """What a hop costs less when an article states it; a hop costs 1 at least."""
 
@@ -44,15 +47,17 @@ async def chains(db: Connection, scope: Scope, one: int, other: int, *, most: in
     known = await entities.mentions(db, scope, _all(net))
     inner = {entity for entity, count in known.items() if count >= CONFIRMED_MENTIONS}
     inner -= await ties.peoples(db, inner)
-    found = list(cheapest(net, known, one, other, inner))
+    inner = {entity for entity in inner if len(net[entity]) > 1}
+    places = await _places(db, scope, {one, other, *inner})
+    found = list(cheapest(net, known, one, other, inner, places))
     hops = {pair for chain in found for pair in pairwise(chain)}
     said = await ties.stated(db, scope, {*hops, *((b, a) for a, b in hops)})
     stated = {frozenset(pair) for pair in said}
 
-    def rank(chain: Chain) -> tuple[bool, float, Chain]:
+    def rank(chain: Chain) -> tuple[bool, float, Sequence[int]]:
         pairs = list(pairwise(chain))
         paid = sum(cost(net[a][b], known[a], known[b]) - _STATED * (frozenset((a, b)) in stated) for a, b in pairs)
-        return len(chain) > 2, paid, chain
+        return len(chain) > 2, round(paid, _EXACT), [places[entity] for entity in chain]
 
     chosen: list[Chain] = []
     used: set[int] = set()
@@ -63,24 +68,33 @@ async def chains(db: Connection, scope: Scope, one: int, other: int, *, most: in
     return chosen[:most]
 
 
+async def _places(db: Connection, scope: Scope, ids: Collection[int]) -> dict[int, int]:
+    """The place of each entity in the order of what is shown of them, which no order of filing changes."""
+    known = await entities.by_ids(db, scope, sorted(ids))
+    return {one.id: place for place, one in enumerate(sorted(known.values(), key=entities.standing))}
+
+
 def cost(sentences: int, one: int, other: int) -> float:
     """What a hop costs between entities that are mentioned so often and share so many sentences."""
     closeness = min(sentences / sqrt(max(one, 1) * max(other, 1)), 1.0)
     return 1.0 - log10(closeness) / 2
 
 
-def cheapest(net: Net, known: Mapping[int, int], one: int, other: int, inner: Collection[int]) -> Iterator[Chain]:
+def cheapest(
+    net: Net, known: Mapping[int, int], one: int, other: int, inner: Collection[int], places: Mapping[int, int]
+) -> Iterator[Chain]:
     """The cheapest chains of at most four hops, cheapest first, through none but `inner` entities.
 
-    Best first, with what is left to the end at least as its bound: no chain is found before a cheaper one.
+    Best first, with what is left to the end at least as its bound: no chain is found before a cheaper one. Of equally
+    cheap ones that goes first whose entities have the earlier `places`.
     """
     left = _left(net, known, other, inner)
-    queue: list[tuple[float, Chain, float]] = [(left.get(one, 0.0), (one,), 0.0)]
+    queue: list[tuple[float, Sequence[int], Chain, float]] = [(left.get(one, 0.0), (), (one,), 0.0)]
     found = 0
     for _ in range(_MOST_STEPS):
         if not queue or found == _CANDIDATES:
             return
-        _, chain, paid = heapq.heappop(queue)
+        _, placed, chain, paid = heapq.heappop(queue)
         if chain[-1] == other:
             found += 1
             yield chain
@@ -88,9 +102,10 @@ def cheapest(net: Net, known: Mapping[int, int], one: int, other: int, inner: Co
         if len(chain) > MOST_HOPS:
             continue
         for entity, sentences in net.get(chain[-1], {}).items():
-            if entity in left and entity not in chain and entity in known and (entity == other or entity in inner):
+            if entity in left and entity not in chain and entity in places and (entity == other or entity in inner):
                 spent = paid + cost(sentences, known[chain[-1]], known[entity])
-                heapq.heappush(queue, (spent + left[entity], (*chain, entity), spent))
+                bound = round(spent + left[entity], _EXACT)
+                heapq.heappush(queue, (bound, (*placed, places[entity]), (*chain, entity), spent))
 
 
 def _left(net: Net, known: Mapping[int, int], other: int, inner: Collection[int]) -> dict[int, float]:
@@ -119,7 +134,8 @@ async def _net(db: Connection, scope: Scope, one: int, other: int) -> Net:
     for end, beside in near.items():
         _join(found, {(end, entity): sentences for entity, sentences in beside.items()})
     known = await entities.mentions(db, scope, [*near[one], *near[other], one, other])
-    started = sorted({*_promising(near[one], known, one), *_promising(near[other], known, other)} - {one, other})
+    promising = [await _promising(db, scope, near[end], known, end) for end in (one, other)]
+    started = sorted({*promising[0], *promising[1]} - {one, other})
     further = await ties.shared(db, scope, started)
     reached = {end: {b for a, b in further if a in near[end]} | set(near[end]) for end in (one, other)}
     bridges = (reached[one] & reached[other]) | set(started)
@@ -127,9 +143,21 @@ async def _net(db: Connection, scope: Scope, one: int, other: int) -> Net:
     return found
 
 
-def _promising(beside: Mapping[int, int], known: Mapping[int, int], end: int) -> Sequence[int]:
+async def _promising(
+    db: Connection, scope: Scope, beside: Mapping[int, int], known: Mapping[int, int], end: int
+) -> Sequence[int]:
+    """Those neighbours of an end that are gone on from; names are looked up only of as many as cost the same."""
     fit = [entity for entity in beside if CONFIRMED_MENTIONS <= known.get(entity, 0) <= _HUB]
-    return sorted(fit, key=lambda entity: (cost(beside[entity], known[end], known[entity]), entity))[:_EXPANDED]
+    costs = {entity: cost(beside[entity], known[end], known[entity]) for entity in fit}
+    fit.sort(key=costs.__getitem__)
+    if len(fit) <= _EXPANDED:
+        return fit
+    last = costs[fit[_EXPANDED - 1]]
+    sure, tied = [e for e in fit if costs[e] < last], [e for e in fit if costs[e] == last]
+    if len(sure) + len(tied) > _EXPANDED:
+        places = await _places(db, scope, tied)
+        tied = sorted(places, key=places.__getitem__)
+    return [*sure, *tied][:_EXPANDED]
 
 
 def _join(net: dict[int, dict[int, int]], pairs: Mapping[Pair, int]) -> None:

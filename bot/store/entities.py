@@ -86,9 +86,12 @@ async def mentions(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -
     return {row[0]: row[1] for row in rows}
 
 
-def standing(entity: Entity) -> tuple[int, int, str, str, int]:
-    """The order of entities that nothing else tells apart: by what the scope shows of them, the row id last."""
-    return (-entity.mentions, -entity.articles, entity.name, entity.kind, entity.id)
+def standing(entity: Entity) -> tuple[int, int, str, str, str]:
+    """The order of entities that nothing else tells apart: by what the scope shows of them, their key last.
+
+    The key comes from what was filed, not from when.
+    """
+    return (-entity.mentions, -entity.articles, entity.name, entity.kind, entity.key)
 
 
 async def surfaces(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[tuple[str, int]]:

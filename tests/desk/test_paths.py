@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.desk import comparing, paths, ties
 from bot.desk.paths import MOST_HOPS, cheapest, cost
-from bot.store import completion
+from bot.store import completion, entities
 from bot.store.rows import Entity
 from bot.store.scope import LOCAL, Scope
 from tests.store.filing import file, memory
@@ -24,8 +24,8 @@ def test_chains_are_simple_bounded_real_and_cheapest_first(edges: set[tuple[int,
     for a, b in edges:
         net[a][b] = net[b][a] = (a * b) % 5 + 1
     known = {n: n * weight + 2 for n in net}
-    found = list(cheapest(net, known, 0, 7, set(net)))
-    paid = [sum(cost(net[a][b], known[a], known[b]) for a, b in pairwise(chain)) for chain in found]
+    found = list(cheapest(net, known, 0, 7, set(net), {n: -n for n in net}))
+    paid = [round(sum(cost(net[a][b], known[a], known[b]) for a, b in pairwise(chain)), 9) for chain in found]
     assert paid == sorted(paid)
     assert len(set(found)) == len(found)
     for chain in found:
@@ -81,6 +81,21 @@ async def test_what_is_out_of_scope_ties_nobody() -> None:
         assert await paths.chains(db, FIRST, adams.id, dane.id, most=5) == [(adams.id, paris.id, dane.id)]
         assert await paths.chains(db, ANY, adams.id, dorn.id, most=5) == []
         assert await ties.path(db, ANY, adams, dorn, way=1, most=5) is None
+
+
+async def test_no_order_of_filing_decides_between_chains_that_cost_the_same() -> None:
+    bridges = ["Bela Egan", "Carl Dorn", "Dora Flint"]
+    texts = [f"John Adams met {one}. {one} praised Abigail Dane." for one in bridges]
+    found = []
+    for listed in (texts, texts[::-1], texts[1:] + texts[:1]):
+        async with memory() as db:
+            for text in listed:
+                await file(db, text, 1)
+            adams, dane = await entity(db, "john adams"), await entity(db, "abigail dane")
+            chains = await paths.chains(db, ANY, adams.id, dane.id, most=5)
+            called = await entities.by_ids(db, ANY, [chain[1] for chain in chains])
+            found.append([called[chain[1]].name for chain in chains])
+    assert found == [bridges, bridges, bridges]
 
 
 async def test_all_between_two_stands_in_time_order_in_scope() -> None:
