@@ -62,6 +62,10 @@ def with_place(scope: Scope, place: Place | None) -> Scope:
     return Scope(scope.guild, scope.channels | {place.channel})
 
 
+_TALL, _FEWER = 1_500, 200
+"""Characters of a summary that is shown unasked; what is longer is told in so many words, and the rest by “More”."""
+
+
 async def outcome_card(desk: Desk, scope: Scope, filed: posting.Filed, size: summaries.Size = "short") -> Card:
     """What is said to somebody who posted something, with a summary of the size where it is an article."""
     outcome, article = filed.outcome, filed.article
@@ -74,7 +78,12 @@ async def outcome_card(desk: Desk, scope: Scope, filed: posting.Filed, size: sum
     if article.state == "failed":
         return failed_card(article)
     async with desk.store.reading() as db:
-        return filed_card(await summaries.of_article(db, scope, article, Length(sentences=summaries.SENTENCES[size])))
+        most = summaries.SENTENCES[size]
+        made = await summaries.of_article(db, scope, article, Length(sentences=most))
+        if len(made.lines) > 1 and sum(len(line.shown) for line in made.lines) > _TALL:
+            fewer = await summaries.of_article(db, scope, article, Length(sentences=most, words=_FEWER))
+            made = fewer if fewer.lines else made
+    return filed_card(made)
 
 
 @command(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.types import Draft
-from bot.cards.card import Refusal
+from bot.cards.card import Line, Refusal
 from bot.cards.plain import plain
 from bot.commands import filing
 from bot.commands.all import REGISTRY
@@ -227,3 +227,22 @@ async def test_a_link_is_fetched_and_one_to_this_machine_refused(room: Newsroom)
     for line in ("ingest http://127.0.0.1:9/a", "ingest link:http://127.0.0.1:9/a", "ingest <http://127.0.0.1:9/a>"):
         card = await room.say(line)
         assert (card.title, card.tone) == ("⚠️ Not filed.", "error")
+
+
+async def test_a_long_card_is_short_with_a_button_for_the_rest(room: Newsroom) -> None:
+    places = ("Velmora", "Ostrand", "Karst Bay", "Tilsen", "Arkamo", "Brondal", "Ulvik", "Perstol", "Quessin")
+    things = ("bridge", "harbour", "school", "railway", "museum", "airport", "reservoir", "archive", "lighthouse")
+    sentences = [
+        f"The {thing} in {place} cost {n}4 million crowns, {', '.join(thing + letter for letter in LETTERS)}, it said."
+        for n, (place, thing) in enumerate(zip(places, things, strict=True), start=1)
+    ]
+    filed = await posting.post(room.desk, room.scope, posted(room, " ".join(sentences)))
+    card = await filing.outcome_card(room.desk, room.scope, filed, "long")
+    told = [line.text for line in card.sections[0].lines if isinstance(line, Line)]
+    assert 1 < len(told) < 8
+    assert sum(map(len, told)) <= 1_500
+    assert card.actions[0].label == "More"
+    assert len((await room.act(card.actions[0])).sections[0].lines) == 8
+
+
+LETTERS = "abcdefghijklmnopqrst"
