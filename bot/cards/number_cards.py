@@ -80,6 +80,13 @@ def _heading(series: NumberSeries) -> str:
     return " · ".join([*told, *(["claims differ"] if series.differs else [])])
 
 
+def development_line(series: NumberSeries) -> Line:
+    """A series in one line: what changed from article to article, who said so, and where: "Killed: 12 → 15 → 21"."""
+    shown = series.figures if len(series.figures) <= _SHOWN else (series.figures[0], *series.figures[1 - _SHOWN :])
+    row = " → ".join(value(one) + (f" (according to {one.speaker})" if one.speaker else "") for one in shown)
+    return Line(f"{_called(series)}: {row}", tuple(receipt(one.excerpt.article) for one in shown))
+
+
 def _called(series: NumberSeries) -> str:
     return _HEADINGS[series.theme] + (f": {series.what}" if series.what else "")
 

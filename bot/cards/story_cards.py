@@ -5,14 +5,19 @@ from datetime import date
 
 from bot.cards.card import Action, Card, Choice, Line, Page, Section, say_date
 from bot.cards.fit import trim
+from bot.cards.number_cards import development_line
 from bot.cards.receipts import plural, receipt, receipts, show_article, show_entity, title_of
 from bot.cards.safe import one_line
+from bot.desk.numbers import NumberSeries
 from bot.desk.results import StoryStep, StoryTold
 from bot.extraction.types import Kind
 from bot.store.rows import date_of
 
 _PLACES: frozenset[Kind] = frozenset({"GPE", "LOC", "FAC"})
 _ACTED_ON = 3
+
+_COUNTED = 3
+"""Things that are counted, of which it is shown how their numbers went on."""
 
 _MOST_LABEL = 60
 _MOST_OFFERED = 18
@@ -58,9 +63,12 @@ def _days(story: StoryTold) -> str:
     return say_date(first) if first == last else f"{say_date(first)} – {say_date(last)}"
 
 
-def story_card(story: StoryTold, understood: str = "") -> Card:
-    """One story: what its first article says, what each of the others adds, who and where, and what adds nothing."""
-    counted = plural(len(story.articles), "article")
+def story_card(story: StoryTold, counted: Sequence[NumberSeries] = (), understood: str = "") -> Card:
+    """One story: what its first article says, what each of the others adds, and what adds nothing.
+
+    Then numbers over time, who and where.
+    """
+    number = plural(len(story.articles), "article")
     copies = plural(story.copies, "copy", "copies") if story.copies else ""
     told = [step for step in story.steps if step.lines]
     silent = tuple(
@@ -73,13 +81,14 @@ def story_card(story: StoryTold, understood: str = "") -> Card:
     named = tuple(Line(f"{label}: {names}") for label, names in (("Who", people), ("Where", where)) if names)
     sections = [
         *(_step(step, first=number == 0) for number, step in enumerate(told)),
+        Section("Numbers over time", tuple(map(development_line, counted[:_COUNTED])), ours=True),
         Section("Who and where", named),
         Section("Nothing new in", silent, "numbered", more=len(story.articles) - len(story.steps)),
     ]
     wrong = Action("Wrong?", "story correct", (_number(story),))
     return Card(
         called(story),
-        " · ".join(filter(None, [understood, counted, copies, _days(story)])),
+        " · ".join(filter(None, [understood, number, copies, _days(story)])),
         tuple(section for section in sections if section.lines),
         actions=(*(show_entity(one) for one in story.entities[:_ACTED_ON]), wrong),
     )

@@ -14,7 +14,7 @@ from bot.commands.days import day_from
 from bot.commands.meaning import article_at_hand, no_article, told_apart, understood
 from bot.commands.paging import page_of, place_in
 from bot.commands.registry import command, group
-from bot.desk import lookup, searching
+from bot.desk import lookup, numbers, searching
 from bot.desk import stories as desk
 from bot.desk.results import StoryFound
 from bot.store import entities
@@ -65,7 +65,9 @@ async def story(ask: Ask, what: str | None = None) -> Card:
     """
     async with ask.desk.store.reading() as db:
         found, said = await meant_story(db, ask, what, Action("Story", "story show"))
-        return story_card(await desk.tell(db, ask.scope, found), said)
+        told = await desk.tell(db, ask.scope, found)
+        counted = await numbers.developments(db, ask.scope, [step.article for step in told.steps])
+    return story_card(told, counted, said)
 
 
 async def meant_story(

@@ -109,7 +109,40 @@ async def revisions(db: Connection, scope: Scope, shown: Sequence[NumberSeries])
     )
 
 
+async def developments(db: Connection, scope: Scope, told: Sequence[Article]) -> tuple[NumberSeries, ...]:
+    """What articles of one story, in the order in which they are told, claim one after the other of one thing.
+
+    Of a toll an article's first number counts: what it says of other days or of a part comes later. Of anything else
+    an article counts that has one number alone. A number that stays as it is stands once; at least two are different.
+    """
+    place = {article.id: number for number, article in enumerate(told)}
+    made = []
+    for (theme, unit, _), figures in (await _grouped(db, scope, await numbers.claimed(db, list(place)))).items():
+        of_article: dict[int, list[Figure]] = defaultdict(list)
+        for figure in sorted(figures, key=lambda one: (place[one.excerpt.article.id], one.claim.span)):
+            of_article[figure.excerpt.article.id].append(figure)
+        firsts = [
+            own[0]
+            for own in of_article.values()
+            if theme in TOLLS or (own[0].what and len({one.claim.value for one in own}) == 1)
+        ]
+        row = [one for at, one in enumerate(firsts) if not at or one.claim.value != firsts[at - 1].claim.value]
+        if len(row) > 1:
+            what = "" if theme in TOLLS else row[-1].what
+            made.append(NumberSeries(theme, unit, what, tuple(row), len(firsts)))
+    return tuple(sorted(made, key=_weight))
+
+
 async def _series(db: Connection, scope: Scope, seen: Sequence[NumberSeen]) -> tuple[NumberSeries, ...]:
+    grouped = await _grouped(db, scope, seen)
+    made = [_as_series(theme, unit, figures) for (theme, unit, _), figures in grouped.items()]
+    return tuple(sorted(made, key=_weight))
+
+
+async def _grouped(
+    db: Connection, scope: Scope, seen: Sequence[NumberSeen]
+) -> dict[tuple[Theme, str | None, str], list[Figure]]:
+    """Figures that count the same, by theme, unit and what else they must have in common."""
     known = await articles.by_ids(db, scope, sorted({one.article for one in seen}))
     texts = await articles.texts(db, list(known))
     speaking = await entities.by_ids(db, scope, sorted({one.speaks for one in seen if one.speaks is not None}))
@@ -118,8 +151,7 @@ async def _series(db: Connection, scope: Scope, seen: Sequence[NumberSeen]) -> t
         if article := known.get(one.article):
             figure = _figure(article, one, texts[article.id], speaking.get(one.speaks or 0))
             grouped[one.claim.theme, one.claim.unit, _key(figure)].append(figure)
-    made = [_as_series(theme, unit, figures) for (theme, unit, _), figures in grouped.items()]
-    return tuple(sorted(made, key=_weight))
+    return grouped
 
 
 def _figure(article: Article, seen: NumberSeen, text: str, speaks: Entity | None) -> Figure:

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from bot.articles.types import Span
 from bot.cards.card import Action, Page
 from bot.cards.plain import plain
 from bot.cards.story_cards import stories_card, story_card
+from bot.desk.numbers import Figure, NumberSeries
 from bot.desk.results import StoryStep, StoryTold
-from bot.store.rows import date_of
+from bot.extraction.types import NumberClaim
+from bot.store.rows import Article, date_of
 from tests.cards.builders import ARTICLE, BRITISH, FIRST, JEFFERSON, LIBRARY, SECOND, entity
 
 LATER = replace(ARTICLE, id=41, number=5, title="The books arrive", day=ARTICLE.day + 2)
@@ -22,7 +25,7 @@ STORY = StoryTold(
 
 
 def test_a_story_is_told_in_order_and_says_what_adds_nothing() -> None:
-    assert plain(story_card(STORY, "“books” taken as words")) == (
+    assert plain(story_card(STORY, understood="“books” taken as words")) == (
         "Congress buys a library\n“books” taken as words · 3 articles · 4 copies · 30 Jan 1815 – 2 Feb 1815\n\n"
         "30 Jan 1815\n"
         "- The Library of Congress bought the books of Thomas Jefferson."
@@ -54,3 +57,14 @@ def test_the_list_has_a_line_for_each_story() -> None:
 def test_articles_that_are_not_told_are_counted() -> None:
     short = replace(STORY, articles=(*STORY.articles, *STORY.articles))
     assert story_card(short).sections[-1].more == 3
+
+
+def test_numbers_that_change_stand_in_a_row_with_their_receipts() -> None:
+    def figure(article: Article, amount: float, speaker: str = "") -> Figure:
+        claim = NumberClaim(Span(0, 2), amount, "exact", "killed", None, None, 0)
+        return Figure(claim, "", replace(FIRST, article=article), Span(0, 2), speaker)
+
+    toll = NumberSeries("killed", None, "", (figure(ARTICLE, 12), figure(LATER, 15, "The mayor"), figure(LAST, 21)), 3)
+    shown = plain(story_card(STORY, [toll]))
+    assert "Numbers over time\n- Killed: 12 → 15 (according to The mayor) → 21 [#4 · books · 30 Jan 1815" in shown
+    assert [one.number for one in story_card(STORY, [toll]).sections[2].lines[0].receipts] == [4, 5, 6]

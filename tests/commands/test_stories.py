@@ -68,7 +68,9 @@ async def test_stories_of_a_scope(tmp_path: Path) -> None:
         assert "is no day" in plain(await say(desk, "stories since:soon"))
 
         told = await say(desk, "story 1", rooms["news"])
-        assert [section.heading for section in told.sections] == ["3 Mar 2031", "Update: 5 Mar 2031", "Who and where"]
+        headings = ["3 Mar 2031", "Update: 5 Mar 2031", "Numbers over time", "Who and where"]
+        assert [section.heading for section in told.sections] == headings
+        assert "14 → 19" in plain(told)
         assert "rose to 19" in plain(told)
         assert "editors" not in plain(told)
         for line in ("story 2", "story Ilse Brandt", 'story "toll rises"', "story earthquake"):
@@ -150,3 +152,21 @@ async def test_what_cannot_be_corrected_is_refused(tmp_path: Path, line: str) ->
         await file_news(desk)
         assert (await say(desk, line)).tone == "error"
         assert "Nothing was corrected" in plain(await say(desk, "history"))
+
+
+async def test_of_a_toll_the_first_number_of_each_article_counts(tmp_path: Path) -> None:
+    tail = "The mayor Ilse Brandt visited Karst Bay after the earthquake in Velmora."
+    told = (
+        ("12 killed in Velmora. {} In a town nearby 3 killed were found.", date(2031, 3, 3)),
+        ("Still 12 killed were counted in Velmora. {}", date(2031, 3, 4)),
+        ("By now 21 killed are known in Velmora. {} At first there had been 12 killed.", date(2031, 3, 5)),
+    )
+    async with desk_of(tmp_path) as desk:
+        room = await posting.local_channel(desk, "news")
+        for number, (text, day) in enumerate(told, start=1):
+            draft = Draft(text.format(tail).encode(), published=day)
+            await desk.filing.post([Item(draft, Place(LOCAL, room, number))])
+        await desk.filing.idle()
+        card = await say(desk, "story 1")
+        [section] = [one for one in card.sections if one.heading == "Numbers over time"]
+        assert [line.text for line in section.lines if isinstance(line, Line)] == ["Killed: 12 → 21"]
