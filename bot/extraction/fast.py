@@ -10,7 +10,8 @@ from thinc.api import NumpyOps
 
 from bot.extraction.fast_attributes import FastAttributes
 from bot.extraction.fast_names import FastNames
-from bot.extraction.fast_vectors import FastTok2Vec, UnsuitableError
+from bot.extraction.fast_vectors import FastTok2Vec
+from bot.extraction.fast_windows import UnsuitableError
 
 log = logging.getLogger(__name__)
 

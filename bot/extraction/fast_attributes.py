@@ -15,7 +15,7 @@ from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.extraction.fast_vectors import UnsuitableError
+from bot.extraction.fast_windows import UnsuitableError
 
 # spaCy declares its arrays of hashes as floats here and as signed integers there.
 Hashes = Any

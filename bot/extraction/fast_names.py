@@ -17,7 +17,8 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
-from bot.extraction.fast_vectors import FastVectors, UnsuitableError
+from bot.extraction.fast_vectors import FastVectors
+from bot.extraction.fast_windows import UnsuitableError
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
