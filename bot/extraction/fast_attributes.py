@@ -44,6 +44,7 @@ class FastAttributes:
         self._vocab = vocab
         self._ruler = ruler
         self._lemmatizer = lemmatizer
+        _index(lemmatizer)
         self._bound = bound
         self._memo: dict[Key, Answer] = {}
         self._passing: dict[Key, Answer] | None = None
@@ -125,6 +126,13 @@ class FastAttributes:
             stretch = (start, end)
         if stretch:
             yield stretch
+
+
+def _index(lemmatizer: Lemmatizer) -> None:
+    """Make the lemmatizer's word lists sets: it asks whether a form is in a list of tens of thousands."""
+    table = lemmatizer.lookups.get_table("lemma_index", {})
+    for part_of_speech, words in list(table.items()):
+        table[part_of_speech] = frozenset(words)
 
 
 def _longer_rules(ruler: AttributeRuler) -> list[list[dict[str, object]]]:
