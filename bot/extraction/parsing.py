@@ -9,8 +9,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import spacy
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, LENGTH, ORTH, SENT_START, SPACY, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from bot.extraction.fast import accelerate
@@ -49,7 +50,9 @@ class Parser:
     def _parse(self, batch: Sequence[str]) -> list[Tokens]:
         # A Doc must not outlive the memory zone that it was made in.
         with self._memory():
-            return [_columns(doc) for doc in self.nlp.pipe(batch, batch_size=len(batch))]
+            strings = _Strings(self.nlp.vocab.strings)
+            docs = self.nlp.pipe(batch, batch_size=len(batch))
+            return [_columns(text, doc, strings) for text, doc in zip(batch, docs, strict=True)]
 
     def _memory(self) -> AbstractContextManager[object]:
         full = len(self.nlp.vocab.strings) >= self._full
@@ -70,39 +73,49 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _columns(doc: Doc) -> Tokens:
-    """The columns of a Doc without its white-space tokens."""
-    table = doc.to_array([IS_SPACE, TAG, DEP, LEMMA, HEAD, SENT_START]).astype(np.int64)
+class _Strings(dict[int, str]):
+    """The strings of a vocabulary by their hashes, each made once: words recur, and compare fastest with themselves."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        self[key] = found = self._store[key]
+        return found
+
+    def column(self, hashes: npt.NDArray[np.int64]) -> list[str]:
+        """The strings of a column of hashes."""
+        return [self[key] for key in hashes.view(np.uint64).tolist()]
+
+
+def _columns(text: str, doc: Doc, strings: _Strings) -> Tokens:
+    """The columns of a text's Doc without its white-space tokens."""
+    table = doc.to_array([IS_SPACE, HEAD, SENT_START, LENGTH, SPACY, ORTH, TAG, DEP, LEMMA]).astype(np.int64)
     is_word = table[:, 0] == 0
     kept = np.flatnonzero(is_word)
     index = np.cumsum(is_word) - 1  # where a token stands among those that are kept
-    heads = (np.arange(len(table)) + table[:, 4])[kept]
+    heads = (np.arange(len(table)) + table[:, 1])[kept]
     heads = np.where(is_word[heads], index[heads], index[kept])
-    tokens = [token for token in doc if not token.is_space]
-    words = [token.text for token in tokens]
-    starts = [token.idx for token in tokens]
-    tags, deps, lemmas = (_strings(doc, table[kept, column]) for column in (1, 2, 3))
+    lengths = table[:, 3]
+    ends = np.cumsum(lengths + table[:, 4]) - table[:, 4]
+    words, tags, deps, lemmas = (strings.column(column) for column in np.ascontiguousarray(table[kept, 5:].T))
     return Tokens(
-        text=doc.text,
+        text=text,
         words=words,
-        starts=starts,
-        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        starts=(ends - lengths)[kept].tolist(),
+        ends=ends[kept].tolist(),
         tags=tags,
         deps=deps,
         heads=heads.tolist(),
         lemmas=lemmas,
-        sentences=_runs(np.cumsum(table[:, 5] == 1)[kept]),
+        sentences=_runs(np.cumsum(table[:, 2] == 1)[kept]),
         entities=[
             Entity(int(index[ent.start]), int(index[ent.end - 1]) + 1, ent.label_)
             for ent in doc.ents
             if is_word[ent.start] and is_word[ent.end - 1]
         ],
     )
-
-
-def _strings(doc: Doc, hashes: npt.NDArray[np.int64]) -> list[str]:
-    strings = doc.vocab.strings
-    return [strings[key] for key in hashes.view(np.uint64).tolist()]
 
 
 def _runs(numbers: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
