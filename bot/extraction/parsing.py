@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from bot.extraction.fast import accelerate
 from bot.extraction.tokens import Entity, Tokens
+from bot.extraction.usual_case import UsualCase
 
 # Tokens, roughly, that are read together: some five articles. With more the arrays of a batch outgrow what the
 # allocator keeps, and every one is fetched from the system anew.
@@ -31,6 +32,7 @@ class Parser:
 
     def __init__(self, nlp: Language, growth: int = _VOCABULARY_GROWTH) -> None:
         self.nlp = nlp
+        self.usual = UsualCase.of(nlp)
         self._full = len(nlp.vocab.strings) + growth
 
     @classmethod

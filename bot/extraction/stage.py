@@ -58,7 +58,10 @@ class Extractor:
             pieces(raw.text, layout) if is_read_as_english(raw.language) else ()
             for raw, layout in zip(texts, layouts, strict=True)
         ]
-        cased = map(_cased, texts, layouts)
+        cased = [
+            truecased(raw.text, layout, self.parser.usual) if is_read_as_english(raw.language) else raw.text
+            for raw, layout in zip(texts, layouts, strict=True)
+        ]
         parsed = iter(
             self.parser.parse([span.of(text) for text, spans in zip(cased, parts, strict=True) for span in spans])
         )
@@ -73,10 +76,6 @@ class Extractor:
         found = ruled_sentences(raw.text, layout)
         parts = pieces(raw.text, layout) if self._others.knows(raw.language) else ()
         return Extraction(found, self._others.mentions(raw.language, raw.text, parts, found))
-
-
-def _cased(raw: RawText, layout: Sequence[Span]) -> str:
-    return truecased(raw.text, layout) if is_read_as_english(raw.language) else raw.text
 
 
 def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed: Sequence[Tokens]) -> Extraction:
