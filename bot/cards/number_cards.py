@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.cards.card import Action, Card, Line, Page, Section, say_date
 from bot.cards.history_cards import was
 from bot.cards.receipts import plural, receipt, receipts
+from bot.cards.timeline_cards import say_days
 from bot.desk.numbers import Figure, NumberSeries, Revision
 from bot.extraction.types import Theme
 from bot.pictures.types import Curve, LineChart
@@ -51,7 +52,7 @@ def numbers_card(
 def _picture(title: str, found: Sequence[NumberSeries]) -> LineChart | None:
     """The first series that spreads over several days, drawn over time."""
     for series in found:
-        points = {date_of(one.excerpt.article.day): one.claim.value for one in series.figures}
+        points = {date_of(one.day): one.claim.value for one in series.figures}
         if len(points) > 1:
             curve = Curve(_called(series), tuple(sorted(points.items())))
             row = ", ".join(f"{say_date(day)}: {amount:,g}" for day, amount in curve.points)
@@ -66,11 +67,17 @@ def _section(series: NumberSeries) -> Section:
             one.excerpt.shown,
             receipts(one.excerpt),
             marks=(one.mark,),
-            note=f"{value(one)} according to {one.speaker}" if one.speaker else "",
+            note=_note(one),
         )
         for one in shown
     )
     return Section(_heading(series), lines, more=len(series.figures) - len(shown))
+
+
+def _note(figure: Figure) -> str:
+    """Who claims a figure, where and when it was so, as far as the clause says it."""
+    who = f"{value(figure)} according to {figure.speaker}" if figure.speaker else ""
+    return " · ".join(told for told in (who, figure.place, say_days(*figure.days) if figure.days else "") if told)
 
 
 def _heading(series: NumberSeries) -> str:

@@ -13,8 +13,9 @@ from bot.desk.results import Excerpt
 from bot.extraction.types import TOLLS, NumberClaim, Theme
 from bot.store import articles, entities, numbers
 from bot.store.database import Connection
+from bot.store.folding import fold
 from bot.store.numbers import NumberSeen
-from bot.store.rows import Article, Entity
+from bot.store.rows import Article, Entity, day_of
 from bot.store.scope import Scope
 from bot.summaries.words import content_words
 
@@ -42,7 +43,8 @@ _OF_TOPIC = 50
 class Figure:
     """A number in its sentence: `excerpt` is the sentence, `mark` where the number stands in it.
 
-    `speaker` is who is quoted with it, "" where it is the article's own.
+    `speaker` is who is quoted with it, "" where it is the article's own. `place` is where it was so, in words
+    of the sentence, and `days` are the first and the last when it was, both only where the clause says it.
     """
 
     claim: NumberClaim
@@ -50,6 +52,15 @@ class Figure:
     excerpt: Excerpt
     mark: Span
     speaker: str = ""
+    place: str = ""
+    days: tuple[date, date] | None = None
+
+    @property
+    def day(self) -> int:
+        """Where it stands in time: when it was so; for tolls, which are counted anew, when it was told."""
+        if self.days and self.claim.theme not in TOLLS:
+            return day_of(self.days[1])
+        return self.excerpt.article.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +75,14 @@ class NumberSeries:
 
     @property
     def differs(self) -> bool:
-        """Whether different speakers claim different numbers at nearly the same time."""
+        """Whether different speakers claim different numbers of the same place at nearly the same time."""
         return any(_differ(one, other) for one, other in combinations(self.figures, 2))
 
 
 def _differ(one: Figure, other: Figure) -> bool:
-    apart = abs(one.excerpt.article.day - other.excerpt.article.day)
+    if one.place and other.place and fold(one.place) != fold(other.place):
+        return False
+    apart = abs(one.day - other.day)
     known = {one.speaker, other.speaker, ""}
     return apart <= _SAME_TIME and len(known) == _TWO_SPEAKERS and one.claim.value != other.claim.value
 
@@ -161,7 +174,8 @@ def _figure(article: Article, seen: NumberSeen, text: str, speaks: Entity | None
     mark = Span(claim.span.start - sentence.start, claim.span.end - sentence.start)
     told = " ".join(seen.speaker.of(text).split()) if seen.speaker else ""
     speaker = speaks.name if speaks else "" if told.casefold() in _NOBODY else told
-    return Figure(claim, what, Excerpt(article, sentence, said, said), mark, speaker)
+    place = " ".join(claim.place.of(text).split()) if claim.place else ""
+    return Figure(claim, what, Excerpt(article, sentence, said, said), mark, speaker, place, seen.days)
 
 
 def _key(figure: Figure) -> str:
@@ -172,12 +186,22 @@ def _key(figure: Figure) -> str:
 
 
 def _as_series(theme: Theme, unit: str | None, figures: Sequence[Figure]) -> NumberSeries:
-    in_time = sorted(figures, key=lambda one: (one.excerpt.article.day, one.excerpt.article.id, one.claim.span))
-    first: dict[tuple[float, str, str], Figure] = {}
+    in_time = sorted(figures, key=lambda one: (one.day, one.excerpt.article.id, one.claim.span))
+    kept: dict[tuple[float, str, str], list[Figure]] = defaultdict(list)
     for figure in in_time:
-        first.setdefault((figure.claim.value, figure.claim.bound, figure.speaker), figure)
+        alike = kept[figure.claim.value, figure.claim.bound, figure.speaker]
+        if not any(_repeats(figure, one) for one in alike):
+            alike.append(figure)
+    first = sorted((one for alike in kept.values() for one in alike), key=in_time.index)
     what = "" if theme in TOLLS else max((one.what for one in in_time), key=len)
-    return NumberSeries(theme, unit, what, tuple(first.values()), len({one.excerpt.article.id for one in figures}))
+    return NumberSeries(theme, unit, what, tuple(first), len({one.excerpt.article.id for one in figures}))
+
+
+def _repeats(figure: Figure, earlier: Figure) -> bool:
+    """Whether a figure of the same value tells nothing new: neither of another place nor of another time."""
+    elsewhere = figure.place and earlier.place and fold(figure.place) != fold(earlier.place)
+    dated = figure.days and earlier.days and figure.claim.theme not in TOLLS
+    return not elsewhere and not (dated and figure.days != earlier.days)
 
 
 def _weight(series: NumberSeries) -> tuple[int, int, int, str]:

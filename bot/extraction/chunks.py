@@ -77,6 +77,8 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
                 n,
                 span=_shifted(n.span, by),
                 what=_shifted(n.what, by) if n.what else None,
+                place=_shifted(n.place, by) if n.place else None,
+                time=_shifted(n.time, by) if n.time else None,
                 sentence=n.sentence + sentence,
             )
             for n in found.numbers

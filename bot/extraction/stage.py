@@ -87,22 +87,23 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
     mentions = tuple(Mention(tokens.span(n.start, n.end), n.kind, numbers[n.start]) for n in found)
     standing = tuple(pronouns(tokens))
     told = sentences(tokens, layout)
+    dates = read_dates(
+        raw.text,
+        told,
+        raw.published,
+        url=raw.url,
+        names=[tokens.span(n.start, n.end) for n in found if n.kind in _NO_DATES],
+        seen=[tokens.span(e.start, e.end) for e in tokens.entities if e.label in _DATES],
+        tags=dict(zip(tokens.starts, tokens.tags, strict=True)),
+    )
     return Extraction(
         sentences=told,
         mentions=mentions,
         roles=tuple(Role(tokens.span(start, end), index) for start, end, index in held),
         pronouns=standing,
         keyphrases=tuple(keyphrases(tokens, found)),
-        dates=read_dates(
-            raw.text,
-            told,
-            raw.published,
-            url=raw.url,
-            names=[tokens.span(n.start, n.end) for n in found if n.kind in _NO_DATES],
-            seen=[tokens.span(e.start, e.end) for e in tokens.entities if e.label in _DATES],
-            tags=dict(zip(tokens.starts, tokens.tags, strict=True)),
-        ),
-        numbers=tuple(claims(tokens, found)),
+        dates=dates,
+        numbers=tuple(claims(tokens, found, dates)),
         quotes=quotes(tokens, layout, mentions, standing),
         relations=tuple(relations(tokens, found, held)),
     )

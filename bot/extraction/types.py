@@ -134,7 +134,8 @@ class NumberClaim:
     """A number that the text states: `span` is the number with its unit, `what` the words for what it counts.
 
     `unit` is a currency (ISO 4217), "%", "points" or a measure ("km"). A vague number ("dozens") is its least value.
-    `sentence` is an index.
+    `sentence` is an index. `place` and `time` are where and when it was so, None where the clause does not say it;
+    `time` is the span of a date.
     """
 
     span: Span
@@ -144,6 +145,8 @@ class NumberClaim:
     unit: str | None
     what: Span | None
     sentence: int
+    place: Span | None = None
+    time: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,8 +192,9 @@ _SPANS = (
     """,
     'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
     """
-    INSERT INTO numbers (article_id, start, "end", value, bound, theme, unit, what_start, what_end, sentence)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO numbers (article_id, start, "end", value, bound, theme, unit, what_start, what_end, sentence,
+                         place_start, place_end, time_start, time_end)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """,
     """
     INSERT OR IGNORE INTO relations
@@ -218,6 +219,8 @@ def _span_rows(article: int, extraction: Extraction) -> tuple[list[tuple[object,
             (
                 article, n.span.start, n.span.end, n.value, n.bound, n.theme, n.unit,
                 n.what.start if n.what else None, n.what.end if n.what else None, n.sentence,
+                n.place.start if n.place else None, n.place.end if n.place else None,
+                n.time.start if n.time else None, n.time.end if n.time else None,
             )
             for n in extraction.numbers
         ],

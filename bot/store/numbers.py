@@ -3,11 +3,13 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import aiosqlite
 
 from bot.articles.types import Span
 from bot.extraction.types import TOLLS, NumberClaim, Theme
+from bot.store.rows import date_of
 
 LEAD = 2
 """Sentences at the beginning of an article: what is named there is what its counts of people are about."""
@@ -18,6 +20,7 @@ class NumberSeen:
     """A number that an article claims, and the sentence in which it does.
 
     Where somebody is quoted with it, `speaker` is the span that says who, and `speaks` their entity if they have one.
+    `days` are those of the claim's date, the first and the last.
     """
 
     article: int
@@ -25,6 +28,7 @@ class NumberSeen:
     sentence: Span
     speaker: Span | None = None
     speaks: int | None = None
+    days: tuple[date, date] | None = None
 
 
 async def claimed(
@@ -41,7 +45,8 @@ async def claimed(
     rows = await db.execute_fetchall(
         """
         SELECT n.article_id, n.start, n."end", n.value, n.bound, n.theme, n.unit, n.what_start, n.what_end, n.sentence,
-               s.start, s."end", q.speaker_start, q.speaker_end, speaking.entity_id
+               s.start, s."end", q.speaker_start, q.speaker_end, speaking.entity_id,
+               n.place_start, n.place_end, n.time_start, n.time_end, d.first, d.last
         FROM json_each(:articles) AS wanted CROSS JOIN numbers AS n ON n.article_id = wanted.value
         JOIN sentences AS s ON s.article_id = n.article_id AND s.start = (
             SELECT max(start) FROM sentences WHERE article_id = n.article_id AND start <= n.start)
@@ -50,6 +55,7 @@ async def claimed(
             WHERE article_id = n.article_id AND start <= n.start AND "end" >= n."end" AND speaker_start IS NOT NULL
             ORDER BY start DESC, "end" LIMIT 1)
         LEFT JOIN names AS speaking ON speaking.id = q.name_id
+        LEFT JOIN dates AS d ON d.article_id = n.article_id AND d.start = n.time_start
         WHERE (:themes IS NULL OR n.theme IN (SELECT value FROM json_each(:themes)))
           AND (:entity IS NULL OR EXISTS (
             SELECT 1 FROM mentions JOIN names ON names.id = mentions.name_id
@@ -69,11 +75,19 @@ async def claimed(
     return [
         NumberSeen(
             r[0],
-            NumberClaim(Span(r[1], r[2]), r[3], r[4], r[5], r[6], None if r[7] is None else Span(r[7], r[8]), r[9]),
+            NumberClaim(
+                Span(r[1], r[2]), r[3], r[4], r[5], r[6], _span(r[7:9]), r[9], _span(r[15:17]), _span(r[17:19])
+            ),
             Span(r[10], r[11]),
-            None if r[12] is None else Span(r[12], r[13]),
+            _span(r[12:14]),
             r[14],
+            None if r[19] is None else (date_of(r[19]), date_of(r[20])),
         )
         for r in rows
         if r[2] <= r[11]
     ]
+
+
+def _span(pair: Sequence[int | None]) -> Span | None:
+    start, end = pair
+    return None if start is None or end is None else Span(start, end)

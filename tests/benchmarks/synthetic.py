@@ -275,7 +275,20 @@ class _Chunks:
             what = (starts[at + 1], starts[at + 2] - 1)
             value = choices[at % _MENTIONS] % 997
             rows.add(
-                "numbers", article, starts[at], starts[at + 1] - 1, value, "exact", theme, None, *what, at // every
+                "numbers",
+                article,
+                starts[at],
+                starts[at + 1] - 1,
+                value,
+                "exact",
+                theme,
+                None,
+                *what,
+                at // every,
+                None,
+                None,
+                None,
+                None,
             )
         for at in range(3, 9):
             rows.add("keyphrases", article, starts[at], starts[at + 2] - 1, 1 / at)

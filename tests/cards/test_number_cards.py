@@ -1,6 +1,7 @@
 """Cards of numbers, as plain text."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -52,6 +53,24 @@ def test_who_claims_what_stands_beside_it() -> None:
     agreeing = NumberSeries("killed", None, "", (one, figure("12, then.", "12", 12, speaker="The army")), 1)
     assert not agreeing.differs
     assert not NumberSeries("killed", None, "", (one, MORE), 1).differs
+
+
+def test_where_and_when_stand_beside_a_figure_that_says_them() -> None:
+    march = (date(1815, 3, 1), date(1815, 3, 31))
+    here = replace(figure("In Tolmar 12 died in March.", "12", 12), place="Tolmar", days=march)
+    there = replace(figure("The army spoke of 3 in Orle.", "3", 3, speaker="The army"), place="Orle")
+    series = NumberSeries("killed", None, "", (replace(here, speaker="The mayor"), there), 1)
+    [section] = numbers_card("Numbers", "", [series], None).sections
+    assert [line.note for line in section.lines] == [  # type: ignore[union-attr]
+        "12 according to The mayor · Tolmar · Mar 1815", "3 according to The army · Orle"
+    ]  # fmt: skip
+    assert not series.differs  # what is counted in two places are no two claims of one thing
+    shares = NumberSeries("share", "%", "jobless", tuple(
+        replace(one, claim=replace(one.claim, theme="share")) for one in (replace(here, days=None), here)
+    ), 1)  # fmt: skip
+    picture = numbers_card("", "", [shares]).picture
+    assert isinstance(picture, LineChart)
+    assert picture.alt.endswith("over time. 30 Jan 1815: 12, 31 Mar 1815: 12")
 
 
 def test_a_series_over_days_is_drawn_and_told() -> None:

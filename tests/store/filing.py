@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -14,6 +14,7 @@ import aiosqlite
 from bot.articles.types import Draft, Reading, Span
 from bot.extraction.dates.reading import read_dates
 from bot.extraction.types import (
+    DateExpression,
     Extraction,
     Gender,
     Keyphrase,
@@ -49,6 +50,9 @@ _ORGANISATION = re.compile(r"Agency|Union|Organization|Bank|Council|Court|Commit
 _PLACES = frozenset({"Vienna", "Geneva", "Paris", "Boston", "Braintree", "France", "Japan", "Iran", "Málaga"})
 
 
+_IN_PLACE = re.compile(rf"\bin ({'|'.join(sorted(_PLACES))})\b")
+
+
 def extract(text: str, published: date | None = None) -> Extraction:
     """Sentences by full stops, names by capital letters, roles and pronouns by a handful of words; real dates."""
     sentences = []
@@ -73,7 +77,7 @@ def extract(text: str, published: date | None = None) -> Extraction:
             pronouns.append(Pronoun(Span(*pronoun.span()), gender, index, possessive=False, subject=True))
     phrases = [Keyphrase(Span(*m.span()), 1 / (1 + n)) for n, m in enumerate(_LONG_WORD.finditer(text))]
     dates = read_dates(text, sentences, published)
-    numbers = tuple(_numbers(text, sentences))
+    numbers = tuple(_numbers(text, sentences, dates))
     whole = Extraction(
         sentences=tuple(sentences),
         mentions=tuple(mentions),
@@ -87,13 +91,21 @@ def extract(text: str, published: date | None = None) -> Extraction:
     return replace(whole, quotes=tuple(_quote(one, whole) for one in _QUOTED.finditer(text)))
 
 
-def _numbers(text: str, sentences: list[Sentence]) -> Iterator[NumberClaim]:
-    """Digits, and the word behind them: what is "killed" or "injured" is a toll, anything else is counted."""
+def _numbers(text: str, sentences: list[Sentence], dates: Sequence[DateExpression]) -> Iterator[NumberClaim]:
+    """Digits, and the word behind them: what is "killed" or "injured" is a toll, anything else is counted.
+
+    Where and when are the first place behind "in" and the first date in the sentence.
+    """
     for index, sentence in enumerate(sentences):
         for found in _NUMBER.finditer(text, sentence.span.start, sentence.span.end):
             theme = cast("Theme", found[2]) if found[2] in ("killed", "injured") else "count"
             what = Span(*found.span(2)) if found[2] else None
-            yield NumberClaim(Span(*found.span(1)), float(found[1]), "exact", theme, None, what, index)
+            time = next((one.span for one in dates if one.first and one.sentence == index), None)
+            place = _IN_PLACE.search(text, sentence.span.start, sentence.span.end)
+            yield NumberClaim(
+                Span(*found.span(1)), float(found[1]), "exact", theme, None, what, index,
+                Span(*place.span(1)) if place else None, time,
+            )  # fmt: skip
 
 
 def _quote(found: re.Match[str], extraction: Extraction) -> Quote:

@@ -1,5 +1,7 @@
 """Numbers that articles claim, as the store gives them out."""
 
+from datetime import date
+
 from bot.store import articles, completion
 from bot.store.numbers import NumberSeen, claimed
 from bot.store.scope import LOCAL, Scope
@@ -47,3 +49,14 @@ async def test_numbers_go_with_their_article() -> None:
         await articles.forget(db, one.article)
         assert await claimed(db, [one.article]) == []
         assert list(await db.execute_fetchall("SELECT * FROM numbers")) == []
+
+
+async def test_where_and_when_are_told_with_the_days_of_the_date() -> None:
+    text = "On 3 May 2024 the army counted 12 killed in Vienna. Nothing else was said."
+    async with memory() as db:
+        one = await file(db, text)
+        seen = next(one for one in await claimed(db, [one.article]) if one.claim.theme == "killed")
+        assert seen.claim.place is not None
+        assert seen.claim.time is not None
+        assert (seen.claim.place.of(text), seen.claim.time.of(text)) == ("Vienna", "3 May 2024")
+        assert seen.days == (date(2024, 5, 3), date(2024, 5, 3))

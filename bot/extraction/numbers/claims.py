@@ -1,10 +1,12 @@
 """Claims: what a number of the text counts, and what is said to have become of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.articles.types import Span
 from bot.extraction.name import Name
+from bot.extraction.numbers import pairs
+from bot.extraction.numbers.circumstances import Circumstances
 from bot.extraction.numbers.lexicon import (
     ADJECTIVES,
     INCLUDING,
@@ -17,19 +19,19 @@ from bot.extraction.numbers.lexicon import (
     VERBS,
 )
 from bot.extraction.numbers.numerals import Numeral, numerals
+from bot.extraction.numbers.pairs import Found
+from bot.extraction.numbers.tree import Tree
 from bot.extraction.tokens import Tokens
-from bot.extraction.types import NumberClaim, Theme
+from bot.extraction.types import DateExpression, NumberClaim, Theme
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _MODIFIERS = (*_NOUN_TAGS, "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG")
 _STATES = ("oprd", "acomp", "attr", "xcomp", "ccomp")
 _FEW = 12
 _KNOWN = ("the", "these", "those", "its", "their", "his", "her", "our", "my", "whose")
-_STEPS = 5
-"""How far up the tree from a number its verb is looked for."""
 
 
-def claims(tokens: Tokens, names: Sequence[Name]) -> list[NumberClaim]:
+def claims(tokens: Tokens, names: Sequence[Name], dates: Sequence[DateExpression] = ()) -> list[NumberClaim]:
     """What the text says how many of, in order of position. Numbers inside names count nothing.
 
     A number that counts nothing that could be told is left out: a score, a part of an address, "number three".
@@ -37,46 +39,38 @@ def claims(tokens: Tokens, names: Sequence[Name]) -> list[NumberClaim]:
     taken = [False] * len(tokens)
     for name in names:
         taken[name.start : name.end] = [True] * len(name)
+    written = numerals(tokens, taken)
+    if not written:
+        return []
     sentence = tokens.sentence_numbers()
-    tree = _Tree(tokens)
-    found: list[NumberClaim] = []
-    upper: tuple[Numeral, NumberClaim | None] | None = None
-    for numeral in reversed(numerals(tokens, taken)):
-        claim = _claim(tree, numeral, sentence[numeral.start])
-        if upper and upper[1] and numeral.bound == "at least" and upper[0].start - numeral.end == 1:
-            high = upper[1]  # "between 10 and 20 soldiers": both ends count the same
+    tree = Tree(tokens)
+    around = Circumstances(tree, names, dates)
+    found: list[Found] = []
+    for index, numeral in enumerate(written):
+        of, following = sentence[numeral.start], written[index + 1] if index + 1 < len(written) else None
+        claim = pairs.votes(tree, numeral, following, of) or _claim(tree, numeral, of)
+        found.append((numeral, pairs.told_by(tree, found[-1], numeral, claim, of) if found else claim))
+    return [
+        replace(claim, place=place, time=time)
+        for numeral, claim in _ranges(tokens, found)
+        if claim
+        for place, time in [around.of(_top(tree, numeral))]
+    ]
+
+
+def _ranges(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+    """The same where both ends of a range count the same: "between 10 and 20 soldiers"."""
+    ranged = list(found)
+    for index in range(len(ranged) - 2, -1, -1):
+        (numeral, claim), (upper, high) = ranged[index], ranged[index + 1]
+        is_split = claim is not None and claim.theme == "votes"
+        if high and not is_split and numeral.bound == "at least" and upper.start - numeral.end == 1:
             span = tokens.span(numeral.start, numeral.end)
-            claim = replace(high, span=span, value=numeral.value, bound="at least")
-        if claim:
-            found.append(claim)
-        upper = numeral, claim
-    return found[::-1]
+            ranged[index] = numeral, replace(high, span=span, value=numeral.value, bound="at least")
+    return ranged
 
 
-class _Tree:
-    """The dependency tree of a text with its arrows turned round."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self._below: dict[int, list[int]] = {}
-        for at, head in enumerate(tokens.heads):
-            if head != at:
-                self._below.setdefault(head, []).append(at)
-
-    def below(self, at: int) -> Sequence[int]:
-        return self._below.get(at, ())
-
-    def child(self, at: int, *deps: str) -> int | None:
-        return next((below for below in self.below(at) if self.tokens.deps[below] in deps), None)
-
-    def lemma(self, at: int) -> str:
-        return self.tokens.lemmas[at].lower()
-
-    def has(self, at: int, dep: str) -> bool:
-        return any(self.tokens.deps[below] == dep for below in self.below(at))
-
-
-def _claim(tree: _Tree, numeral: Numeral, sentence: int) -> NumberClaim | None:
+def _claim(tree: Tree, numeral: Numeral, sentence: int) -> NumberClaim | None:
     tokens = tree.tokens
     top = _top(tree, numeral)
     noun = _counted(tree, numeral, top)
@@ -92,13 +86,13 @@ def _claim(tree: _Tree, numeral: Numeral, sentence: int) -> NumberClaim | None:
     return NumberClaim(span, numeral.value, numeral.bound, theme, numeral.unit, what, sentence)
 
 
-def _top(tree: _Tree, numeral: Numeral) -> int:
+def _top(tree: Tree, numeral: Numeral) -> int:
     """The token of a numeral by which it hangs on the rest."""
     inside = range(numeral.start, numeral.end)
     return next((at for at in inside if tree.tokens.heads[at] not in inside), numeral.start)
 
 
-def _counted(tree: _Tree, numeral: Numeral, top: int) -> int | None:
+def _counted(tree: Tree, numeral: Numeral, top: int) -> int | None:
     """The noun that a number counts; None for amounts, shares and numbers that stand alone."""
     tokens, of = tree.tokens, numeral.end
     if of < len(tokens) and tokens.words[of] == "of" and (noun := tree.child(of, "pobj")) is not None:
@@ -113,7 +107,7 @@ def _counted(tree: _Tree, numeral: Numeral, top: int) -> int | None:
     return numeral.end if beside and tokens.heads[numeral.end] not in (numeral.start, top) else None
 
 
-def _phrase(tree: _Tree, start: int, noun: int) -> Span:
+def _phrase(tree: Tree, start: int, noun: int) -> Span:
     """The noun with what stands before it, from a token on."""
     tokens, first = tree.tokens, noun
     while first > start and tokens.heads[first - 1] in range(first, noun + 1) and tokens.tags[first - 1] in _MODIFIERS:
@@ -121,7 +115,7 @@ def _phrase(tree: _Tree, start: int, noun: int) -> Span:
     return tokens.span(first, noun + 1)
 
 
-def _measured(tree: _Tree, top: int, numeral: Numeral) -> Span | None:
+def _measured(tree: Tree, top: int, numeral: Numeral) -> Span | None:
     """What it is whose amount a number tells: "revenue of …", "… in damage", "prices rose …", "cut its rate to …"."""
     tokens, into = tree.tokens, numeral.end
     if into < len(tokens) and tokens.words[into] == "in" and numeral.is_money:
@@ -131,7 +125,7 @@ def _measured(tree: _Tree, top: int, numeral: Numeral) -> Span | None:
     prep = tokens.heads[top]
     if tokens.deps[top] == "pobj" and tokens.words[prep] == "of" and tokens.tags[tokens.heads[prep]] in ("NN", "NNS"):
         return _phrase(tree, 0, tokens.heads[prep])
-    verb = next((at for at in _upward(tree, top) if tokens.tags[at].startswith("VB")), None)
+    verb = next((at for at in tree.upward(top) if tokens.tags[at].startswith("VB")), None)
     if verb is None:
         return None
     subject = tree.child(verb, "nsubj", "nsubjpass") if tree.lemma(verb) in LEVELS else None
@@ -142,7 +136,7 @@ def _measured(tree: _Tree, top: int, numeral: Numeral) -> Span | None:
     return _with_of_phrase(tree, subject, numeral.start)
 
 
-def _with_of_phrase(tree: _Tree, noun: int, before: int) -> Span:
+def _with_of_phrase(tree: Tree, noun: int, before: int) -> Span:
     """The noun's phrase, and "of cases" where that follows it."""
     tokens, start, end = tree.tokens, _phrase(tree, 0, noun), noun + 1
     if end < len(tokens) and tokens.words[end] == "of" and (further := tree.child(end, "pobj")) is not None:
@@ -150,16 +144,7 @@ def _with_of_phrase(tree: _Tree, noun: int, before: int) -> Span:
     return Span(start.start, tokens.ends[end - 1])
 
 
-def _upward(tree: _Tree, at: int) -> Iterator[int]:
-    for _ in range(_STEPS):
-        head = tree.tokens.heads[at]
-        if head == at:
-            return
-        at = head
-        yield at
-
-
-def _theme(tree: _Tree, numeral: Numeral, top: int, noun: int | None) -> Theme:
+def _theme(tree: Tree, numeral: Numeral, top: int, noun: int | None) -> Theme:
     if numeral.unit in ("%", "points"):
         return "share"
     if numeral.is_money:
@@ -170,7 +155,7 @@ def _theme(tree: _Tree, numeral: Numeral, top: int, noun: int | None) -> Theme:
     return told or "count"
 
 
-def _by_words(tree: _Tree, numeral: Numeral, noun: int | None) -> Theme | None:
+def _by_words(tree: Tree, numeral: Numeral, noun: int | None) -> Theme | None:
     """What the noun says, or an adjective on it: "12 deaths", "12 dead", "12 injured people", "12 people missing"."""
     tokens = tree.tokens
     if noun is not None:
@@ -182,10 +167,10 @@ def _by_words(tree: _Tree, numeral: Numeral, noun: int | None) -> Theme | None:
     return ADJECTIVES.get(behind)
 
 
-def _by_verb(tree: _Tree, at: int) -> Theme | None:
+def _by_verb(tree: Tree, at: int) -> Theme | None:
     """What a verb above says was done to those who are counted, or what they did."""
     tokens = tree.tokens
-    for above in _upward(tree, at):
+    for above in tree.upward(at):
         head, dep = tokens.heads[above] if tokens.deps[above] in ("aux", "auxpass") else above, tokens.deps[at]
         if tokens.words[head].lower() in INCLUDING or (dep == "pobj" and tree.lemma(head) in ("from", "since")):
             return None
@@ -199,7 +184,7 @@ def _by_verb(tree: _Tree, at: int) -> Theme | None:
     return None
 
 
-def _verb(tree: _Tree, verb: int, at: int, dep: str) -> Theme | None:
+def _verb(tree: Tree, verb: int, at: int, dep: str) -> Theme | None:
     tokens, lemma = tree.tokens, tree.lemma(verb)
     if lemma in SUBJECT_VERBS and dep in ("nsubj", "nsubjpass"):
         return SUBJECT_VERBS[lemma]
@@ -213,13 +198,13 @@ def _verb(tree: _Tree, verb: int, at: int, dep: str) -> Theme | None:
     return state or (_moved(tree, verb, at) if dep in ("prep", "dobj", "attr") else None)
 
 
-def _moved(tree: _Tree, verb: int, at: int) -> Theme | None:
+def _moved(tree: Tree, verb: int, at: int) -> Theme | None:
     """What is counted that a verb moves to a number: "the toll rose to …", "put the number of dead at …"."""
     nouns = [b for b in tree.below(verb) if tree.tokens.deps[b] in ("nsubj", "nsubjpass", "dobj") and b != at]
     return next((told for noun in nouns if (told := _counting_noun(tree, noun))), None)
 
 
-def _state(tree: _Tree, verb: int) -> Theme | None:
+def _state(tree: Tree, verb: int) -> Theme | None:
     """In what state a verb says that somebody is: "left 12 dead", "were shot dead", "were among the dead"."""
     tokens = tree.tokens
     told = [below for below in tree.below(verb) if tokens.deps[below] in _STATES]
@@ -227,7 +212,7 @@ def _state(tree: _Tree, verb: int) -> Theme | None:
     return next((ADJECTIVES[word] for at in (*told, *among) if (word := tokens.words[at].lower()) in ADJECTIVES), None)
 
 
-def _counting_noun(tree: _Tree, noun: int) -> Theme | None:
+def _counting_noun(tree: Tree, noun: int) -> Theme | None:
     """What a noun counts that an amount is of: "the death toll", "the number of injured"."""
     tokens = tree.tokens
     lemma = tree.lemma(noun)
