@@ -94,7 +94,8 @@ class DateExpression:
     """A date, a time, a duration or a set of dates as the text says it; `sentence` is an index.
 
     `value` is TIMEX3 ("2013-03-22", "2013-W12", "P3D", "FUTURE_REF"), None when it cannot be told. `first` and `last`
-    are the days that it covers, both None unless the value is a piece of the calendar.
+    are the days that it covers, both None unless the value is a piece of the calendar and the text tells of it as of
+    what was or is to be. `said`: it is the time when somebody said the rest.
     """
 
     span: Span
@@ -102,6 +103,7 @@ class DateExpression:
     value: str | None
     first: date | None = None
     last: date | None = None
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,13 @@ class Told:
 async def write(db: aiosqlite.Connection, article: int, audience: int, day: int, extraction: Extraction) -> None:
     """Store an article's dates, and which of its sentences tell of which days."""
     await db.executemany(
-        'INSERT INTO dates (article_id, start, "end", sentence, value, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        """
+        INSERT INTO dates (article_id, start, "end", sentence, value, first, last, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         [
             (
                 article, one.span.start, one.span.end, one.sentence, one.value,
-                day_of(one.first) if one.first else None, day_of(one.last) if one.last else None,
+                day_of(one.first) if one.first else None, day_of(one.last) if one.last else None, one.said,
             )
             for one in extraction.dates
         ],
@@ -83,7 +85,8 @@ async def write_names(
 async def dates(db: aiosqlite.Connection, article: int) -> tuple[DateExpression, ...]:
     """The date expressions of an article, in order. The caller has found it in scope."""
     rows = await db.execute_fetchall(
-        'SELECT start, "end", sentence, value, first, last FROM dates WHERE article_id = ? ORDER BY start', (article,)
+        'SELECT start, "end", sentence, value, first, last, said FROM dates WHERE article_id = ? ORDER BY start',
+        (article,),
     )
     return tuple(
         DateExpression(
@@ -92,6 +95,7 @@ async def dates(db: aiosqlite.Connection, article: int) -> tuple[DateExpression,
             r[3],
             None if r[4] is None else date_of(r[4]),
             None if r[5] is None else date_of(r[5]),
+            bool(r[6]),
         )
         for r in rows
     )

@@ -13,6 +13,8 @@ from bot.identity.types import Resolution
 LONGEST = 366
 """Days that an event may cover: a sentence about "the 1990s" or a century tells of none."""
 
+_WEEK = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -31,7 +33,8 @@ class Event:
 def events(extraction: Extraction, day: date) -> tuple[Event, ...]:
     """The events of an article of that day, in order: one a sentence, of the most precise date in it, or the first.
 
-    An article whose first sentence has no date tells there what happened on its own day.
+    When something was said counts only where no day or week is told of what was said. An article whose first
+    sentence has no date tells there what happened on its own day.
     """
     dated: dict[int, list[DateExpression]] = defaultdict(list)
     for one in extraction.dates:
@@ -39,7 +42,8 @@ def events(extraction: Extraction, day: date) -> tuple[Event, ...]:
             dated[one.sentence].append(one)
     found = []
     for number, sentence in enumerate(extraction.sentences):
-        if best := min(dated[number], key=_length, default=None):
+        happened = [one for one in dated[number] if not one.said and _length(one) <= _WEEK]
+        if best := min(happened or dated[number], key=_length, default=None):
             found.append(Event(number, sentence.span, best.first or day, best.last or day))
         elif number == 0:
             found.append(Event(number, sentence.span, day, day, lead=True))

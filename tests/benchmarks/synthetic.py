@@ -350,7 +350,7 @@ class _Chunks:
                 first -= first % 365 + 365 * (choice % 40)
                 last = first + 364
             if sentence:
-                rows.add("dates", article, starts[at + 2], starts[at + 3] - 1, sentence, "2024-06-19", first, last)
+                rows.add("dates", article, starts[at + 2], starts[at + 3] - 1, sentence, "2024-06-19", first, last, 0)
             rows.add("events", audience, first, last, article, starts[at], starts[at + every] - 1, sentence == 0)
             for name in named[sentence]:
                 rows.add("event_names", name + 1, audience, first, last, article, starts[at])

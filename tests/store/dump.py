@@ -39,7 +39,7 @@ _SELECTS = {
     "appearances": f"""SELECT {_NAME}, channels, fingerprint, mentions, start
                        FROM appearances JOIN articles ON articles.id = article_id
                        JOIN names ON names.id = name_id JOIN audiences ON audiences.id = appearances.audience_id""",
-    "dates": """SELECT fingerprint, start, "end", sentence, value, first, last
+    "dates": """SELECT fingerprint, start, "end", sentence, value, first, last, said
                 FROM dates JOIN articles ON articles.id = article_id""",
     "events": """SELECT fingerprint, channels, first, last, start, "end", lead FROM events
                  JOIN articles ON articles.id = article_id JOIN audiences ON audiences.id = events.audience_id""",

@@ -42,6 +42,19 @@ def test_the_most_precise_day_counts_of_several_the_first() -> None:
     assert days == "1804-03-03 1804-03-03"
 
 
+def test_what_was_said_counts_before_when_it_was_said() -> None:
+    [(_, days, _)] = told("Police said on 2024-03-12 that the bridge had fallen on 2024-03-10.")
+    assert days == "2024-03-10 2024-03-10"
+    [(_, days, _)] = told("The firm said on 2024-03-12 that it would cut 300 jobs in 2024.")
+    assert days == "2024-03-12 2024-03-12"
+
+
+def test_what_may_never_have_been_is_no_event() -> None:
+    assert told("They met. If dockers strike on 2024-03-18, the port will close.") == [
+        ("They met.", "2024-03-14 2024-03-14", ())
+    ]
+
+
 def test_decades_tell_of_nothing() -> None:
     assert told("The town was founded today. It grew in the 1790s and in the 18th century.") == [
         ("The town was founded today.", "2024-03-14 2024-03-14", ())

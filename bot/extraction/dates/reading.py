@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from bot.extraction.dates.calendar import UNITS, Point, Unit, days
 from bot.extraction.dates.finding import JOIN, find
 from bot.extraction.dates.order import order
 from bot.extraction.dates.readings import Clock, DayPart, Moved, Numeric, Reading, Stated, Weekday
+from bot.extraction.dates.standing import is_said, is_supposed
 from bot.extraction.dates.tense import Tense, tense
 from bot.extraction.types import DateExpression, Sentence
 
@@ -67,7 +68,8 @@ def read_dates(
             number = bisect_right(starts, span.start) - 1
             sentence = sentences[number].span
             anchor = _anchor(text, told, reading, span, sentence, number, published, way or "month first", tags)
-            found.append(_expression(span, number, reading, anchor, told))
+            expression = _expression(span, number, reading, anchor, told)
+            found.append(_placed(text, sentence, expression) if expression.first else expression)
             told.end, told.tense = span.end, anchor.tense
     return tuple(found)
 
@@ -140,6 +142,13 @@ def _expression(span: Span, number: int, reading: Reading, anchor: Anchor, told:
     elif isinstance(reading, Clock | DayPart) and covered:
         told.points = [*told.points[-_REMEMBERED:], (Point(covered[0], "day"), number)]
     return DateExpression(span, number, value, *(covered or (None, None)))
+
+
+def _placed(text: str, sentence: Span, found: DateExpression) -> DateExpression:
+    """A date of the calendar by what it stands for in its sentence."""
+    if is_supposed(text, sentence, found.span):
+        return replace(found, first=None, last=None)
+    return replace(found, said=True) if is_said(text, sentence, found.span) else found
 
 
 def _is_historical(reading: Reading, point: Point, anchor: Anchor) -> bool:
