@@ -16,10 +16,14 @@ def clean(text: str) -> str:
     """`text` as it is stored: tidy characters, one line a paragraph, blank lines between; idempotent."""
     text = tidy(text)
     if "\n" in text or text[:1] in ">#*_~|-":
-        text = _undecorate(text)
-        text = tidy(reflow(text))
-        text = tidy(_undecorate(text))
+        text = _tidied(reflow(_undecorate(text)), text)
+        text = _tidied(_undecorate(text), text)
     return text
+
+
+def _tidied(text: str, before: str) -> str:
+    """`text` tidy, given what it was `before` the last step, and tidy: most texts no step changes."""
+    return before if text == before else tidy(text)
 
 
 def _undecorate(text: str) -> str:

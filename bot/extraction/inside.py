@@ -10,6 +10,7 @@ from bot.extraction.words import words
 _PERSONAL = words("he she him her his hers himself herself")
 _PLURAL = words("they them their theirs themselves")
 _THINGS = words("it its itself")
+_PRONOUNS = _PERSONAL | _PLURAL | _THINGS
 _POINTING = words("this that these those")
 _DETERMINER = "DT"
 _TIMES = words("week month year morning afternoon evening weekend summer winter spring autumn season century decade")
@@ -32,6 +33,7 @@ _PEOPLE = words(
 )
 _KNOWN = _PEOPLE | words("creature incident")
 _ANYBODY = words("who whoever someone somebody anyone anybody everyone everybody nobody one person child baby people")
+_SOMEBODY = _PEOPLE | _ANYBODY
 _COLLECTIVE = words("police team group family government company staff crew public couple pair band club")
 
 
@@ -54,7 +56,7 @@ def _inside(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
         if quoted or at == start:
             continue
         low = word.lower()
-        if tokens.tags[at].startswith("PRP") and low in _PERSONAL | _PLURAL | _THINGS:
+        if tokens.tags[at].startswith("PRP") and low in _PRONOUNS:
             if _dangles(tokens, start, at, end, low):
                 yield at, at + 1
         elif low in _POINTING and tokens.tags[at] == _DETERMINER:
@@ -100,7 +102,7 @@ def _can_mean(tokens: Tokens, at: int, low: str) -> bool:
     """Whether a pronoun may stand for the noun at a token: people for "he", things for "it", several for "they"."""
     tag, lemma = tokens.tags[at], tokens.lemmas[at].lower()
     label = _label(tokens, at)
-    somebody = lemma in _PEOPLE | _ANYBODY or label == "PERSON"
+    somebody = lemma in _SOMEBODY or label == "PERSON"
     if low in _PERSONAL:
         return (
             somebody or (tag == "NNP" and label is None) or (tag == "NN" and lemma.endswith(("er", "or", "ist", "man")))
@@ -187,5 +189,5 @@ def _is_known(tokens: Tokens, start: int, at: int, stop: int, end: int) -> bool:
     doers = _doers(tokens, start, stop - 1) if tokens.deps[stop - 1] in _OBJECTS else set()
     before = (i for i in range(start, at) if i not in doers)
     if noun in _PEOPLE:
-        return not any(_label(tokens, i) == "PERSON" or tokens.lemmas[i].lower() in _PEOPLE | _ANYBODY for i in before)
+        return not any(_label(tokens, i) == "PERSON" or tokens.lemmas[i].lower() in _SOMEBODY for i in before)
     return not any(_can_mean(tokens, i, "it") for i in before)
