@@ -64,19 +64,31 @@ def _occurrences(tokens: Tokens, forms: dict[Form, Kind], taken: list[bool]) -> 
         for form in by_first.get(word, ()) if not taken[at] else ():
             end = at + len(form)
             same = tuple(tokens.words[at:end]) == form and not any(taken[at:end])
-            if same and _is_name(tokens, at, end, taken):
+            if same and _is_name(tokens, at, end, taken, person=forms[form] == "PERSON"):
                 taken[at:end] = [True] * len(form)
                 yield at, end, form
                 break
 
 
-def _is_name(tokens: Tokens, start: int, end: int, taken: list[bool]) -> bool:
-    """Whether words that are a name elsewhere are one here: "May said", but not "may", "May 5" or "May Day"."""
+def _is_name(tokens: Tokens, start: int, end: int, taken: list[bool], *, person: bool) -> bool:
+    """Whether words that are a name elsewhere are one here: "May said", but not "may", "May 5" or "May Day".
+
+    A single word with a capital is one where it is tagged as a name; a person's also in the midst of a sentence, for
+    surnames that are words: "the club let Wheels go".
+    """
     if end - start > 1:
         return True
     word = tokens.words[start]
-    shouted = len(word) > 2 and word.isupper()
-    if not word[0].isupper() or not (shouted or tokens.tags[start] in _PROPER):
+    if not word[0].isupper() or not (_is_tagged(tokens, start) or (person and _is_amid(tokens, start))):
         return False
     around = [at for at in (start - 1, end) if 0 <= at < len(tokens) and not taken[at]]
     return not any(tokens.tags[at] in _PROPER and tokens.words[at][0].isupper() for at in around)
+
+
+def _is_tagged(tokens: Tokens, at: int) -> bool:
+    word = tokens.words[at]
+    return tokens.tags[at] in _PROPER or (len(word) > 2 and word.isupper())
+
+
+def _is_amid(tokens: Tokens, at: int) -> bool:
+    return at > 0 and len(tokens.words[at]) > 3 and tokens.words[at - 1].isalpha() and tokens.words[at - 1].islower()

@@ -29,6 +29,8 @@ def _name(tokens: Tokens, entity: Entity) -> Name | None:
         start = _from_capital(tokens, start, end)
     if entity.label == "PERSON":
         start = _behind_titles(tokens, start, end)
+        while end - 1 > start and tokens.words[end - 1].isdigit():
+            end -= 1
         start, end = trimmed(tokens, start, end)
     return Name(start, end, cast("Kind", entity.label)) if possible(tokens, start, end) else None
 

@@ -21,6 +21,7 @@ from bot.extraction.joins import (
 )
 from bot.extraction.kinds import acronyms, heads, known, places, titled
 from bot.extraction.name import Name
+from bot.extraction.tables import rows
 from bot.extraction.tokens import Tokens
 
 Pass = Callable[[Tokens, list[Name]], list[Name]]
@@ -41,6 +42,7 @@ PASSES: tuple[Pass, ...] = (
     acronyms,
     known,
     brackets,
+    rows,
     agreed_kinds,
     found_again,
 )

@@ -36,3 +36,14 @@ def test_the_longest_form_wins_and_nothing_overlaps() -> None:
     tokens = parsed("Lake Geneva ;/: Geneva ;/: Lake Geneva")
     found = found_again(tokens, [Name(0, 2, "LOC"), Name(3, 4, "GPE")])
     assert shown(tokens, found)[-1] == ("Lake Geneva", "LOC")
+
+
+def test_a_surname_that_is_a_word_is_found_amid_a_sentence_only() -> None:
+    tokens = parsed("Anna Wheels left/VBD ./. the/DT club/NN let/VBD Wheels/NNS go/VB ./. Wheels/NNS turn/VBP")
+    found = found_again(tokens, [Name(0, 2, "PERSON")])
+    assert shown(tokens, found) == [("Anna Wheels", "PERSON"), ("Wheels", "PERSON")]
+
+
+def test_a_word_that_names_an_organisation_is_not_found_by_its_capital_alone() -> None:
+    tokens = parsed("Wheels bought/VBD it/PRP ./. he/PRP told/VBD Wheels/NNS")
+    assert len(found_again(tokens, [Name(0, 1, "ORG")])) == 1

@@ -1,0 +1,100 @@
+"""A pass over results, standings and lists: what most rows of one shape have in a place, the others have there too."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.extraction.lexicon import CONNECTORS
+from bot.extraction.name import Name
+from bot.extraction.tokens import Tokens
+from bot.extraction.types import Kind
+from bot.extraction.words import words
+
+_LONGEST = 24  # tokens of a row
+_ROWS = 3  # so many rows make a table
+_SHARE = 0.5  # of its rows, in which a place holds names of one kind
+_IN_NUMBERS = words("- – — : . , / * • ·")
+_WITHIN = CONNECTORS | words("- ' . &")
+_SUMS = words("Total Totals Others Other None All Average Overall Sum Unknown")
+_SLOT, _NUMBER = "A", "0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's shape, up to its last run of capitalised words and the number behind it, and where those runs stand.
+
+    "3. Holm (Norway) 21.5 seconds" has the shape 0 A ( A.
+    """
+
+    shape: tuple[str, ...]
+    slots: tuple[tuple[int, int], ...]
+
+
+def rows(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Give the rows of a table the names that others have: "3. Holm 21 points" is like "2. Krag 24 points"."""
+    tables: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
+    for start, end in _lines(tokens):
+        row = _row(tokens, start, end)
+        if row and len(row.shape) > len(row.slots):
+            tables[row.shape].append(row)
+    found = {(name.start, name.end): name.kind for name in names}
+    for table in tables.values():
+        if len(table) < _ROWS:
+            continue
+        for column in zip(*(row.slots for row in table), strict=True):
+            kinds = Counter(found[slot] for slot in column if slot in found)
+            kind, rows_of_it = kinds.most_common(1)[0] if kinds else (None, 0)
+            if kind and rows_of_it > 1 and rows_of_it >= _SHARE * len(table):
+                named = [slot for slot in column if not _SUMS.issuperset(tokens.words[slice(*slot)])]
+                names = _filled(names, named, kind)
+    return sorted(names, key=lambda name: name.start)
+
+
+def _filled(names: list[Name], column: Sequence[tuple[int, int]], kind: Kind) -> list[Name]:
+    """The names with one in each slot of the column, in the place of what overlaps it."""
+    taken = {at for start, end in column for at in range(start, end)}
+    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+    return [*kept, *(Name(start, end, kind) for start, end in column)]
+
+
+def _lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The tokens of each line, those with more than a row has left out."""
+    start = 0
+    for at in range(1, len(tokens) + 1):
+        if at == len(tokens) or "\n" in tokens.text[tokens.ends[at - 1] : tokens.starts[at]]:
+            if 1 < at - start <= _LONGEST:
+                yield start, at
+            start = at
+
+
+def _row(tokens: Tokens, start: int, end: int) -> _Row | None:
+    shape: list[str] = []
+    slots: list[tuple[int, int]] = []
+    at, length = start, 0
+    while at < end:
+        word = tokens.words[at]
+        if word[0].isupper():
+            stop = _run(tokens, at, end)
+            slots.append((at, stop))
+            shape.append(_SLOT)
+            length, at = len(shape), stop
+            continue
+        numeric = any(map(str.isdigit, word)) or word in _IN_NUMBERS
+        if not (numeric and shape[-1:] == [_NUMBER]):
+            shape.append(_NUMBER if numeric else word)
+            length += numeric and length == len(shape) - 1
+        at += 1
+    return _Row(tuple(shape[:length]), tuple(slots)) if slots else None
+
+
+def _run(tokens: Tokens, start: int, end: int) -> int:
+    """Where the words with a capital end that begin at `start`: "Anna van der Meer", "J. Holm"."""
+    stop = start + 1
+    while stop < end:
+        ahead = stop
+        while ahead < end and tokens.words[ahead] in _WITHIN:
+            ahead += 1
+        if ahead == end or not tokens.words[ahead][0].isupper():
+            break
+        stop = ahead + 1
+    return stop
