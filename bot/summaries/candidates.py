@@ -64,6 +64,7 @@ def _worth(passage: Passage, stand: Stand, place: int, by: Coefficients) -> floa
         by.position * math.exp(-place / FADE)
         + by.quoted * passage.quoted
         + by.personal * passage.personal
+        + by.voiced * passage.voiced
         + by.question * passage.question
         + by.dated * passage.dated
         + by.bracketed * bool(stand.alone)

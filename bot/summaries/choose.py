@@ -57,7 +57,8 @@ def summarise(
         names = named_words(sources, read)
         relevant = [candidate for candidate in relevant if not candidate.needs and _is_news(candidate, known, names)]
     story = [candidate for candidate in relevant if not candidate.passage.aside]
-    telling = [candidate for candidate in story if candidate.passage.length >= FEWEST_WORDS]
+    whole = [candidate for candidate in story if not candidate.passage.unclosed] or story
+    telling = [candidate for candidate in whole if candidate.passage.length >= FEWEST_WORDS]
     cover = _Cover(pool, salience(sources, read, by), length, by, known)
     cover.choose_from(telling)
     if known:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from bot.articles.types import Span
 from bot.extraction.types import Pronoun, Sentence
+from bot.summaries.introductions import borne_by_others
 from bot.summaries.passages import Passage
+from bot.summaries.speech import SAYS
+from bot.summaries.taking_up import taken_up
 from bot.summaries.types import Bracket, Source
 from bot.summaries.words import content_words
 
@@ -23,16 +26,20 @@ _IN_FRONT = re.compile(r"\W*(?:an?|one of)\b[^,]{1,60}, ", re.IGNORECASE)  # "A 
 _BARE = re.compile(
     r"\W*The (?:(?:now )?[0-9]+-year-olds?\b(?! [A-Z])"
     r"|(?:first|second|third|latter|former|others?|two|three|four|rest|same) (?:also |both |then |later )?"
-    r"(?:has|have|had|is|are|was|were|will|would|can|could|said|says|came|went|took)\b)"
+    r"(?:has|have|had|is|are|was|were|will|would|can|could|said|says|came|went|took)\b"
+    r"|(?:first|second|third|next|last|other|same) [a-z]+ (?:is|was|has|had|will|would|are|were|came|comes)\b)"
+)
+# What joins a sentence to the one before without being its first word, or without a comma behind it.
+_JOINED = re.compile(
+    r"(?:[^,]{1,60}, (?:meanwhile|however|instead|in turn|therefore|nevertheless|nonetheless|moreover|for example"
+    r"|for instance|on the other hand|by contrast)[,.] )"
+    r"|[\"“‘']?So (?!far|many|much|long|called|few|little|that|be it)[a-z]"
 )
 _SPEAKS = re.compile(
     r"(?<=[,”\"'’?!] )\w+ (?:\w+ly |has |had |also )?"
     r"(?:said|says|told|tells|added|adds|wrote|writes|claimed|explained)\b"
 )
-_SAYS = (
-    r"(?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|claimed|explained|admitted|insisted)\b"
-)
-_SOMEBODY_SPEAKS = re.compile(rf"\b(?:[A-Z][\w'’-]+ ){{2,}}{_SAYS}|\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}{_SAYS}")
+_SOMEBODY_SPEAKS = re.compile(rf"\b(?:[A-Z][\w'’-]+ ){{2,}}{SAYS}|\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{1,4}}{SAYS}")
 _NOBODY = re.compile(
     r"\b(?:statement|report|company|ministry|agency|newspaper|paper|court|government|complaint|affidavit|lawsuit|website"
     r"|site|station|department|office|group|firm|bank|police|army|university|family|officials) (?:\w+ )?\w+$"
@@ -186,8 +193,11 @@ def _clear(source: Source, anaphor: _Anaphor) -> bool:
     head = mentions[chain.head].span.of(source.text)
     if (" " not in head and len(chain.links) < _KNOWN_BY_ONE_WORD) or _HALF_QUOTED.search(head):
         return False
-    ends = (mentions[link.mention].span.end for link in chain.links)
-    last = max((end for end in ends if end <= anaphor.span.start), default=anaphor.span.start)
+    spans = [mentions[link.mention].span for link in chain.links]
+    nearest = max((span for span in spans if span.end <= anaphor.span.start), default=None)
+    last = nearest.end if nearest else anaphor.span.start
+    if nearest and " " not in nearest.of(source.text) and borne_by_others(source.text, head, nearest.of(source.text)):
+        return False
     return not any(
         found
         for found in _SOMEBODY_SPEAKS.finditer(source.text, last, anaphor.span.start)
@@ -234,10 +244,11 @@ def _needs(source: Source, read: Sequence[Passage], at: _Scene, anaphors: Sequen
         opening in ("connective", "demonstrative")
         or (opening == "pronoun" and not resolved)
         or (opening == "plain" and not resolved and _BARE.match(source.text, at.sentence.span.start))
+        or _JOINED.match(source.text, at.sentence.span.start, at.sentence.span.end)
         or _cut(source, read, at)
         or any(_dangles(source, at, anaphor) for anaphor in anaphors)
     )
-    return at.number - 1 if leaning else None
+    return at.number - 1 if leaning else taken_up(source.text, read, at.number)
 
 
 def _is_told(source: Source, at: _Scene, leans: Span, anaphors: Sequence[_Anaphor]) -> bool:
@@ -253,6 +264,8 @@ def _cut(source: Source, read: Sequence[Passage], at: _Scene) -> bool:
         read[at.number - 1].broken
         or source.text[here.span.start].islower()
         or (here.quoted > 0 and here.own_words < _SPEECH_AWAY)
+        or source.text.count("”", here.span.start, here.span.end)
+        > source.text.count("“", here.span.start, here.span.end)
         or _HALF_QUOTATION.match(source.text, here.span.start, here.span.end) is not None
     )
 

@@ -21,6 +21,7 @@ class Coefficients:
     position: float  # × e^(-s/12) for the sentence s
     quoted: float  # × the share of the sentence between quote marks
     personal: float  # it says "I", "we" or "you"
+    voiced: float  # it says "I" or "we" outside quote marks
     question: float
     dated: float  # it says "today", "yesterday" or a day of the week
     bracketed: float  # it can stand alone only with a name in brackets
@@ -42,6 +43,7 @@ ONE = Coefficients(
     position=2.0,
     quoted=-0.5,
     personal=-0.2,
+    voiced=-1.0,
     question=-0.3,
     dated=0.5,
     bracketed=-0.1,
@@ -60,6 +62,7 @@ MANY = Coefficients(
     position=2.0,
     quoted=0.4,
     personal=0.0,
+    voiced=-1.0,
     question=-0.3,
     dated=0.0,
     bracketed=0.0,

@@ -12,6 +12,7 @@ from bot.summaries.types import Source
 from bot.summaries.words import content_words
 
 _PERSONAL = re.compile(r"\b(?:i|we|my|our|me|us|you|your|i'm|i’m|we're|we’re)\b", re.IGNORECASE)
+_AUTHOR = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 _DATED = re.compile(r"\b(?:today|tonight|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _CAPTION = re.compile(
     r"(?-i:[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: (?=[A-Z])(?!.*(?<!\w)[\"“‘']))"  # "On the mend: Ruth outside the clinic"
@@ -21,6 +22,10 @@ _CAPTION = re.compile(
     r"|.*[,;] (?:left|right|center|centre|above|below)[,;] "
     r"|.*[,;] pictured\b|.*\((?-i:L|C)\)"
     r"|.*\bpictured (?:left|right|above|below|here|together|with)\b"
+    r"|(?-i:[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: .*[a-z'’\"”] [A-Z]\w+(?: [a-z]+){1,3}: [A-Z])"  # two run together
+    r"|(?!.*\b(?:said|says|was|were|had|has|have|will)\b).{3,80}? (?:smiles|poses|looks on|waves|gestures|celebrates"
+    r"|strikes|arrives|stands|walks|dons)"
+    r" (?:for|after|before|during|with|at|as|outside|inside|in|on|next|late|early|his|her)\b"
     r"|.* is (?:seen|shown|pictured) (?:here|above|left|right|in this|in a file|at left|at right)\b"
     r"|(?:this|the|a|an) (?:image|photo|photograph|picture|file photo|undated photo|graphic|map)\b.{0,60}\bshows?\b"
     r"|file - ",
@@ -34,7 +39,13 @@ _TO_THE_READER = re.compile(
     r"|.*(?:https?://|www\.|©| \| |contributed to this report|pic\.twitter)",
     re.IGNORECASE | re.DOTALL,
 )
-_ENDS = frozenset(".!?…\"'”’»)]。！？؟")
+_ENDS = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
+# A sentence behind which the text goes on: "Cassell and.", "his ankles were bound and Lt."
+_GOES_ON = re.compile(
+    r"\b(?:an?|the|and|or|of|to|in|with|for|by|at|from|his|her|its|their|Mr|Mrs|Ms|Dr|Lt|Sgt|Gen|Col|Capt|Sen|Rep|Gov|Rev)\.$"
+)
+_OPENS_QUOTE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z])")
+_CLOSES_QUOTE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,7 +55,8 @@ class Passage:
 
     `length` counts words split at white space, as a reader's limit does. `own_words` counts those outside quote
     marks. `aside` says that it is no part of the story: a caption, a line to the reader, a fragment.
-    `broken` says that it does not end as a sentence does, `dated` that it tells of a day of this week, as news does.
+    `broken` says that it does not end as a sentence does, `unclosed` that a quotation in it goes on behind it, `voiced`
+    that it says "I" or "we" outside quote marks, `dated` that it tells of a day of this week, as news does.
     """
 
     span: Span
@@ -53,10 +65,12 @@ class Passage:
     quoted: float
     own_words: int
     personal: bool
+    voiced: bool
     question: bool
     dated: bool
     aside: bool
     broken: bool
+    unclosed: bool
 
 
 def passages(source: Source, limit: int | None = None) -> tuple[Passage, ...]:
@@ -76,24 +90,42 @@ def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) 
         here.append(quotes[first])
         first += 1
     spoken = voice(text, sentence.span, here) if here else Voice(0.0, sentence.words)
+    personal = bool(_PERSONAL.search(shown))
     return Passage(
         span=sentence.span,
         length=len(shown.split()),
         words=frozenset(content_words(shown)),
         quoted=spoken.quoted,
         own_words=spoken.own_words,
-        personal=bool(_PERSONAL.search(shown)),
+        personal=personal,
+        voiced=personal and _speaks_itself(text, sentence.span, here),
         question="?" in shown,
         dated=bool(_DATED.search(shown)),
         aside=_aside(shown, sentence),
-        broken=shown[-1] not in _ENDS,
+        broken=not _ENDS.search(shown) or _GOES_ON.search(shown) is not None,
+        unclosed=_unclosed(shown),
     )
+
+
+def _speaks_itself(text: str, sentence: Span, quotes: Sequence[Span]) -> bool:
+    """Whether the "I" or "we" of a sentence is its author's: one outside quote marks."""
+    return any(
+        not any(quote.start <= found.start() < quote.end for quote in quotes)
+        for found in _AUTHOR.finditer(text, sentence.start, sentence.end)
+    )
+
+
+def _unclosed(shown: str) -> bool:
+    """Whether a quotation goes on behind a sentence, so that it would be cut off there."""
+    if shown.count("“") > shown.count("”") or len(_OPENS_QUOTE.findall(shown)) > len(_CLOSES_QUOTE.findall(shown)):
+        return True
+    return shown.count('"') % 2 == 1 and shown.rfind(' "') >= 0
 
 
 def _aside(shown: str, sentence: Sentence) -> bool:
     return (
         sentence.words < 3
-        or shown[-1] not in _ENDS
+        or not _ENDS.search(shown)
         or not _LETTER.search(shown)
         or shown.endswith((",.", ":."))
         or shown.count("(") != shown.count(")")

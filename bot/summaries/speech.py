@@ -12,6 +12,10 @@ _MARK = re.compile(r"[\"“”„«»]|(?<![\w.,!?…])[‘'](?=\w)|(?<=[\w.,!?�
 _OPENS, _CLOSES = frozenset("“„«‘"), frozenset("”»’")
 _REACH = 1_500  # characters after which a mark that was never closed is held to be a mistake
 _WORD = re.compile(r"\w+")
+SAYS = (
+    r"(?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|claimed|explained|admitted|insisted)\b"
+)
+"""Behind a name: that it says something; a pattern."""
 
 
 def quotations(text: str) -> tuple[Span, ...]:
