@@ -12,8 +12,8 @@ _THE_ONE = re.compile(
 )
 # Nouns that take up whatever was said before: "the chilling warning".
 _ANYTHING_SAID = re.compile(
-    r"\b[Tt]he (?:[a-z-]+ )?(move|decision|warning|announcement|comments?|remarks?|claims?|allegations?|ruling|incident"
-    r"|creature|revelations?|disclosure|admission|outburst|response|reaction|gesture|stunt|proposal|accusations?"
+    r"\b[Tt]he (?:[a-z-]+ )?(move|decision|warning|announcement|comments?|remarks?|ruling|incident"
+    r"|creature|revelations?|disclosure|admission|outburst|response|reaction|gesture|stunt|proposal"
     r"|dispute|blunder|ordeal|feat|statistics?|figures)\b"
     r"(?! (?:of|that|to|in|by|from|for|about|on|against|over|with)\b)"
 )

@@ -265,3 +265,26 @@ def test_a_word_of_three_mentions_is_a_name_and_a_statement_is_nobody() -> None:
         names={"Curie": "PERSON", "Paris": "GPE"},
     )
     assert alone(source, 3) == "[Curie] wrote."
+
+
+def test_no_bracket_for_a_surname_that_somebody_else_bears_too() -> None:
+    names: dict[str, Kind] = {"Pierre Curie": "PERSON", "Curie": "PERSON"}
+    source = article(
+        "Pierre Curie met Irene Curie.",
+        "It was then that Curie fell ill.",
+        Says("His mother came.", "pronoun", "His", {"His": "Pierre Curie"}),
+        names=names,
+        same={"Curie": "Pierre Curie"},
+    )
+    assert stand(source, 2) == Stand(needs=1)
+
+
+def test_what_joins_a_sentence_behind_its_first_word_needs_the_sentence_before() -> None:
+    for joined in ("Her brother, meanwhile, got a scarf.", "So what is it for?", "The next stage is short."):
+        assert stand(article("The race began in Harwick.", joined), 1).needs == 0, joined
+    assert stand(article("The race began in Harwick.", "So far nobody has won."), 1).needs is None
+
+
+def test_a_bracket_for_an_app_is_none_but_the_sentence_that_has_one_comes_along() -> None:
+    source = article("A firm sells an app.", "It rained in Harwick.", "Many say that the app is slow.")
+    assert stand(source, 2).needs == 0

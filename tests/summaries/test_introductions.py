@@ -1,6 +1,6 @@
 from bot.articles.types import Span
 from bot.extraction.types import Kind
-from bot.summaries.introductions import Introductions, introduced, introductions
+from bot.summaries.introductions import Introductions, borne_by_others, introduced, introductions
 from bot.summaries.types import Source
 from tests.summaries.articles import article
 
@@ -60,3 +60,19 @@ def test_a_surname_that_two_people_bear_or_that_somebody_was_born_with_is_left_a
     assert introductions(source, 2)[1].short == ()
     source = article("Marie Curie came.", "Irene Holm, nee Curie, left.", names=names, same={"Curie": "Marie Curie"})
     assert introductions(source, 2)[1].short == ()
+
+
+def test_a_surname_that_speaks_is_short_though_it_was_not_found_to_be_a_name() -> None:
+    source = article(
+        "Marie Curie came.", "Curie said it rained.", "The Curie said so.", names={"Marie Curie": "PERSON"}
+    )
+    assert [(b.span.of(source.text), b.by.of(source.text)) for b in introductions(source, 3)[1].short] == [
+        ("Curie", "Marie Curie")
+    ]
+
+
+def test_a_surname_of_two_people_is_known_by_their_first_names() -> None:
+    text = "Pierre Curie met Marie Curie. Then Mr Curie left. The Curie archive is closed."
+    assert borne_by_others(text, "Marie Curie", "Curie")
+    assert not borne_by_others(text.replace("Pierre Curie", "He"), "Marie Curie", "Curie")
+    assert not borne_by_others(text, "Marie Curie", "Marie")

@@ -56,3 +56,29 @@ def test_a_name_before_itself(extractor: Extractor) -> None:
     assert found(extractor, 1, said=["[Tom Holm] Tom Holm had built a bridge."]) == [
         ("other misleading", "a name put before itself")
     ]
+
+
+KNOWN = (
+    "Tom Holm sells an app for anglers. It rained in Harwick. Many anglers say that the app is slow. "
+    "Holm said it would rain. In a letter the mayor and. Rain fell again. Anna Berg wrote: ‘It rains. "
+    "The warning was late. A diver from Harwick smiles after leaving the water. Anna Berg, meanwhile, stayed."
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        (2, ("incomplete coreference", "the app is")),
+        (3, ("incomplete coreference", "Holm")),
+        (5, ("incomplete discourse", "behind a sentence cut in two")),
+        (6, ("incomplete discourse", "a quotation cut off")),
+        (7, ("incomplete coreference", "The warning was")),
+        (8, ("other misleading", "a caption")),
+        (9, ("incomplete discourse", "meanwhile")),
+    ],
+)
+def test_what_reading_found(extractor: Extractor, number: int, fault: tuple[str, str]) -> None:
+    made: Extraction = extractor.extract([RawText(KNOWN)])[0]
+    span = made.sentences[number].span
+    (tokens,) = extractor.parser.parse([span.of(KNOWN)])
+    assert fault in [_plain(one) for one in faults(Summary((Source(KNOWN, None, made),), (Printed(0, span, tokens),)))]

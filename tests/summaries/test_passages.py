@@ -28,6 +28,10 @@ def only(sentence: str) -> Passage:
         "FILE - The harbour of Malmo in 2001.",
         "Scroll down for video of the opening.",
         "Read more about the bridge on our site.",
+        "Close to tears: Ruth is glad that the bridge is open Hard words: Nobody thanked her for it.",
+        "A diver from Malmo smiles after leaving the water.",
+        "The harbour of Malmo (Ruth Lind/Harbour Office)",
+        "The timetable of the ferries from Malmo is as follows:",
         "Sorry we are not accepting comments on this article.",
         "Two reporters contributed to this report.",
         "See https://example.org for the timetable.",
@@ -77,3 +81,29 @@ def test_a_limit_reads_only_the_beginning() -> None:
     source = article("The bridge opened.", "It rained.", "All went home.")
     assert len(passages(source, 2)) == 2
     assert len(passages(source)) == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unclosed"),
+    [
+        ("The minister wrote: ‘The bridge is open.", True),
+        ("The minister wrote: “The bridge is open.", True),
+        ('The minister wrote: "The bridge is open.', True),
+        ("The minister wrote: 'The bridge is open.'", False),
+        ("The engineers' bridge isn't open.", False),
+        ('The bridge is open," he wrote.', False),
+    ],
+)
+def test_a_quotation_that_goes_on_behind_a_sentence(sentence: str, unclosed: bool) -> None:
+    assert only(sentence).unclosed is unclosed
+
+
+def test_the_author_speaks_outside_quote_marks_only() -> None:
+    assert only("We were glad to see the bridge.").voiced
+    assert not only('The mayor said: "We were glad to see the bridge."').voiced
+
+
+def test_a_sentence_that_stops_at_a_small_word_or_a_title_is_broken() -> None:
+    assert only("In a letter the mayor and.").broken
+    assert only("The door was opened by Lt.").broken
+    assert not only("The door was opened by the mayor.").broken
