@@ -147,10 +147,12 @@ class Client(discord.Client):
     async def close(self) -> None:
         """Stop taking in messages, let the answers in hand go out, then leave Discord."""
         self._leaving = True
-        await self.messages.stop()
-        if self._answering:
-            await asyncio.wait(self._answering, timeout=_LAST_WORDS_SECONDS)
-        await super().close()
+        try:
+            await self.messages.stop()
+            if self._answering:
+                await asyncio.wait(self._answering, timeout=_LAST_WORDS_SECONDS)
+        finally:
+            await super().close()
 
     async def on_ready(self) -> None:
         """Connected anew, all guilds known."""

@@ -72,7 +72,7 @@ async def serve(desk: Desk, token: str) -> None:
         began = time.monotonic()
         try:
             async with client:
-                await _connected(client, token)
+                await _listening(client, token)
             log.warning("Discord closed the connection")
         except ChatError:
             raise
@@ -86,6 +86,22 @@ async def serve(desk: Desk, token: str) -> None:
         connected_before = connected_before or client.was_ready
         failures = 0 if time.monotonic() - began > _STEADY_SECONDS else failures + 1
         await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1] if failures else 0)
+
+
+async def _listening(client: Client, token: str) -> None:
+    """Be on Discord until that ends, in a task apart.
+
+    discord.py waits for its connection by asyncio.wait_for, which may lose a cancellation in Python 3.11; when its
+    client is closed it ends in any case.
+    """
+    listening = asyncio.create_task(_connected(client, token), name="Discord")
+    try:
+        await asyncio.wait([listening])
+    finally:
+        listening.cancel()
+        await client.close()
+        await asyncio.wait([listening])
+    listening.result()
 
 
 async def _connected(client: Client, token: str) -> None:

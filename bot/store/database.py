@@ -53,27 +53,25 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"The folder of the database {path} cannot be made: {error.strerror}.") from error
-        connections: list[Connection] = []
-        try:
+        async with contextlib.AsyncExitStack() as opened:
             with told(path):
                 # A path that cannot be opened fails here: aiosqlite would leave a thread behind that outlives the loop.
                 sqlite3.connect(path).close()
                 writer = await _connect(path)
-                connections.append(writer)
+                opened.push_async_callback(writer.close)
                 await check(writer)
                 await writer.execute("PRAGMA journal_mode = WAL")
                 await writer.execute("PRAGMA synchronous = FULL")
                 await writer.execute("PRAGMA secure_delete = ON")
                 await migrate(writer)
+                reading = []
                 for _ in range(readers):
                     reader = await _connect(path)
-                    connections.append(reader)
+                    opened.push_async_callback(reader.close)
                     await reader.execute("PRAGMA query_only = ON")
-        except BaseException:
-            for connection in connections:
-                await connection.close()
-            raise
-        return cls(path, writer, connections[1:])
+                    reading.append(reader)
+            opened.pop_all()
+        return cls(path, writer, reading)
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
@@ -130,12 +128,14 @@ class Database:
             return await purge.marks(db) > 0
 
     async def close(self) -> None:
-        """Purge what is due, fold the log into the file, and close every connection."""
-        try:
-            await self.purge()
-        finally:
+        """Purge what is due, fold the log into the file, and close every connection.
+
+        Also where this is cancelled on the way: the thread of an open connection would keep the program from ending.
+        """
+        async with contextlib.AsyncExitStack() as opened:
             for connection in self._all:
-                await connection.close()
+                opened.push_async_callback(connection.close)
+            await self.purge()
 
 
 async def _connect(path: Path) -> Connection:

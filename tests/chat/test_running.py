@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.chat.client import Client
 from bot.chat.running import ChatError, serve
 from tests.desk.workers import desk_of
 from tests.loopback import World, discord
@@ -50,6 +52,25 @@ async def test_the_log_says_where_an_event_could_not_be_read_and_not_what_it_sai
     [line] = [one.getMessage() for one in caplog.records if one.name == "bot.chat.running"]
     assert re.fullmatch(r"an event .* \(ValueError, raw_models\.py, line \d+\): connecting anew", line)
     assert "Zanzibar" not in "".join(one.getMessage() for one in caplog.records if one.levelno > logging.DEBUG)
+
+
+async def test_told_to_stop_in_the_moment_in_which_it_is_connected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with discord() as world, serving(tmp_path, world) as task:
+        connect = DiscordWebSocket.from_client
+
+        async def and_stop(client: Client, **how: Any) -> DiscordWebSocket:
+            connected = await connect(client, **how)
+            for one in (task, *(one for one in asyncio.all_tasks() if one.get_name() == "Discord")):
+                asyncio.get_running_loop().call_soon(one.cancel)
+            return connected
+
+        monkeypatch.setattr(DiscordWebSocket, "from_client", and_stop)
+        async with asyncio.timeout(30):
+            await asyncio.wait([task])
+        assert task.cancelled()
+        await world.bot_gone()
 
 
 async def test_a_lost_connection_is_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,21 @@ async def test_more_readers_than_connections_wait_their_turn(store: Database) ->
             return await articles.total(db, EVERYTHING)
 
     assert await asyncio.gather(*(read() for _ in range(20))) == [0] * 20
+
+
+@pytest.mark.parametrize("moment", range(1, 12))
+async def test_closing_that_is_cancelled_leaves_no_thread_behind(tmp_path: Path, moment: int) -> None:
+    before = threading.active_count()
+    store = await Database.open(tmp_path / "dossier.db")
+    closing = asyncio.create_task(store.close())
+    for _ in range(3):
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        closing.cancel()
+    await asyncio.wait([closing])
+    async with asyncio.timeout(30):
+        while threading.active_count() > before:  # noqa: ASYNC110 - a thread tells nobody
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("moment", range(12))
