@@ -1,11 +1,12 @@
 """Answers on their way: acknowledged in time, drawn, and sent where their reader expects them."""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import aiohttp
 import discord
@@ -20,6 +21,8 @@ from bot.desk.desk import Desk
 from bot.store import actions
 
 log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 SOON_SECONDS = 1.5
 """How long an interaction waits for its answer before it is only acknowledged: Discord allows 3 s in all."""
@@ -68,12 +71,12 @@ async def respond(desk: Desk, interaction: Interaction, make: Make, *, private: 
     What takes longer is acknowledged first. A placeholder that all can see gives way to a refusal for one. A picture
     follows its card when it is drawn.
     """
-    task = asyncio.ensure_future(_made(desk, make, attach=interaction.app_permissions.attach_files))
-    acknowledged = interaction.response.is_done()
-    if not acknowledged and not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]:
-        await interaction.response.defer(ephemeral=private, thinking=True)
-        acknowledged = True
-    answer, picture = await task
+    async with _in_hand(_made(desk, make, attach=interaction.app_permissions.attach_files)) as task:
+        acknowledged = interaction.response.is_done()
+        if not acknowledged and not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]:
+            await interaction.response.defer(ephemeral=private, thinking=True)
+            acknowledged = True
+        answer, picture = await task
     files = _files(answer, picture)
     first, *others = await prepared(desk, interaction.guild_id, answer, pictured=bool(files))
     hidden = private or answer.refuses
@@ -96,11 +99,12 @@ async def replace(desk: Desk, interaction: Interaction, make: Make) -> None:
     The picture that stands there gives way to the new card's, which comes with it: a message that is pressed again
     meanwhile must not fall back to this answer.
     """
-    task = asyncio.ensure_future(_made(desk, make, attach=interaction.app_permissions.attach_files, at_once=True))
-    acknowledged = not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]
-    if acknowledged:
-        await interaction.response.defer()
-    answer, picture = await task
+    made = _made(desk, make, attach=interaction.app_permissions.attach_files, at_once=True)
+    async with _in_hand(made) as task:
+        acknowledged = not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]
+        if acknowledged:
+            await interaction.response.defer()
+        answer, picture = await task
     files = _files(answer, picture)
     first, *others = await prepared(desk, interaction.guild_id, answer, pictured=bool(files))
     if answer.refuses and acknowledged:
@@ -117,10 +121,10 @@ async def replace(desk: Desk, interaction: Interaction, make: Make) -> None:
 
 async def reply(desk: Desk, message: discord.Message, make: Make) -> None:
     """Answer a typed command below it; a picture follows its card when it is drawn."""
-    task = asyncio.ensure_future(_made(desk, make, attach=may_attach(message.channel, message.guild)))
-    if not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]:
-        await message.channel.typing()
-    answer, picture = await task
+    async with _in_hand(_made(desk, make, attach=may_attach(message.channel, message.guild))) as task:
+        if not (await asyncio.wait({task}, timeout=SOON_SECONDS))[0]:
+            await message.channel.typing()
+        answer, picture = await task
     files = _files(answer, picture)
     guild = message.guild.id if message.guild else None
     first, *others = await prepared(desk, guild, answer, pictured=bool(files))
@@ -130,6 +134,17 @@ async def reply(desk: Desk, message: discord.Message, make: Make) -> None:
         await message.channel.send(view=view)
     if picture == _LATER:
         await _illustrate(desk, guild, answer, sent.edit)
+
+
+@contextlib.asynccontextmanager
+async def _in_hand(work: Coroutine[Any, Any, _T]) -> AsyncIterator[asyncio.Task[_T]]:
+    """Work that goes on beside the block, and not beyond it: nobody waits for an answer that cannot be given."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _made(desk: Desk, make: Make, *, attach: bool, at_once: bool = False) -> tuple[Answer, _Picture]:

@@ -161,6 +161,8 @@ class Messages:
                 await self._reception.recover()
             except StoreError as error:
                 _log.warning("cursors are written later: %s", error)
+            except Exception:  # noqa: BLE001 - told in full; the next look must come
+                _log.exception("cursors")
 
     async def _catch_up_after(self, before: asyncio.Task[None], guild: int) -> None:
         await before

@@ -85,6 +85,8 @@ class Feeds:
                     await self.look()
                 except StoreError as error:
                     _log.warning("feeds are looked for later: %s", error)
+                except Exception:  # noqa: BLE001 - told in full; the next look must come
+                    _log.exception("feeds")
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_SECONDS):
                         await self._desk.feeds.wait()

@@ -12,7 +12,6 @@ from bot.fetching.types import Fetches, Page, Refused
 from bot.store import drafts, links
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
-from bot.store.errors import StoreError
 from bot.store.rows import FiledAs
 from bot.work.attempts import Failure
 
@@ -86,7 +85,7 @@ class Fetching:
             self._loop.worked()
             if end:
                 self._told(waiting.id, end)
-        except StoreError as error:
+        except Exception as error:  # noqa: BLE001 - logged by `refused`; the link stays in the queue, and others go on
             self._loop.refused(error)
             await asyncio.sleep(PAUSE_SECONDS)
         finally:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import Any, cast
 
 import discord as library
@@ -85,6 +86,30 @@ async def test_a_slow_answer_fills_its_placeholder(monkeypatch: pytest.MonkeyPat
         assert given.ephemeral is private
         assert "An answer" in given.text
         assert given.follow_ups == []
+
+
+async def test_an_answer_that_cannot_be_given_is_made_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer, "SOON_SECONDS", 0)
+    made: list[str] = []
+
+    async def make() -> Answer:
+        try:
+            await asyncio.sleep(30)
+        finally:
+            made.append("ended")
+        return Answer(CARDS["fine"])
+
+    class Gone:
+        guild = None
+
+        async def typing(self) -> None:
+            raise ConnectionResetError
+
+    message = cast("library.Message", SimpleNamespace(channel=Gone(), guild=None))
+    monkeypatch.setattr(answer, "may_attach", lambda *_: False)
+    with pytest.raises(ConnectionResetError):
+        await answer.reply(DESK, message, make)
+    assert made == ["ended"]
 
 
 async def test_a_slow_refusal_takes_the_placeholder_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from bot.desk.desk import Desk
 from bot.desk.feeds import AN_HOUR, MOST_WAITING, Feeds
 from bot.desk.following_feeds import AT_FIRST
 from bot.fetching.fetcher import Fetcher
+from bot.store import feeds as stored_feeds
 from bot.store import places
 from tests.desk.feed_scene import (
     GUILD,
@@ -131,6 +132,20 @@ async def test_it_ends_also_when_it_is_woken_in_the_same_moment(
         await asyncio.sleep(0)
     loop.cancel()
     assert (await asyncio.wait([loop], timeout=10))[0]
+
+
+async def test_a_fault_of_ours_does_not_end_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    async def fail(_: object, __: object) -> list[int]:
+        looks.append(1)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(stored_feeds, "due", fail)
+    monkeypatch.setattr(following, "LOOK_SECONDS", 0.01)
+    async with running(Feeds(desk, Channel())):
+        while len(looks) < 3:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 async def test_while_discord_is_away_entries_wait(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from bot.desk.filing import Item
 from bot.fetching.types import Page, Refused
 from bot.settings import Settings
 from bot.store import articles, drafts, places, queue
-from bot.store.rows import Place
+from bot.store import links as stored_links
+from bot.store.rows import FiledAs, Place
 from bot.store.scope import LOCAL, Scope
 from tests.desk.clerk import PATIENT, SCOPE, idle, shelf
 from tests.desk.workers import desk_of
@@ -231,6 +233,27 @@ async def test_live_links_have_room_beside_a_backfill(tmp_path: Path, web: Web) 
         await idle(desk)
         assert len(await shelf(desk)) == 21
     assert web.most_at_once == fetching.AT_ONCE - 3
+
+
+async def test_a_fault_of_ours_rests_and_is_tried_again(
+    tmp_path: Path, web: Web, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    right = stored_links.file_known
+    faults = [ZeroDivisionError("a fault")]
+
+    async def at_first_wrong(*args: Any) -> FiledAs | None:
+        if faults:
+            raise faults.pop()
+        return await right(*args)
+
+    monkeypatch.setattr(stored_links, "file_known", at_first_wrong)
+    monkeypatch.setattr(fetching, "PAUSE_SECONDS", 0.01)
+    async with desk_of(tmp_path) as desk:
+        await put(desk, URL)
+        await idle(desk)
+        assert len(await shelf(desk)) == 1
+    [told] = [record.getMessage() for record in caplog.records if record.name == "bot.desk.loop"]
+    assert told.startswith("fetching rests for ")
 
 
 async def test_texts_do_not_wait_for_links(tmp_path: Path, web: Web) -> None:
