@@ -23,6 +23,7 @@ from bot.work import staff
 from bot.work.types import Stage
 from bot.work.worker import Worker
 from tests.store.filing import extract
+from tests.store.images import empty, lay
 
 Answer = Callable[[list[Any]], list[Any]]
 
@@ -104,6 +105,7 @@ async def desk_of(
     folder: Path, reader: Here | None = None, extractor: Here | None = None, *, filing: bool = True
 ) -> AsyncIterator[Desk]:
     """An open desk with these workers."""
+    lay(folder / "dossier.db", await empty())
     with pytest.MonkeyPatch.context() as patch:
         employ(patch, reader or Here(), extractor or Here())
         async with open_desk(Settings(database=folder / "dossier.db"), filing=filing) as desk:

@@ -1,5 +1,6 @@
 """Names as they are typed: any word's beginning, one slip forgiven, the best first."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from unittest.mock import AsyncMock
 
@@ -10,6 +11,7 @@ from bot.store import completion, rankings
 from bot.store.completion import Match
 from bot.store.scope import LOCAL, Scope
 from tests.store.filing import file, memory
+from tests.store.images import image_of
 
 EVERYTHING = Scope(LOCAL)
 
@@ -22,11 +24,22 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-async def db() -> AsyncIterator[aiosqlite.Connection]:
+@pytest.fixture(scope="module")
+def image() -> bytes:
+    """The store, filed once."""
+    return asyncio.run(_filed())
+
+
+async def _filed() -> bytes:
     async with memory() as connection:
         for text in TEXTS:
             await file(connection, text)
+        return await image_of(connection)
+
+
+@pytest.fixture
+async def db(image: bytes) -> AsyncIterator[aiosqlite.Connection]:
+    async with memory(image) as connection:
         yield connection
 
 

@@ -1,5 +1,6 @@
 """No look-up reads a large table from end to end: every statement is traced, and its plan asked of SQLite."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date, time
@@ -48,6 +49,7 @@ from bot.store.titles import by_title
 from bot.store.watched import Watched
 from bot.store.watches import Wanted
 from tests.store.filing import NOON, TODAY, Story, derive, file, memory, post, unpost
+from tests.store.images import image_of
 
 LARGE = (
     "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
@@ -75,8 +77,13 @@ LONG = " ".join(
 )
 
 
-@pytest.fixture
-async def db() -> AsyncIterator[aiosqlite.Connection]:
+@pytest.fixture(scope="module")
+def image() -> bytes:
+    """The store, filed once."""
+    return asyncio.run(_filed())
+
+
+async def _filed() -> bytes:
     async with memory() as connection:
         await file(connection, STORY, 1, 1)
         await file(connection, STORY, 2, 2)
@@ -87,6 +94,12 @@ async def db() -> AsyncIterator[aiosqlite.Connection]:
             "Abigail Adams met Theodore Roosevelt. The World Bank was silent. “Adams was late” said Roosevelt.",
             3,
         )
+        return await image_of(connection)
+
+
+@pytest.fixture
+async def db(image: bytes) -> AsyncIterator[aiosqlite.Connection]:
+    async with memory(image) as connection:
         yield connection
 
 

@@ -1,5 +1,6 @@
 """With corrections in the guild, filing and correcting read no large table from end to end either."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import aiosqlite
@@ -13,14 +14,20 @@ from bot.store import corrections, grouping
 from bot.store.scope import LOCAL, Scope
 from tests.store.corrections import NOW, Said, correct, undo
 from tests.store.filing import derive, file, memory
+from tests.store.images import image_of
 from tests.store.test_plans import LONG, LOOKUPS, SOME, STORY, Work, check
 
 ADAMS: NameId = ("john adams", "PERSON")
 ROOSEVELT: NameId = ("theodore roosevelt", "PERSON")
 
 
-@pytest.fixture
-async def db() -> AsyncIterator[aiosqlite.Connection]:
+@pytest.fixture(scope="module")
+def image() -> bytes:
+    """The store, filed once."""
+    return asyncio.run(_filed())
+
+
+async def _filed() -> bytes:
     async with memory() as connection:
         await file(connection, STORY, 1, 1)
         await file(connection, STORY, 2, 2)
@@ -32,6 +39,12 @@ async def db() -> AsyncIterator[aiosqlite.Connection]:
         await correct(connection, Said("ban string", text="World Bank"))
         await correct(connection, Said("split", (ROOSEVELT,), detail={"by": "role", "role": "president"}))
         await merge_stories(connection, 1, 2)
+        return await image_of(connection)
+
+
+@pytest.fixture
+async def db(image: bytes) -> AsyncIterator[aiosqlite.Connection]:
+    async with memory(image) as connection:
         yield connection
 
 
