@@ -190,12 +190,7 @@ def _speaker(text: str, made: tuple[Extraction, Resolution], quote: Quote, chain
 def _number_row(text: str, made: tuple[Extraction, Resolution], claim: NumberClaim) -> Row:
     """A number; `what` is what became of those who are counted ("killed"), else the words for what is counted."""
     extraction, resolution = made
-    around = [
-        (quote, chain)
-        for quote, chain in zip(extraction.quotes, resolution.speakers, strict=True)
-        if quote.speaker and quote.span.holds(claim.span)
-    ]
-    innermost = min(around, key=lambda pair: pair[0].span.end - pair[0].span.start, default=None)
+    said = next((place for place, quote in enumerate(extraction.quotes) if quote.span == claim.quote), None)
     return {
         "start": claim.span.start,
         "end": claim.span.end,
@@ -203,7 +198,9 @@ def _number_row(text: str, made: tuple[Extraction, Resolution], claim: NumberCla
         "unit": claim.unit,
         "bound": claim.bound,
         "what": claim.theme if claim.theme in TOLLS else claim.what.of(text) if claim.what else None,
-        "claimed_by": _speaker(text, made, *innermost) if innermost else None,
+        "claimed_by": None
+        if said is None
+        else _speaker(text, made, extraction.quotes[said], resolution.speakers[said]),
     }
 
 

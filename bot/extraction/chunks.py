@@ -79,6 +79,7 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
                 what=_shifted(n.what, by) if n.what else None,
                 place=_shifted(n.place, by) if n.place else None,
                 time=_shifted(n.time, by) if n.time else None,
+                quote=_shifted(n.quote, by) if n.quote else None,
                 sentence=n.sentence + sentence,
             )
             for n in found.numbers

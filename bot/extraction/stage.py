@@ -12,6 +12,7 @@ from bot.extraction.foreign import Pipelines
 from bot.extraction.keyphrases import keyphrases
 from bot.extraction.layout import paragraphs, pieces
 from bot.extraction.names import names
+from bot.extraction.numbers.claimants import claimed
 from bot.extraction.numbers.claims import claims
 from bot.extraction.parsing import Parser
 from bot.extraction.pronouns import pronouns
@@ -96,6 +97,7 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
         seen=[tokens.span(e.start, e.end) for e in tokens.entities if e.label in _DATES],
         tags=dict(zip(tokens.starts, tokens.tags, strict=True)),
     )
+    quoted = quotes(tokens, layout, mentions, standing)
     return Extraction(
         sentences=told,
         mentions=mentions,
@@ -103,7 +105,7 @@ def _english(raw: RawText, layout: Sequence[Span], spans: Sequence[Span], parsed
         pronouns=standing,
         keyphrases=tuple(keyphrases(tokens, found)),
         dates=dates,
-        numbers=tuple(claims(tokens, found, dates)),
-        quotes=quotes(tokens, layout, mentions, standing),
+        numbers=tuple(claimed(raw.text, claims(tokens, found, dates), quoted)),
+        quotes=quoted,
         relations=tuple(relations(tokens, found, held)),
     )

@@ -137,7 +137,8 @@ class NumberClaim:
 
     `unit` is a currency (ISO 4217), "%", "points" or a measure ("km"). A vague number ("dozens") is its least value.
     `sentence` is an index. `place` and `time` are where and when it was so, None where the clause does not say it;
-    `time` is the span of a date.
+    `time` is the span of a date. `quote` is the span of the quote whose speaker claims it, None where nobody but the
+    article does.
     """
 
     span: Span
@@ -149,6 +150,7 @@ class NumberClaim:
     sentence: int
     place: Span | None = None
     time: Span | None = None
+    quote: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,8 +193,8 @@ _SPANS = (
     'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
     """
     INSERT INTO numbers (article_id, start, "end", value, bound, theme, unit, what_start, what_end, sentence,
-                         place_start, place_end, time_start, time_end)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                         place_start, place_end, time_start, time_end, quote_start, quote_end)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """,
     """
     INSERT OR IGNORE INTO relations
@@ -221,6 +221,7 @@ def _span_rows(article: int, extraction: Extraction) -> tuple[list[tuple[object,
                 n.what.start if n.what else None, n.what.end if n.what else None, n.sentence,
                 n.place.start if n.place else None, n.place.end if n.place else None,
                 n.time.start if n.time else None, n.time.end if n.time else None,
+                n.quote.start if n.quote else None, n.quote.end if n.quote else None,
             )
             for n in extraction.numbers
         ],

@@ -46,14 +46,11 @@ async def claimed(
         """
         SELECT n.article_id, n.start, n."end", n.value, n.bound, n.theme, n.unit, n.what_start, n.what_end, n.sentence,
                s.start, s."end", q.speaker_start, q.speaker_end, speaking.entity_id,
-               n.place_start, n.place_end, n.time_start, n.time_end, d.first, d.last
+               n.place_start, n.place_end, n.time_start, n.time_end, d.first, d.last, n.quote_start, n.quote_end
         FROM json_each(:articles) AS wanted CROSS JOIN numbers AS n ON n.article_id = wanted.value
         JOIN sentences AS s ON s.article_id = n.article_id AND s.start = (
             SELECT max(start) FROM sentences WHERE article_id = n.article_id AND start <= n.start)
-        LEFT JOIN quotes AS q ON q.article_id = n.article_id AND (q.start, q."end") = (
-            SELECT start, "end" FROM quotes
-            WHERE article_id = n.article_id AND start <= n.start AND "end" >= n."end" AND speaker_start IS NOT NULL
-            ORDER BY start DESC, "end" LIMIT 1)
+        LEFT JOIN quotes AS q ON q.article_id = n.article_id AND q.start = n.quote_start AND q."end" = n.quote_end
         LEFT JOIN names AS speaking ON speaking.id = q.name_id
         LEFT JOIN dates AS d ON d.article_id = n.article_id AND d.start = n.time_start
         WHERE (:themes IS NULL OR n.theme IN (SELECT value FROM json_each(:themes)))
@@ -76,7 +73,8 @@ async def claimed(
         NumberSeen(
             r[0],
             NumberClaim(
-                Span(r[1], r[2]), r[3], r[4], r[5], r[6], _span(r[7:9]), r[9], _span(r[15:17]), _span(r[17:19])
+                Span(r[1], r[2]), r[3], r[4], r[5], r[6], _span(r[7:9]), r[9],
+                _span(r[15:17]), _span(r[17:19]), _span(r[21:23]),
             ),
             Span(r[10], r[11]),
             _span(r[12:14]),
@@ -85,7 +83,7 @@ async def claimed(
         )
         for r in rows
         if r[2] <= r[11]
-    ]
+    ]  # fmt: skip
 
 
 def _span(pair: Sequence[int | None]) -> Span | None:

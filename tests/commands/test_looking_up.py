@@ -48,9 +48,9 @@ async def test_namesakes_are_told_apart_and_chosen(room: Newsroom) -> None:
     assert await room.read("entity Kim") == (
         "Which “Kim”?\n2 go by that name here.\n\n"
         "1. Kim Jong Un, North Korean leader · person · 19 mentions in 7 articles (entity name:~1.62)\n"
-        "2. Kim, with Vladimir Putin · person · 6 mentions in 2 articles (entity name:~2.118)"
+        "2. Kim, with Vladimir Putin · person · 6 mentions in 2 articles (entity name:~2.143)"
     )
-    card = await room.say("entity ~2.118")
+    card = await room.say("entity ~2.143")
     assert card.title == "Kim"
     summary, found = [await room.act(action) for action in card.actions[:2]]
     assert (summary.title, found.subtitle) == ("About Kim", "2 articles · with the name Kim")

@@ -22,7 +22,7 @@ _SELECTS = {
     "keyphrases": """SELECT fingerprint, start, "end", score
                      FROM keyphrases JOIN articles ON articles.id = article_id""",
     "numbers": """SELECT fingerprint, start, "end", value, bound, theme, unit, what_start, what_end, sentence,
-                         place_start, place_end, time_start, time_end
+                         place_start, place_end, time_start, time_end, quote_start, quote_end
                   FROM numbers JOIN articles ON articles.id = article_id""",
     "quotes": """SELECT fingerprint, start, "end", quotes.kind, names.key, names.kind, speaker_start, speaker_end,
                         cue_start, cue_end, ruled.key, ruled.kind

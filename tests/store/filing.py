@@ -14,6 +14,7 @@ import aiosqlite
 
 from bot.articles.types import Draft, Reading, Span
 from bot.extraction.dates.reading import read_dates
+from bot.extraction.numbers.claimants import claimed
 from bot.extraction.types import (
     DateExpression,
     Extraction,
@@ -89,7 +90,8 @@ def extract(text: str, published: date | None = None) -> Extraction:
         numbers=numbers,
         relations=tuple(_relations(text, mentions)),
     )
-    return replace(whole, quotes=tuple(_quote(one, whole) for one in _QUOTED.finditer(text)))
+    quotes = tuple(_quote(one, whole) for one in _QUOTED.finditer(text))
+    return replace(whole, quotes=quotes, numbers=tuple(claimed(text, whole.numbers, quotes)))
 
 
 def _numbers(text: str, sentences: list[Sentence], dates: Sequence[DateExpression]) -> Iterator[NumberClaim]:
