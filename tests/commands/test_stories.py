@@ -107,7 +107,7 @@ async def test_stories_are_corrected_and_that_is_undone(tmp_path: Path) -> None:
         before = plain(await say(desk, "stories"))
         wrong = await say(desk, "story correct 1")
         assert wrong.title.startswith("What is wrong with the story “Quake")
-        assert wrong.choices[0].action.typed() == "story merge what:#1"
+        assert wrong.choices[0].action.typed().startswith("story merge what:#")
 
         asked = await say(desk, "story merge 1 with 3")
         assert "one story?" in asked.title

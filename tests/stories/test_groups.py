@@ -52,3 +52,12 @@ def test_articles_without_links_are_stories_of_one() -> None:
 
 def test_a_tie_goes_to_the_earliest() -> None:
     assert groups([1, 2, 3], {(2, 3): 600, (1, 2): 600}) == [[1, 2], [3]]
+
+
+def test_what_is_left_over_joins_the_story_that_it_fits_best() -> None:
+    story = {(1, 2): 900, (1, 3): 900, (2, 3): 900}
+    assert groups([1, 2, 3, 4], story | {(1, 4): 450, (2, 4): 450}) == [[1, 2, 3, 4]]
+    assert groups([1, 2, 3, 4], story | {(1, 4): 450, (2, 4): 440}) == [[1, 2, 3], [4]]
+    assert groups([1, 2, 3], {(1, 2): 900, (2, 3): 800}) == [[1, 2], [3]], "two articles are no story yet"
+    two = story | {(5, 6): 900, (5, 7): 900, (6, 7): 900, (1, 4): 451, (2, 4): 450, (4, 5): 450, (4, 6): 460}
+    assert groups(range(1, 8), two) == [[1, 2, 3], [4, 5, 6, 7]]
