@@ -40,8 +40,8 @@ TOGETHER = 500
 """Links are per mille: articles whose average link is more likely than not are one story."""
 
 STRAYS, STORY, FOLLOWS = 2, 3, 300
-"""Up to `STRAYS` articles that are left over join the story of at least `STORY` that they fit best, from this average link
-on: what is short, or tells a part, has little in common with the rest. By hand; 250 and 350 are as good."""
+"""Up to `STRAYS` articles that are left over join the story of at least `STORY` that they fit best, from this average
+link on: what is short, or tells a part, has little in common with the rest. By hand; 250 and 350 are as good."""
 
 FAINT = 100
 """A link below this is none: dropping them changed nothing on the development half."""
