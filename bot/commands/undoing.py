@@ -70,9 +70,9 @@ _SAID: dict[Act, str] = {
 def words(one: Read) -> str:
     """An entry in words, for whoever may read as much of it."""
     unknown = _UNKNOWN_TO.get(one.entry.act, _UNKNOWN)
-    other = one.entry.detail.get("off", 1)  # of a split story, the first of the rest
-    named = (one.names[:1] + one.names[other : other + 1] + (None, None))[:2]
-    first, second = (f"“{name}”" if name else unknown for name in named)
+    sides = one.entry.detail.get("first", 1)  # of stories any article that the reader knows
+    known = (next(filter(None, side), None) for side in (one.names[:sides], one.names[sides:]))
+    first, second = (f"“{name}”" if name else unknown for name in known)
     nobodys = one.entry.act == "wrong speaker" and one.entry.detail["to"] is None
     return ("a quote is not {first}’s" if nobodys else _SAID[one.entry.act]).format(
         first=first,

@@ -20,8 +20,7 @@ async def merge(db: Connection, hand: Hand, one: StoryFound, other: StoryFound) 
     """
     if set(one.articles) & set(other.articles):
         raise AlreadyError("They are one story already.")
-    heads = [one.articles[0], other.articles[0]]
-    return await _make(db, hand, "story merge", [*heads, *one.articles[1:MOST], *other.articles[1:MOST]])
+    return await _make(db, hand, "story merge", one.articles[:MOST], other.articles[:MOST])
 
 
 async def split(db: Connection, hand: Hand, story: StoryFound, off: Sequence[int]) -> Entry:
@@ -36,8 +35,7 @@ async def split(db: Connection, hand: Hand, story: StoryFound, off: Sequence[int
         raise AlreadyError("The story does not have that article.")
     if not rest:
         raise AlreadyError("Those are all of its articles.")
-    parted, rest = parted[:MOST], rest[:MOST]
-    return await _make(db, hand, "story split", [*parted, *rest], {"off": len(parted)})
+    return await _make(db, hand, "story split", parted[:MOST], rest[:MOST])
 
 
 async def rename(db: Connection, hand: Hand, story: StoryFound, name: str) -> Entry:
@@ -49,14 +47,15 @@ async def _make(
     db: Connection,
     hand: Hand,
     act: Act,
-    articles: Sequence[int],
-    detail: dict[str, int] | None = None,
+    one: Sequence[int],
+    other: Sequence[int] = (),
     said: str | None = None,
 ) -> Entry:
+    """An entry about the articles of one story and of another: `first` is how many of its subjects are of the one."""
     key = await marking.ensured(db, hand.scope.guild)
-    fingerprints = await article_marks.fingerprints(db, articles)
+    fingerprints = await article_marks.fingerprints(db, [*one, *other])
     marks = tuple(map(key.fingerprint, fingerprints))
-    entry = await make(db, hand, New(act, marks, detail or {}, said, opener=fingerprints[0]), [])
-    for article in articles:
+    entry = await make(db, hand, New(act, marks, {"first": len(one)}, said, opener=fingerprints[0]), [])
+    for article in (*one, *other):
         await article_marks.refresh(db, article)
     return entry

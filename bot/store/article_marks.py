@@ -81,8 +81,8 @@ async def verdicts(db: aiosqlite.Connection, guild: int, places: Mapping[int, Pl
         if entry.act == "story merge":
             made.append(Verdict(known(entry.subjects)))
         elif entry.act == "story split":
-            off = entry.detail["off"]
-            made.append(Verdict(known(entry.subjects[:off]), known(entry.subjects[off:]), same=False))
+            first = entry.detail["first"]
+            made.append(Verdict(known(entry.subjects[:first]), known(entry.subjects[first:]), same=False))
     return made
 
 
