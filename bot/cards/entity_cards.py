@@ -226,7 +226,7 @@ def unknown(typed: str, near: Sequence[Entity], command: str, parameter: str, *,
         Choice(entity.name, entity_note(entity), Action(entity.name, command, ((parameter, entity.name),)))
         for entity in near
     )
-    if part:
+    if part and len(near) > 1:
         return Refusal(f"“{said}” is a part of several names. Which one?", choices=choices)
     meant = near[0].name if len(near) == 1 else "one of these"
     return Refusal(f"No “{said}” is known here. Did you mean {meant}?", choices=choices)

@@ -84,9 +84,16 @@ async def entity(db: Connection, scope: Scope, typed: str) -> Found:
         return Found(exact=_clear_choice(bearers))
     matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)
     begun = tuple(match.entity for match in matches if match.grade < completion.WITH_ERROR)
-    if begun and len(_clear_choice(begun)) == 1:
-        return Found(exact=begun[:1], part=True)
+    whole = tuple(match.entity for match in matches[: len(begun)] if _has_a_word(match.form, typed))
+    if whole and len(_clear_choice(whole)) == 1:
+        return Found(exact=whole[:1], part=True)
     return Found(near=begun or tuple(match.entity for match in matches), part=bool(begun))
+
+
+def _has_a_word(form: str, typed: str) -> bool:
+    """Whether a form that begins so somewhere has a whole word of it: "kim jo" may be Kim Jong, "will" no Williams."""
+    wanted = fold(typed)
+    return " " in wanted or f" {wanted} " in f" {form} "
 
 
 def _clear_choice(bearers: Sequence[Entity]) -> tuple[Entity, ...]:

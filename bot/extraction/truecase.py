@@ -15,6 +15,7 @@ _DATELINE = re.compile(
 )
 _SHORTEST = 4  # letters of a line in capitals
 _CLOSED = re.compile(r"[.!?:;][\"'”’)]*$")
+_SOURCES = re.compile(r"\b(?:19|20)\d\d\s*;")  # "Norwire, 4 March 2024; Daily Bergen, …"
 _MID_SENTENCE = re.compile(r"(?<=[\w,;] )[^\W\d_]+")
 _SHOUTED_SHARE = 0.8  # of the letters of a paragraph in capitals; names and acronyms alone do not reach it
 _HEADLINE_SHARE = 0.7  # of the longer words of a line that begin with a capital
@@ -79,7 +80,7 @@ def _shouted(text: str, paragraph: Span, *, known: bool) -> list[Span]:
 
 
 def _is_headline(line: str) -> bool:
-    if len(line) > _HEADLINE_LONGEST or _CLOSED.search(line):
+    if len(line) > _HEADLINE_LONGEST or _CLOSED.search(line) or _SOURCES.search(line):
         return False
     longer = [word for word in _WORD.findall(line) if len(word) > 3]
     return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= _HEADLINE_SHARE * len(longer)

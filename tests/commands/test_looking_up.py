@@ -19,10 +19,16 @@ async def test_an_entity_goes_by_every_form_of_its_name(room: Newsroom) -> None:
 
 
 async def test_a_part_of_a_name_that_only_one_has_is_taken_and_said(room: Newsroom) -> None:
+    card = await room.say("entity central news")
+    assert card.title == "Korean Central News Agency"
+    assert card.subtitle.startswith("“central news” taken as a part of a name · organisation")
+
+
+async def test_less_than_a_word_of_a_name_is_asked_about(room: Newsroom) -> None:
     card = await room.say("entity lavr")
-    assert (card.title, card.subtitle) == (
-        "Sergey Lavrov", "“lavr” taken as a part of a name · person · 8 mentions in 4 articles"
-    )  # fmt: skip
+    assert (card.tone, card.title) == ("error", "No “lavr” is known here. Did you mean Sergey Lavrov?")
+    assert (await room.act(card.choices[0].action)).title == "Sergey Lavrov"
+    assert (await room.say("why lavr")).title == card.title
 
 
 async def test_a_typing_error_is_answered_with_names_that_work(room: Newsroom) -> None:

@@ -59,7 +59,8 @@ async def test_a_summary_says_how_it_took_what_was_typed(room: Newsroom) -> None
     for line, title, said in (
         ("summary Putin", "About Vladimir Putin", "“Putin” taken as a name · person"),
         ("summary Vladimir Putin", "About Vladimir Putin", "person · "),
-        ("summary brockm", "About Greg Brockman", "“brockm” taken as a part of a name · person"),
+        ("summary central news", "About Korean Central News Agency", "“central news” taken as a part of a name"),
+        ("summary brockm", "No “brockm” is known here. Did you mean Greg Brockman?", ""),
         ("summary sanctions", "Russian veto ends UN panel", "#4 · World · 28 Mar 2024 · world · “sanctions” taken as"),
         ("summary ballistic missiles", "On “ballistic missiles”", "Taken as a topic"),
     ):  # fmt: skip

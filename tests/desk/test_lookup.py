@@ -71,8 +71,9 @@ async def test_a_name_of_several_means_all_of_them(room: Newsroom) -> None:
     assert await names(room, "Kim") == (["Kim Jong Un", "Kim"], [], False)
 
 
-async def test_a_beginning_means_one_where_only_one_has_it(room: Newsroom) -> None:
-    assert await names(room, "lavr") == (["Sergey Lavrov"], [], True)
+async def test_a_part_means_one_where_only_one_has_it_and_it_is_a_word(room: Newsroom) -> None:
+    assert await names(room, "lavr") == ([], ["Sergey Lavrov"], True)
+    assert await names(room, "central news") == (["Korean Central News Agency"], [], True)
     exact, near, part = await names(room, "ser")
     assert (exact, part) == ([], True)
     assert near[0] == "Sergey Lavrov"

@@ -46,6 +46,7 @@ def usually(text: str) -> str:
         ("NEW TOWN - A ferry sank.", "New Town - A ferry sank."),
         ("NATO (the alliance) met.", "NATO (the alliance) met."),
         ("Anna Kills Time In Oslo Bank", "Anna kills time in Oslo Bank"),
+        ("Sources: Oslo Wire, 4 March 2024; Bergen Post, 5 March 2024",) * 2,
     ],
 )
 def test_words_that_the_text_has_nowhere_else_are_written_as_usual(text: str, expected: str) -> None:
