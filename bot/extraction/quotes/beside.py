@@ -54,7 +54,8 @@ def _in_sentence(scene: Scene, place: Place, lead: Range, tail: Range, close: Cl
     last = lead[1] - 1
     opens = tokens.words[last] in _INTRODUCES
     hangs = tokens.tags[last] in _LEANS and tokens.words[last].lower() != "that"
-    if close and tokens.words[place.end - 1] in _BREAKS and (not hangs or tokens.words[tail[0]] == "as"):
+    breaks = tokens.words[place.end - 1] in _BREAKS or (tail[0] < tail[1] and tokens.words[tail[0]] == ",")
+    if close and breaks and (not hangs or tokens.words[tail[0]] == "as"):
         return close, not opens and tokens.lemmas[last].lower() not in SAYING
     if opens and (introduced := introducing(scene, lead)):
         return introduced, False
@@ -63,7 +64,7 @@ def _in_sentence(scene: Scene, place: Place, lead: Range, tail: Range, close: Cl
     if after := close or _first_behind(scene, place, tail):
         return after, not opens
     if not opens:
-        return subject(scene, lead), True
+        return subject(scene, lead) or _for_whom(scene, lead), True
     return None if lead[1] - lead[0] <= _LONGEST_ADVERB else (None, False)
 
 
@@ -107,6 +108,15 @@ def subject(scene: Scene, found: Range) -> Clause | None:
             if speaker is not None and not scene.inside[speaker] and scene.is_somebody(speaker):
                 return Clause(at, speaker)
     return None
+
+
+def _for_whom(scene: Scene, lead: Range) -> Clause | None:
+    """Who holds what a sentence says that opens with "For Kim,"."""
+    words, at = scene.tokens.words, lead[0] + 1
+    while at < lead[1] and scene.tokens.tags[at] in ("NNP", "NNPS"):
+        at += 1
+    named = lead[0] + 1 < at < lead[1] and words[at] == ","
+    return Clause(lead[0], at - 1) if named and words[lead[0]] == "For" else None
 
 
 def _following(scene: Scene, tail: Range) -> Clause | None:
@@ -157,7 +167,10 @@ def _plain(scene: Scene, start: int, end: int) -> Clause | None:
     if at == start or tokens.tags[at - 1] not in _NOUN:
         return None
     verb = next((v for v in range(at, min(end, start + _LONGEST_PHRASE)) if tokens.tags[v] in _SPEAKS), None)
-    return Clause(verb, at - 1) if verb is not None and tokens.lemmas[verb].lower() in SAYING else None
+    if verb is None:
+        return None
+    shown = verb == at and tokens.tags[at - 1] in ("NNP", "PRP")  # "“…,” Kim shrugged"
+    return Clause(verb, at - 1) if shown or tokens.lemmas[verb].lower() in SAYING else None
 
 
 def _announced(scene: Scene, place: Place) -> Clause | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.extraction.quotes.cues import INTENDING, JUDGING, NOUNS, SAYING, THINKING
+from bot.extraction.quotes.cues import ABOUT, INTENDING, JUDGING, NOUNS, SAYING, SURE, THINKING, VIEWS
 from bot.extraction.quotes.subjects import behind, speaker_of
 from bot.extraction.quotes.tree import Tree
 from bot.extraction.words import words
@@ -34,6 +34,9 @@ def clauses(tree: Tree, quoted: Sequence[bool]) -> list[Clause]:
             found += _verbal(tree, at, quoted)
         elif tag.startswith("NN"):
             found += _nominal(tree, at)
+            found += _viewed(tree, at)
+        elif tree.tokens.words[at].lower() in SURE:
+            found += _sure(tree, at)
         if tree.tokens.words[at] in ("according", "According"):
             found += _according(tree, at)
     return sorted(found, key=lambda clause: clause.cue)
@@ -46,7 +49,7 @@ def _verbal(tree: Tree, verb: int, quoted: Sequence[bool]) -> Iterator[Clause]:
         thing = tree.child(verb, "dobj")
         if thing is not None and tokens.words[thing].lower() == "it":  # "as Kim put it"
             yield Clause(verb, speaker_of(tree, verb))
-    if lemma not in _CUES:
+    if (lemma not in _CUES and lemma not in ABOUT) or _is_undergone(tree, verb):
         return
     inverted = behind(tree, verb) if lemma in SAYING else None
     if tokens.deps[verb] in _NO_VERB and inverted is None:
@@ -54,7 +57,9 @@ def _verbal(tree: Tree, verb: int, quoted: Sequence[bool]) -> Iterator[Clause]:
     speaker = speaker_of(tree, verb)
     if speaker is None or quoted[speaker]:
         speaker = inverted
-    yield Clause(verb, speaker, tuple(_contents(tree, verb, lemma, speaker)))
+    contents = tuple(_contents(tree, verb, lemma, speaker))
+    if contents or lemma in _CUES:
+        yield Clause(verb, speaker, contents)
 
 
 def _contents(tree: Tree, verb: int, lemma: str, speaker: int | None) -> list[Range]:
@@ -65,13 +70,37 @@ def _contents(tree: Tree, verb: int, lemma: str, speaker: int | None) -> list[Ra
             return _around(tree, clause, verb, speaker)
         if speaker is not None and lemma in SAYING and (above := _clause_above(tree, verb)) is not None:
             return _around(tree, above, verb, speaker)
-    if speaker is None:
-        return []
-    if lemma in INTENDING and (aim := tree.child(verb, "xcomp")) is not None:
-        return _around(tree, aim, verb, speaker)
+    return [] if speaker is None else _aims(tree, verb, lemma, speaker)
+
+
+def _aims(tree: Tree, verb: int, lemma: str, speaker: int) -> list[Range]:
+    """What somebody owns to, or means to do, or speaks of."""
+    aim = tree.child(verb, "xcomp")
+    if aim is not None and (lemma in INTENDING or (lemma in SAYING and tree.tokens.tags[aim] == "VBG")):
+        return _around(tree, aim, verb, speaker)  # "vowed to stay", "admitted lying"
+    if lemma in ABOUT and (thing := _behind(tree, verb, ABOUT[lemma].split())) is not None:
+        return _trimmed(tree, tree.left[thing], tree.right[thing] + 1)
     if lemma in JUDGING and (thing := tree.child(verb, "dobj")) is not None and thing > verb:
         return _trimmed(tree, tree.left[thing], max(tree.right[child] for child in tree.children[verb]) + 1)
     return []
+
+
+def _behind(tree: Tree, verb: int, prepositions: Sequence[str]) -> int | None:
+    """The preposition behind a verb that opens what was said."""
+    words = tree.tokens.words
+    opened = ((words[tree.left[at]] if "for" in prepositions else words[at], at) for at in tree.children[verb])
+    return next((at for word, at in opened if at > verb and word.lower() in prepositions), None)
+
+
+def _is_undergone(tree: Tree, verb: int) -> bool:
+    """Whether somebody was asked or told: "Kim, asked about it by the press, said"."""
+    tokens = tree.tokens
+    told = tokens.lemmas[verb].lower() in ("ask", "tell", "question", "press", "quiz")
+    return told and tokens.tags[verb] == "VBN" and tokens.deps[verb] in ("acl", "advcl") and not _has_aux(tree, verb)
+
+
+def _has_aux(tree: Tree, verb: int) -> bool:
+    return tree.child(verb, "aux", "auxpass") is not None
 
 
 def _clause_above(tree: Tree, verb: int) -> int | None:
@@ -114,6 +143,32 @@ def _nominal(tree: Tree, noun: int) -> Iterator[Clause]:
     if speaker is None and tokens.deps[noun] == "dobj":
         speaker = speaker_of(tree, tokens.heads[noun])
     yield Clause(noun, speaker, tuple(_around(tree, clause, noun, None)))
+
+
+def _viewed(tree: Tree, noun: int) -> Iterator[Clause]:
+    """Whose view a sentence is that opens with "In Smith's view,"."""
+    tokens = tree.tokens
+    prep = tokens.heads[noun]
+    whose = tree.child(noun, "poss")
+    if whose is None or tokens.deps[noun] != "pobj" or tokens.words[prep].lower() not in ("in", "to"):
+        return
+    if tokens.lemmas[noun].lower() in VIEWS and (head := tokens.heads[prep]) > noun:
+        yield Clause(noun, whose, tuple(_trimmed(tree, noun + 1, tree.right[head] + 1)))
+
+
+def _sure(tree: Tree, at: int) -> Iterator[Clause]:
+    """What somebody is sure or afraid of: "was adamant that", "made clear that"."""
+    tokens = tree.tokens
+    verb, clause = tokens.heads[at], tree.child(at, "ccomp")
+    if clause is None and tokens.lemmas[verb].lower() == "make":
+        clause = tree.child(verb, "ccomp")
+    if clause is None and (about := _behind(tree, at, ("about", "of", "at"))) is not None:
+        clause = about
+    if clause is None or clause < at or not tokens.tags[verb].startswith("VB"):
+        return
+    speaker = speaker_of(tree, verb)
+    if speaker is not None and tokens.words[speaker].lower() not in ("it", "that", "this", "there", "what"):
+        yield Clause(at, speaker, tuple(_around(tree, clause, at, speaker)))
 
 
 def _according(tree: Tree, at: int) -> Iterator[Clause]:

@@ -72,6 +72,41 @@ NOUNS = words(
 )
 """Nouns that a "that …" may follow, which is what was said."""
 
+SURE = words(
+    """
+    adamant certain sure confident hopeful optimistic pessimistic convinced clear doubtful sceptical skeptical afraid
+    worried concerned fearful proud glad sorry unsure aware insistent unequivocal positive persuaded satisfied
+    """
+)
+"""Adjectives whose "that …" is what somebody holds: "was adamant that"."""
+
+VIEWS = words("view opinion word estimation telling mind eye assessment judgment judgement account reading")
+"""What somebody has in "in her view", of which the sentence around it is told."""
+
+ABOUT = {
+    "warn": "of about against",
+    "complain": "of about",
+    "call": "for on",
+    "boast": "of about",
+    "speak": "of about",
+    "hint": "at",
+    "talk": "about",
+    "refer": "to",
+    "comment": "on",
+    "worry": "about",
+    "allude": "to",
+    "joke": "about",
+    "remark": "on",
+    "muse": "about",
+    "ask": "about for",
+    "insist": "on",
+    "push": "for",
+    "argue": "for against",
+    "agree": "with",
+    "disagree": "with",
+}
+"""Verbs whose object behind a preposition is what was said: "warned of a flood", "called for talks"."""
+
 DIRECT = SAYING | THINKING | JUDGING | words("go be conclude declare put have like give come add")
 """Verbs that may stand beside what is said word for word."""
 

@@ -24,7 +24,7 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
         agent = tree.child(verb, "agent")
         return tree.child(agent, "pobj") if agent is not None else None
     for _ in range(_HIGHEST):
-        own = _own(tree, verb)
+        own = _quoted_as(tree, verb) or _own(tree, verb)
         if own is not None:
             return own
         above = _above(tree, verb)
@@ -32,6 +32,16 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def _quoted_as(tree: Tree, verb: int) -> int | None:
+    """Whom somebody "quoted as saying" it."""
+    tokens = tree.tokens
+    prep = tokens.heads[verb]
+    if tokens.deps[verb] != "pcomp" or tokens.words[prep].lower() != "as" or tokens.heads[prep] == prep:
+        return None
+    above = tokens.heads[prep]
+    return tree.child(above, "dobj") if tokens.lemmas[above].lower() in ("quote", "cite", "describe") else None
 
 
 def _own(tree: Tree, verb: int) -> int | None:

@@ -44,6 +44,8 @@ def told(text: str, found: Extraction) -> Told:
             "“The work is done,” said a spokesman for the harbour office.",
             [("direct", "The work is done,", "a spokesman for the harbour office")],
         ),
+        ("“We will wait,” Anna Doe shrugged.", [("direct", "We will wait,", "Anna Doe")]),
+        ("“We will wait,” Anna Doe texted her staff.", [("direct", "We will wait,", "Anna Doe")]),
         ("“We will wait,” they said.", [("direct", "We will wait,", "they")]),
         ("“Nobody knows why the tower fell.”", [("direct", "Nobody knows why the tower fell.", None)]),
     ],
@@ -56,6 +58,8 @@ def test_direct_speech(read: Read, text: str, expected: Told) -> None:
     ("text", "speaker"),
     [
         ("Anna Doe called the plan “a gift to the rich” on Monday.", "Anna Doe"),
+        ("For Anna Doe, the plan is “a gift to the rich.”", "Anna Doe"),
+        ("Harbour 'a gift to the rich', says mayor", "mayor"),
         ("Anna Doe said she thought the plan was “a gift to the rich.”", "Anna Doe"),
         ("Anna Doe said that John Roe called the plan “a gift to the rich.”", "John Roe"),
         ("The plan is “a gift to the rich,” according to Anna Doe.", "Anna Doe"),
@@ -79,11 +83,24 @@ def test_mixed_speech(read: Read, text: str, speaker: str) -> None:
         ("Anna Doe promised to open the bridge.", "to open the bridge", "Anna Doe"),
         ("Anna Doe refused to say that the bridge was closed.", "that the bridge was closed", "Anna Doe"),
         ("Anna Doe's claim that the bridge was closed was false.", "that the bridge was closed", "Anna Doe"),
+        ("Anna Doe was adamant that the bridge would stay.", "that the bridge would stay", "Anna Doe"),
+        ("Anna Doe made clear that she would not sign.", "that she would not sign", "Anna Doe"),
+        ("In Anna Doe's view, the bridge is worth more.", "the bridge is worth more", "Anna Doe"),
+        ("The Gazette quoted Anna Doe as saying that the bridge was lost.", "that the bridge was lost", "Anna Doe"),
+        ("Anna Doe admitted lying to the council.", "lying to the council", "Anna Doe"),
+        ("Anna Doe called for the bridge to be closed.", "for the bridge to be closed", "Anna Doe"),
+        ("Anna Doe warned of a second flood.", "of a second flood", "Anna Doe"),
         ("The council issued a report saying that the bridge was safe.", "that the bridge was safe", "The council"),
     ],
 )
 def test_indirect_speech(read: Read, text: str, content: str, speaker: str) -> None:
     assert ("indirect", content, speaker) in told(*read(text))
+
+
+def test_who_was_asked_says_nothing_by_that(read: Read) -> None:
+    found = told(*read("“We'll see,” Anna Doe said when asked if she would run again."))
+    assert found == [("direct", "We'll see,", "Anna Doe")]
+    assert told(*read("It was clear that the bridge would stay.")) == []
 
 
 def test_content_around_its_cue_is_told_in_two_pieces(read: Read) -> None:
