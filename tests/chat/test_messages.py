@@ -55,6 +55,11 @@ class Connection:
         waiting = f"/reactions/{quote('⏳')}/@me"
         await until(lambda: finished <= sum("DELETE" in one and waiting in one for one in self.requests.made))
 
+    async def caught_up(self) -> None:
+        """Wait until nothing that was missed is looked for any more."""
+        assert self.messages._catching_up
+        await self.messages._catching_up
+
     def received(self, id_: int, text: str, **more: Any) -> discord.Message:
         return as_message(self.client, message(id_, text, **more))
 
@@ -67,11 +72,18 @@ class Connection:
             return await watched.cursor(db, CHANNEL)
 
 
+def _nothing(asked: str) -> Any:
+    """No messages, and no threads."""
+    if "/threads/archived/" in asked:
+        return {"threads": [], "members": [], "has_more": False}
+    return [] if asked.startswith("GET") else None
+
+
 @pytest.fixture
 async def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Connection]:
     monkeypatch.setattr(messages, "LOOK_SECONDS", 0.01)
     client, requests = client_in(guilds.channel(CHANNEL), everyone=READ | SPEAK)
-    requests.answer = lambda asked: [] if asked.startswith("GET") else None
+    requests.answer = _nothing
     sent: dict[int, Card] = {}
 
     async def send(place: Place, card: Card) -> int:
@@ -156,8 +168,9 @@ async def test_only_a_guild_that_was_away_is_behind(on: Connection) -> None:
     on.messages.connected()
     on.messages.ready()
     await on.messages.posted(on.received(fresh(), CHAT))
-    await until(lambda: any("after=" in made for made in on.requests.made))
+    await on.caught_up()
     asked = len(on.requests.made)
+    assert any("after=" in made for made in on.requests.made)
     on.messages.guild_available(GUILD + 1)
     id_ = fresh()
     await on.messages.posted(on.received(id_, CHAT))
