@@ -12,7 +12,7 @@ found := $(strip $(foreach name,$(PYTHON) $(VERSIONS:%=python%) python3 python,$
 python := $(firstword $(found))
 VENV ?= .venv
 bin := $(VENV)/bin
-parallel := -n 3 --dist loadfile --no-loadscope-reorder
+parallel := -n 4 --dist loadfile --no-loadscope-reorder
 ready := $(VENV)/.ready
 
 # Each of the some hundred programs that the tests start would compile Dossier anew.

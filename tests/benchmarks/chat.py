@@ -21,6 +21,8 @@ from pathlib import Path
 
 from tests.benchmarks import probed, synthetic
 from tests.benchmarks.living import percentile
+from tests.benchmarks.synthetic_names import word
+from tests.benchmarks.synthetic_rows import CHANNELS
 from tests.benchmarks.texts import made_up
 from tests.loopback import Person, SceneChannel, SceneGuild, World, discord
 from tests.process.on_discord import ended
@@ -80,7 +82,7 @@ async def _scene() -> AsyncIterator[Scene]:
     """A loopback that allows a bot as many requests on one route as there are."""
     async with discord(rates={"*": (1_000_000, 1.0)}) as world:
         guild = world.guild("Paper")
-        others = [guild.channel(f"news {number}") for number in range(1, synthetic.CHANNELS + 1)]
+        others = [guild.channel(f"news {number}") for number in range(1, CHANNELS + 1)]
         yield Scene(world, guild, guild.channel("news"), others, guild.member("Ann", administrator=True))
 
 
@@ -194,7 +196,7 @@ class Questions:
 
     def query(self) -> str:
         """One to three words, of middling rank or rare."""
-        return " ".join(synthetic.word(self._chance.randrange(100, 20_000)) for _ in range(self._chance.randint(1, 3)))
+        return " ".join(word(self._chance.randrange(100, 20_000)) for _ in range(self._chance.randint(1, 3)))
 
 
 def _moved(store: Path, scene: Scene) -> Questions:

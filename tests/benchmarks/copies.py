@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot.store import likeness
 from bot.store.database import Connection, Database
-from tests.benchmarks.synthetic import word
+from tests.benchmarks.synthetic_names import word
 
 _WORDS, _SENTENCE = 400, 18
 _VOCABULARY, _STOCK = 40_000, 2_000

@@ -30,7 +30,8 @@ from bot.store.database import Connection, Database
 from bot.store.rows import Entity, date_of
 from bot.store.scope import LOCAL, Scope
 from bot.store.stats import stats
-from tests.benchmarks.synthetic import CHANNELS, DAYS, FIRST_DAY, word
+from tests.benchmarks.synthetic_names import word
+from tests.benchmarks.synthetic_rows import CHANNELS, DAYS, FIRST_DAY
 
 SEED = 7
 HOT, WARM = 100, 10_000

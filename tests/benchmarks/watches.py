@@ -21,6 +21,7 @@ from bot.store.database import Database
 from bot.store.scope import LOCAL
 from bot.store.watches import Wanted
 from tests.benchmarks import synthetic
+from tests.benchmarks.synthetic_names import word
 
 WATCHES = 10_000
 ARTICLES = 2_000
@@ -54,7 +55,7 @@ def _wanted(chance: random.Random, names: list[NameId], number: int) -> Wanted:
 
     if number % 2:
         return Wanted(LOCAL, str(number % 500), None, "a name", "now", None, (names[rank(50, len(names))],))
-    typed = " ".join(synthetic.word(rank(1_000, 20_000)) for _ in range(chance.randint(1, 3)))
+    typed = " ".join(word(rank(1_000, 20_000)) for _ in range(chance.randint(1, 3)))
     stems = tuple(anchors(parse(typed, datetime.now(UTC).date())))
     return Wanted(LOCAL, str(number % 500), None, typed, "now", None, (), stems, "search")
 
