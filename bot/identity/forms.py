@@ -57,6 +57,7 @@ _APOSTROPHE = re.compile(r"\b([OD]|Mc|L) ?' ?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"(?: ?'s|(?<=s) ?')$", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"^([A-Z]{2,3})(?= (?![JS]r\b)[A-Z][^\W\d_]*[a-z])")
 _ARABIC_ARTICLE = re.compile(r"\b[Ee]l-(?=[A-Z])")
+_GROWN_ON = re.compile(r"\b([EA]l)(?=[A-Z][a-z])")  # "ElBaradei"
 _IRISH = re.compile(r"\b(Mc) (?=[A-Z])")
 _SERBIAN = re.compile(r"[čćšž]", re.IGNORECASE)
 _LEGAL = re.compile(r"'s(?= (\w+)\.?$)")
@@ -160,7 +161,7 @@ def _dotted(plain: str, glue: str) -> str:
 
 
 def _person(plain: str) -> str:
-    text = _IRISH.sub(r"\1", _ARABIC_ARTICLE.sub("al-", _NICKNAME.sub("", plain)))
+    text = _IRISH.sub(r"\1", _ARABIC_ARTICLE.sub("al-", _GROWN_ON.sub(r"\1 ", _NICKNAME.sub("", plain))))
     text = _JOINED.sub(" ", _dotted(_RUN_TOGETHER.sub(_apart, text), " "))
     words = [SPELLINGS.get(word, word) for word in _words(text)]
     words = _without_titles(words)

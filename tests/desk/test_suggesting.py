@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import aiosqlite
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.desk import suggesting
 from bot.desk.suggesting import Suggestion
@@ -59,11 +61,33 @@ async def test_an_answer_binds_and_is_not_asked_for_again(said: str) -> None:
         assert await stored.answers(db, LOCAL) == {"surname": (1, 0) if said == "yes" else (0, 1)}
         [roosevelt] = await completion.named(db, ALL, "roosevelt")
         assert (roosevelt.mentions > 1) == (said == "yes")
-        for number in range(20):
+        for number in range(5):
             await file(db, f"No word came from Roosevelt to Abigail Adams on day {number}.", 3)
             pairs = {frozenset((each.likely.a, each.likely.b)) for each in await all_of(db)}
             assert frozenset((one.likely.a, one.likely.b)) not in pairs
         assert await suggesting.answer(db, ALL, one.pair, "no", by="7", channel=None, now=NOW) is None
+
+
+PEOPLE = """
+Roosevelt, Theodore Roosevelt, Franklin Roosevelt, T. Roosevelt, Teddy Roosevelt, Adams, John Adams, Abigail Adams,
+John Quincy Adams, J. Q. Adams
+"""
+NAMES = st.sampled_from([name.strip() for name in PEOPLE.split(",")])
+LATER = st.lists(st.tuples(NAMES, NAMES, NAMES, st.integers(1, 3)), min_size=20, max_size=20)
+
+
+@given(LATER)
+@settings(max_examples=4 if settings().max_examples < 500 else 500)  # 10,000 articles by `make properties`
+async def test_a_refused_suggestion_never_comes_back(later: list[tuple[str, str, str, int]]) -> None:
+    async with memory() as db:
+        await filed(db)
+        refused = set()
+        for number, (one, two, three, channel) in enumerate(later):
+            for each in (await all_of(db))[:1]:
+                refused.add(frozenset((each.likely.a, each.likely.b)))
+                assert await suggesting.answer(db, ALL, each.pair, "no", by="7", channel=None, now=NOW)
+            await file(db, f"{one} met {two} in Vienna on day {number}. No word came from {three}.", channel)
+            assert refused.isdisjoint(frozenset((each.likely.a, each.likely.b)) for each in await all_of(db))
 
 
 async def test_later_is_a_week() -> None:
