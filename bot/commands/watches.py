@@ -18,7 +18,7 @@ from bot.desk import watch_finding
 from bot.store import alerts, places, watches
 from bot.store.database import Connection
 from bot.store.scope import LOCAL
-from bot.store.watches import OPERATOR, Every, Wanted, Watch
+from bot.store.watches import OPERATOR, Every, Watch
 
 MOST = 50
 """Watches of one person in one guild."""
@@ -141,13 +141,8 @@ async def _make(
 ) -> Watch:
     if channel is not None and await places.guild_of(db, channel) is None:
         await places.ensure_channel(db, ask.scope.guild, channel, str(channel))
-    wanted = Wanted(
-        ask.scope.guild, _owner(ask), channel, found.asked, when, quiet, found.names, found.stems, found.sort
-    )
-    made = await watches.one(db, await watches.add(db, wanted, ask.now))
-    if made is None:
-        raise LookupError("the watch that was just made")
-    return made
+    watch = Watch(ask.scope.guild, _owner(ask), channel, found.asked, when, quiet, found.names, found.sort)
+    return await watches.add(db, watch, ask.now, found.stems)
 
 
 async def _mine(db: Connection, ask: Ask, typed: str) -> Watch:

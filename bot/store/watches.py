@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -27,24 +27,9 @@ class Watch:
 
     Of the sort "search" it is about what a search for `asked` finds, else about its `names`.
     `quiet` are two hours of the day in the guild's zone between which nothing is sent; `snoozed` until when nothing is.
+    `id` is 0 for one that is to be made.
     """
 
-    id: int
-    guild: int
-    owner: str
-    channel: int | None
-    asked: str
-    every: Every
-    quiet: tuple[int, int] | None
-    snoozed: datetime | None
-    names: tuple[NameId, ...] = ()
-    sort: Sort = "names"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A watch to be made. `names` are those it is about; `stems` what an article has one of, for a search."""
-
     guild: int
     owner: str
     channel: int | None
@@ -52,36 +37,37 @@ class Wanted:
     every: Every
     quiet: tuple[int, int] | None
     names: tuple[NameId, ...] = ()
-    stems: tuple[str, ...] = ()
     sort: Sort = "names"
+    snoozed: datetime | None = None
+    id: int = 0
 
 
 _SELECT = "SELECT id, guild_id, owner, channel_id, asked, sort, every, quiet_from, quiet_to, snoozed FROM watches"
 
 
-async def add(db: aiosqlite.Connection, wanted: Wanted, now: datetime) -> int:
-    """Make a watch; its id. The store knows its channel."""
-    quiet_from, quiet_to = wanted.quiet or (None, None)
+async def add(db: aiosqlite.Connection, watch: Watch, now: datetime, stems: Iterable[str] = ()) -> Watch:
+    """Make a watch; with its id. The store knows its channel; `stems` are what an article has one of, for a search."""
+    quiet_from, quiet_to = watch.quiet or (None, None)
     row = await single(
         db,
         "INSERT INTO watches (guild_id, owner, channel_id, asked, sort, every, quiet_from, quiet_to,"
         " made_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
-            wanted.guild, wanted.owner, wanted.channel, wanted.asked, wanted.sort, wanted.every,
+            watch.guild, watch.owner, watch.channel, watch.asked, watch.sort, watch.every,
             quiet_from, quiet_to, now.isoformat(timespec="seconds"),
         ),
     )  # fmt: skip
-    id_ = int(row[0]) if row else 0
+    made = replace(watch, id=int(row[0]) if row else 0)
     await db.executemany(
         "INSERT OR IGNORE INTO watched_names (watch_id, guild_id, key, kind) VALUES (?, ?, ?, ?)",
-        [(id_, wanted.guild, *name) for name in wanted.names],
+        [(made.id, made.guild, *name) for name in made.names],
     )
     await db.executemany(
         "INSERT OR IGNORE INTO watched_stems (guild_id, stem, watch_id) VALUES (?, ?, ?)",
-        [(wanted.guild, stem, id_) for stem in wanted.stems],
+        [(made.guild, stem, made.id) for stem in stems],
     )
-    return id_
+    return made
 
 
 async def remove(db: aiosqlite.Connection, watch: int) -> bool:
@@ -141,7 +127,7 @@ async def _with_names(db: aiosqlite.Connection, rows: Iterable[sqlite3.Row]) -> 
         quiet = None if quiet_from is None else (quiet_from, quiet_to)
         until = datetime.fromisoformat(snoozed) if snoozed else None
         known = tuple((row[0], row[1]) for row in names)
-        found.append(Watch(id_, guild, owner, channel, asked, every, quiet, until, known, sort))
+        found.append(Watch(guild, owner, channel, asked, every, quiet, known, sort, until, id_))
     return found
 
 

@@ -19,7 +19,7 @@ from bot.search.query import parse
 from bot.store import alerts, watches
 from bot.store.database import Database
 from bot.store.scope import LOCAL
-from bot.store.watches import Wanted
+from bot.store.watches import Watch
 from tests.benchmarks import synthetic
 from tests.benchmarks.synthetic_names import word
 
@@ -40,7 +40,8 @@ async def measure(path: Path) -> tuple[float, float, float, float]:
             rows = await db.execute_fetchall("SELECT key, kind FROM names ORDER BY articles DESC")
             names = [(row[0], row[1]) for row in rows]
             for number in range(WATCHES):
-                await watches.add(db, _wanted(chance, names, number), now)
+                watch, stems = _watch(chance, names, number)
+                await watches.add(db, watch, now, stems)
         times = await _timed(store, now)
         async with store.reading() as db:
             [(matches,)] = await db.execute_fetchall("SELECT count(*) FROM alerts")
@@ -49,15 +50,15 @@ async def measure(path: Path) -> tuple[float, float, float, float]:
     return sum(without) / len(without), sum(times) / len(times), times[int(len(times) * 0.95)], matches / TIMED
 
 
-def _wanted(chance: random.Random, names: list[NameId], number: int) -> Wanted:
+def _watch(chance: random.Random, names: list[NameId], number: int) -> tuple[Watch, tuple[str, ...]]:
     def rank(first: int, size: int) -> int:
         return min(int(first * (size / first) ** chance.random()), size - 1)
 
     if number % 2:
-        return Wanted(LOCAL, str(number % 500), None, "a name", "now", None, (names[rank(50, len(names))],))
+        return Watch(LOCAL, str(number % 500), None, "a name", "now", None, (names[rank(50, len(names))],)), ()
     typed = " ".join(word(rank(1_000, 20_000)) for _ in range(chance.randint(1, 3)))
     stems = tuple(anchors(parse(typed, datetime.now(UTC).date())))
-    return Wanted(LOCAL, str(number % 500), None, typed, "now", None, (), stems, "search")
+    return Watch(LOCAL, str(number % 500), None, typed, "now", None, (), "search"), stems
 
 
 async def _timed(store: Database, now: datetime) -> list[float]:

@@ -14,7 +14,7 @@ async def found(room: Newsroom, typed: str) -> dict[int, str]:
     """The articles of the room, by number, that a watch is about, with the sentence that says so."""
     async with room.desk.store.reading() as db:
         about = await watch_finding.subject(db, room.scope, typed, NOW.date())
-        watch = Watch(1, room.scope.guild, "", None, about.asked, "now", None, None, about.names, about.sort)
+        watch = Watch(room.scope.guild, "", None, about.asked, "now", None, about.names, about.sort, id=1)
         ids = [one.id for one in await articles.recent(db, room.scope, limit=50)]
         hits = await watch_finding.hits(db, room.scope, watch, ids, NOW.date())
     return {hit.article.number: hit.excerpt.text if hit.excerpt else "" for hit in hits}
@@ -57,7 +57,7 @@ async def test_nothing_outside_of_what_may_be_read(room: Newsroom) -> None:
     other = await room.channels("other")
     async with room.desk.store.reading() as db:
         about = await watch_finding.subject(db, room.scope, "Putin", NOW.date())
-        watch = Watch(1, room.scope.guild, "", None, about.asked, "now", None, None, about.names, about.sort)
+        watch = Watch(room.scope.guild, "", None, about.asked, "now", None, about.names, about.sort, id=1)
         ids = [one.id for one in await articles.recent(db, room.scope, limit=50)]
         hits = await watch_finding.hits(db, other.scope, watch, ids, NOW.date())
     assert hits == []

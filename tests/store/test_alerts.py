@@ -11,25 +11,25 @@ from bot.search.anchors import anchors
 from bot.search.query import parse
 from bot.store import alerts, articles, completion, derived, watches
 from bot.store.scope import LOCAL, Scope
-from bot.store.watches import Wanted
+from bot.store.watches import Watch
 from tests.store.filing import TODAY, derive, file, memory, post
 
 NOW = datetime(2024, 6, 19, 12, tzinfo=UTC)
 ADAMS = "John Adams met Abigail Adams. The World Bank was silent in Vienna."
 BANK = "The Bank of Japan and the World Bank met in Geneva about a treaty."
-WANTED = Wanted(LOCAL, "7", None, "John Adams", "now", None)
+WATCH = Watch(LOCAL, "7", None, "John Adams", "now", None)
 
 
 async def watch_name(db: aiosqlite.Connection, name: str) -> int:
     [found] = await completion.named(db, Scope(LOCAL), name)
     known = await watches.name_of(db, found.id)
     assert known
-    return await watches.add(db, replace(WANTED, asked=name, names=(known,)), NOW)
+    return (await watches.add(db, replace(WATCH, asked=name, names=(known,)), NOW)).id
 
 
 async def watch_words(db: aiosqlite.Connection, typed: str) -> int:
     stems = tuple(anchors(parse(typed, TODAY)))
-    return await watches.add(db, replace(WANTED, asked=typed, stems=stems, sort="search"), NOW)
+    return (await watches.add(db, replace(WATCH, asked=typed, sort="search"), NOW, stems)).id
 
 
 async def arrive(db: aiosqlite.Connection, text: str, *, live: bool = True) -> tuple[int, int]:

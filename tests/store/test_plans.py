@@ -47,7 +47,7 @@ from bot.store.scope import LOCAL, Scope
 from bot.store.search import Results, search
 from bot.store.titles import by_title
 from bot.store.watched import Watched
-from bot.store.watches import Wanted
+from bot.store.watches import Watch
 from tests.store.filing import NOON, TODAY, Story, derive, file, memory, post, unpost
 from tests.store.images import image_of
 
@@ -237,8 +237,8 @@ async def test_look_ups_read_by_index(db: aiosqlite.Connection, name: str, scope
 
 
 async def an_alert(db: aiosqlite.Connection) -> None:
-    wanted = Wanted(LOCAL, "7", None, "met", "now", None, (("john adams", "PERSON"),), ("met",))
-    await watches.add(db, wanted, NOON)
+    watch = Watch(LOCAL, "7", None, "met", "now", None, (("john adams", "PERSON"),))
+    await watches.add(db, watch, NOON, ("met",))
     await alerts.raise_for(db, 1, NOON)
 
 
