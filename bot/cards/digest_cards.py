@@ -20,7 +20,7 @@ def news_sections(told: Sequence[SlotTold], more: int = 0) -> tuple[Section, ...
     sections: list[Section] = []
     for slot in told:
         own = () if slot.line else _sources(slot)
-        line = Line(title_of(slot.head), own, note=_note(slot), action=_show(slot))
+        line = Line(_called(slot), own, note=_note(slot), action=_show(slot))
         sections.append(Section(None, (line,), "numbered"))
         if slot.line:
             sections.append(Section(None, (Line(slot.line.shown, _sources(slot)),)))
@@ -145,7 +145,11 @@ def _show(slot: SlotTold) -> Action:
     """What opens a slot: its story, where that has several articles."""
     if len(slot.articles) == 1 and not slot.goes_on:
         return show_article(slot.head)
-    return Action(title_of(slot.head), "story show", (("what", f"#{slot.head.number}"),))
+    return Action(_called(slot), "story show", (("what", f"#{slot.head.number}"),))
+
+
+def _called(slot: SlotTold) -> str:
+    return slot.name or title_of(slot.head)
 
 
 def _sources(slot: SlotTold) -> tuple[Receipt, ...]:

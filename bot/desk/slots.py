@@ -31,13 +31,14 @@ class Slot:
 class SlotTold:
     """A slot as it is shown: its articles, the latest first, and a sentence of one of them; None where none has any.
 
-    `head` is the article that names it: that of the sentence.
+    `head` is the article that names it: that of the sentence; `name` is what somebody called its story.
     """
 
     head: Article
     articles: tuple[Article, ...]
     line: Excerpt | None
     goes_on: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +82,6 @@ async def told(db: Connection, scope: Scope, found: Sequence[Slot]) -> list[Slot
         if there:
             made = await summaries.of_articles(db, scope, [one.id for one in there[:_TOLD_FROM]], Length(sentences=1))
             line = next(iter(made.lines), None)
-            result.append(SlotTold(line.article if line else there[0], tuple(there), line, slot.goes_on))
+            name = await stories.name_of(db, scope, [one.id for one in there])
+            result.append(SlotTold(line.article if line else there[0], tuple(there), line, slot.goes_on, name))
     return result

@@ -84,13 +84,13 @@ async def headline(db: Connection, scope: Scope, story: StoryFound) -> StoryTold
     known = await articles.by_ids(db, scope, story.articles)
     told = _in_order([known[one] for one in story.articles if one in known])
     copies = await stories.copies(db, scope, story.articles)
-    return StoryTold(known[story.articles[0]], tuple(told), copies, name=await _name(db, scope, story))
+    return StoryTold(known[story.articles[0]], tuple(told), copies, name=await name_of(db, scope, story.articles))
 
 
-async def _name(db: Connection, scope: Scope, story: StoryFound) -> str:
-    """How somebody called a story where this scope could read it; "" where nobody did."""
+async def name_of(db: Connection, scope: Scope, articles_in_scope: Sequence[int]) -> str:
+    """How somebody called the story of these articles, where this scope could read it; "" where nobody did."""
     key = await marking.secret(db, scope.guild)
-    found = await article_marks.renamed(db, scope, story.articles) if key else None
+    found = await article_marks.renamed(db, scope, articles_in_scope) if key else None
     if key is None or found is None:
         return ""
     entry, opener = found

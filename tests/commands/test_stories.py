@@ -137,9 +137,10 @@ async def test_a_story_is_called_as_it_was_named_where_that_was_said(tmp_path: P
         assert asked.title.endswith("“The long shake”?")
         await say(desk, asked.choices[0].action.typed())
         assert "The long shake" in stories_of(await say(desk, "stories"))
+        assert "The long shake" in plain(await say(desk, "digest since:2031-03-01"))
         assert (await say(desk, "story 2")).title == "The long shake"
         assert "is called “The long shake”" in plain(await say(desk, "history"))
-        for line in ("stories", "story 2", "history", "story correct 1"):
+        for line in ("stories", "story 2", "history", "story correct 1", "digest since:2031-03-01"):
             assert "shake" not in plain(await say(desk, line, rooms["news"])), line
 
 
