@@ -5,15 +5,18 @@ They are made in threads: a long article takes some tenths of a second, and the 
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.articles.intake import word_count
 from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, Summary
-from bot.store import analysis, articles, entities, pastes
+from bot.desk.stories import grouped
+from bot.search.query import Query
+from bot.store import analysis, articles, entities, pastes, search, stories
 from bot.store.database import Connection
 from bot.store.names import keys_of
-from bot.store.rows import Analysis, Article, Entity, Posting
+from bot.store.rows import Analysis, Article, Entity, Posting, day_of
 from bot.store.scope import Scope
 from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
@@ -26,6 +29,9 @@ SENTENCES: dict[Size, int] = {"line": 1, "short": 3, "long": 8}
 
 _ARTICLES_READ = 12
 """The latest articles that a summary over several is made from."""
+
+_LATEST = 200
+"""The latest articles that those of some days are picked from."""
 
 _NAMES = 8
 _NAMES_READ = 24
@@ -79,6 +85,28 @@ async def of_entity(db: Connection, scope: Scope, entity: Entity, length: Length
     """What the latest articles say about an entity that the caller found in scope."""
     latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
     return await of_articles(db, scope, latest, length, await about(db, entity, ""))
+
+
+async def mentioning(db: Connection, scope: Scope, entity: Entity, days: tuple[date, date] | None) -> list[int]:
+    """The latest articles of some days (of any, when None) that mention an entity."""
+    if days is None:
+        return await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    first, last = days[0] - timedelta(days[0] > date.min), days[1] + timedelta(days[1] < date.max)
+    between = Query("", after=first, before=last)
+    found = await search.search(db, scope, between, limit=_ARTICLES_READ, entity_ids=[entity.id])
+    return [hit.article for hit in found.hits]
+
+
+async def told_most(db: Connection, scope: Scope, days: tuple[date, date] | None) -> list[int]:
+    """An article for each of the biggest stories of some days (of the latest, when None), the biggest first."""
+    since, until = map(day_of, days) if days else (None, None)
+    there = await stories.latest(db, scope, since=since, until=until, limit=_LATEST)
+    place = {article: number for number, article in enumerate(there)}
+    found = [[one for one in story if one in place] for story in await grouped(db, scope, there)]
+    told = sorted(
+        (story for story in found if story), key=lambda story: (-len(story), min(map(place.__getitem__, story)))
+    )
+    return [story[0] for story in told[:_ARTICLES_READ]]
 
 
 async def about(db: Connection, entity: Entity | None, words: str) -> About:

@@ -26,17 +26,19 @@ class Linked:
     verdicts: list[Verdict[Place]]
 
 
-async def latest(db: aiosqlite.Connection, scope: Scope, *, since: int | None, limit: int) -> list[int]:
-    """The latest articles in scope by day, from day `since` on; read audience by audience from the index."""
+async def latest(
+    db: aiosqlite.Connection, scope: Scope, *, since: int | None, limit: int, until: int | None = None
+) -> list[int]:
+    """The latest articles in scope by day, from day `since` to `until`; read audience by audience from the index."""
     rows = await db.execute_fetchall(
         f"""
         SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
         ON found.audience_id = seen.id AND found.day >= coalesce(:since, (
             SELECT day FROM articles AS last WHERE last.audience_id = seen.id
-            ORDER BY day DESC LIMIT 1 OFFSET :limit - 1), 0)
+            ORDER BY day DESC LIMIT 1 OFFSET :limit - 1), 0) AND found.day <= coalesce(:until, 9999999)
         WHERE found.state = 'ready' ORDER BY found.day DESC, found.id DESC LIMIT :limit
         """,
-        scope.bind() | {"since": since, "limit": limit},
+        scope.bind() | {"since": since, "until": until, "limit": limit},
     )
     return [row[0] for row in rows]
 

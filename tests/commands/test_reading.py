@@ -1,12 +1,14 @@
 """`summary`, `article` and `recent`, as they are typed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.cards.card import Line
 from bot.commands.all import REGISTRY
 from bot.commands.dispatch import run_line
+from bot.desk import zones
 from bot.store import acknowledged, places
 from bot.store.scope import LOCAL
 from tests.desk.newsroom import Newsroom
@@ -227,3 +229,56 @@ async def test_a_summary_of_what_is_said_about_something(room: Newsroom) -> None
     assert asked.title == "Which “Kim”?"
     assert (await room.act(asked.choices[0].action)).title.startswith("About ")
     assert (await room.say("summary #999 about:Kim Jong Un")).tone == "error"
+
+
+async def test_a_summary_of_days_a_channel_and_about_in_plain_words(room: Newsroom) -> None:
+    for line, title, said in (
+        ("summary in June 2024", "What was told", "Jun 2024"),
+        ("summary Putin in June 2024", "About Vladimir Putin", "Jun 2024"),
+        ("summary treaty in June 2024", "On “treaty”", "Jun 2024"),
+        ("summary since:2024-06-01", "What was told", "1 Jun 2024 – "),
+        ("summary Putin since:2024-06-01", "About Vladimir Putin", "1 Jun 2024 – "),
+        ("summary in:world", "What was told", "#world"),
+        ("summary channel:world Putin in June 2024", "About Vladimir Putin", "Jun 2024 · #world"),
+        ("summary #5 about Putin", "About Vladimir Putin", f"in “{TREATY}”"),
+        ("summary Putin about missiles", "About missiles", "in articles that mention Vladimir Putin"),
+        ("summary about Putin", "About Vladimir Putin", "“Putin” taken as a name"),
+        ("summary brockm since:2022", "About Greg Brockman", "1 Jan 2022 – "),
+        ("summary ballistic missiles -Putin", "On “ballistic missiles -Putin”", "Taken as a topic"),
+    ):
+        card = await room.say(line)
+        assert (card.title[: len(title)], card.subtitle[: len(said)]) == (title, said), line
+        assert card.sections[0].lines, line
+
+
+async def test_a_summary_of_days_keeps_to_them_and_says_when_nothing_is_filed(room: Newsroom) -> None:
+    for line in ("summary in June 2024 long", "summary Putin in June 2024 long", "summary treaty in June 2024"):
+        card = await room.say(line)
+        assert {str(line.receipts[0].when)[:7] for line in card.sections[0].lines} == {"2024-06"}, line
+    assert (await room.read("summary in 2019")).splitlines()[0] == "Nothing is filed here: 2019."
+    assert (await room.read("summary Putin in 2019")).splitlines()[0] == "Nothing is filed here about “Putin”: 2019."
+    assert "no day that is over" in await room.read("summary since:someday")
+    assert "no channel “nowhere”" in await room.read("summary in:nowhere")
+
+
+async def test_a_channel_that_the_asker_may_not_read_is_none(room: Newsroom) -> None:
+    other = await room.channels("other")
+    assert "no channel “world”" in await other.read("summary in:world")
+    assert (await other.say("summary in:other")).title == "What was told"
+
+
+async def test_the_last_day_goes_by_the_clock_of_the_guild(room: Newsroom) -> None:
+    async with room.desk.store.writing() as db:
+        await zones.set_zone(db, room.scope.guild, "Pacific/Auckland")
+    late = datetime(2024, 6, 30, 23, tzinfo=UTC)  # July in Auckland
+    assert (
+        await run_line(REGISTRY, room.ask(late), "summary this month")
+    ).title == "Nothing is filed here: 1 Jul 2024."
+    assert (await run_line(REGISTRY, room.ask(late), "summary since:month")).subtitle == "1 Jun 2024 – 1 Jul 2024"
+
+
+async def test_longer_asks_for_the_same_days(room: Newsroom) -> None:
+    card = await room.say("summary Putin in June 2024 length:line")
+    longer = await room.act(card.actions[0])
+    assert (longer.title, longer.subtitle) == (card.title, card.subtitle)
+    assert len(longer.sections[0].lines) > 1

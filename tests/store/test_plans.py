@@ -140,6 +140,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "recent": lambda db, scope: articles.recent(db, scope, limit=3),
     "latest of stories": lambda db, scope: stories.latest(db, scope, since=None, limit=3),
     "stories since a day": lambda db, scope: stories.latest(db, scope, since=1, limit=3),
+    "stories of some days": lambda db, scope: stories.latest(db, scope, since=1, until=2, limit=3),
     "linked": lambda db, scope: stories.linked(db, scope, [1, 2]),
     "copies": lambda db, scope: stories.copies(db, scope, [1, 2]),
     "named in stories": lambda db, scope: stories.named(db, scope, [1, 2], limit=3),
