@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from discord import TextChannel
 
+from bot.chat.client import Client
 from bot.desk import digesting
 from bot.store import digests
 from bot.store.digests import Digest
@@ -133,7 +135,7 @@ async def test_ended_before_it_was_noted_it_is_not_posted_again(
         assert due is not None
         monkeypatch.setattr(digests, "settle", never)
         clock.ahead += due.due_at - clock.now()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await reached.wait()
     monkeypatch.setattr(digests, "settle", real)
     async with paper.running():
@@ -146,19 +148,28 @@ async def test_ended_before_it_was_noted_it_is_not_posted_again(
         assert len(paper.news.bot_posts) == before + 1
 
 
+async def knows(client: Client, where: SceneChannel, *, may_post: bool) -> None:
+    """Wait until the bot was told whether it may post in a channel."""
+    channel = client.get_channel(where.id)
+    assert isinstance(channel, TextChannel)
+    async with asyncio.timeout(60):
+        while channel.permissions_for(channel.guild.me).send_messages is not may_post:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+
+
 async def test_where_it_may_not_post_the_list_says_so(paper: Paper, clock: Clock) -> None:
     boss = paper.guild.member("Boss", administrator=True)
     morning = paper.guild.channel("morning")
-    async with paper.running():
+    async with paper.running() as client:
         await boss.slash(morning, "digest schedule", when="weekdays 8")
         await files(boss, paper.news, "The old lighthouse", 6)
         morning.denies(paper.guild.bot, "SEND_MESSAGES")
-        await asyncio.sleep(0.05)
+        await knows(client, morning, may_post=False)
         await comes_due(paper, morning, clock)
         listed = await boss.slash(paper.news, "digest list", private=True)
         assert "I may not post there" in listed.text
         morning.allows(paper.guild.bot, "SEND_MESSAGES")
-        await asyncio.sleep(0.05)
+        await knows(client, morning, may_post=True)
         await comes_due(paper, morning, clock)
         assert "old lighthouse" in (await morning.bot_post(2)).text
 

@@ -131,7 +131,7 @@ async def test_it_ends_also_when_it_is_woken_in_the_same_moment(
     for _ in range(turns):
         await asyncio.sleep(0)
     loop.cancel()
-    assert (await asyncio.wait([loop], timeout=10))[0]
+    assert (await asyncio.wait([loop], timeout=60))[0]
 
 
 async def test_a_fault_of_ours_does_not_end_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

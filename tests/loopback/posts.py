@@ -11,7 +11,7 @@ from tests.loopback.reading import Button, Select
 from tests.loopback.routes_interactions import DEFER, DEFER_UPDATE, UPDATE
 from tests.loopback.state import LOADING, Interaction, Message, Payload
 
-WITHIN = 20.0
+WITHIN = 60.0
 """Seconds that a test waits before it gives up: generous, since no test judges speed by it."""
 
 

@@ -52,7 +52,7 @@ class RawBot:
         await self.connects()
         await self.says(6, {"token": self.world.portal.token, "session_id": session, "seq": seq})
 
-    async def hears(self, event: str | int, within: float = 5.0) -> Payload:
+    async def hears(self, event: str | int, within: float = 30.0) -> Payload:
         """Read frames up to one with this event's name, or this opcode; all of them are kept in `events`."""
         async with asyncio.timeout(within):
             async for message in self.socket:
@@ -63,7 +63,7 @@ class RawBot:
         self.closed = self.socket.close_code
         raise AssertionError(f"closed with {self.closed}, without {event}")
 
-    async def is_closed(self, within: float = 5.0) -> int | None:
+    async def is_closed(self, within: float = 30.0) -> int | None:
         """Wait until the other side closes; the code."""
         async with asyncio.timeout(within):
             async for message in self.socket:

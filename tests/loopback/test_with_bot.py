@@ -103,7 +103,7 @@ async def test_edits_deletions_and_removal_arrive() -> None:
             post.unfurls(title="A page", url="https://example.org")
             await ann.deletes(post)
             paper.removes_bot()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 await bot.alone.wait()
             assert bot.happened == [f"edit {post.id}", f"edit {post.id}", f"delete {post.id}", "out of Paper"]
 
@@ -217,7 +217,7 @@ async def test_a_malformed_event_ends_discord_py() -> None:
             world.sends_malformed()
             assert bot.task is not None
             with pytest.raises(KeyError):
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(30):
                     await bot.task
 
 
