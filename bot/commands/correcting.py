@@ -291,9 +291,13 @@ async def retype(ask: Ask, name: str, kind: KindWord | None = None, why: str | N
     if not kind or not sure:
         async with ask.desk.store.reading() as db:
             one = await meant(db, ask, name, action)
+            twin = await correcting.twin(db, ask.scope, one.entity, KINDS[kind]) if kind else None
         if not kind:
             return kinds_card(one, KINDS.items())
         effect = f"Listed under {KIND_WORDS[KINDS[kind]][1]} from now on: {_all_of(one)}."
+        if twin:
+            more = how_many(Affected(twin.mentions, twin.articles))
+            effect += f" It becomes one with the {KIND_WORDS[twin.kind][0]} “{twin.name}”, which has {more}."
         question = f"Is “{one.name}” to be taken for: {KIND_WORDS[KINDS[kind]][0]}?"
         return confirm_card(question, effect, action.with_argument("name", one.argument))
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.desk.results import Affected
 from bot.extraction.types import Kind
 from bot.identity import forms
+from bot.identity.blocks import split_of
 from bot.identity.types import NameId
-from bot.store import affecting, correcting, corrections, entities, labels, marking, names
+from bot.store import affecting, correcting, corrections, entities, grouping, labels, marking, names
 from bot.store.corrections import Act, Entry, New
 from bot.store.database import Connection
 from bot.store.folding import fold
@@ -74,7 +75,7 @@ async def rename(db: Connection, hand: Hand, entity: Entity, name: str) -> Entry
 
 
 async def retype(db: Connection, hand: Hand, entity: Entity, kind: Kind) -> Entry:
-    """Say what kind of thing an entity is.
+    """Say what kind of thing an entity is: it is one with what bears its name and was taken for that kind.
 
     Raises:
         AlreadyError: it is of this kind.
@@ -83,7 +84,22 @@ async def retype(db: Connection, hand: Hand, entity: Entity, kind: Kind) -> Entr
         raise AlreadyError(f"“{entity.name}” is taken for that already.")
     head = await names.head_of(db, entity.id)
     key = await marking.ensured(db, hand.scope.guild)
-    return await _make(db, hand, New("retype", (key.name(head),), {"kind": kind}, opener=labels.opener(head)), head)
+    spoken = dict.fromkeys((head, as_kind(head, kind)))
+    marks = tuple(map(key.name, spoken))
+    return await _make(db, hand, New("retype", marks, {"kind": kind}, opener=labels.opener(head)), *spoken)
+
+
+def as_kind(name: NameId, kind: Kind) -> NameId:
+    """The same name taken for another kind; what was split off stays as it is, compared with nothing."""
+    return name if split_of(name[0]) else (forms.key(name[0], kind), kind)
+
+
+async def twin(db: Connection, scope: Scope, entity: Entity, kind: Kind) -> Entity | None:
+    """What bears the name of an entity and is taken for that kind already, if the scope has it and it is another."""
+    wanted = as_kind(await names.head_of(db, entity.id), kind)
+    rows = await names.known(db, scope.guild, [wanted])
+    found = await entities.by_ids(db, scope, await grouping.entities_of(db, rows.values()))
+    return next((one for one in found.values() if one.id != entity.id), None)
 
 
 async def ban(db: Connection, hand: Hand, entity: Entity) -> Entry:

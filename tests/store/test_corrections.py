@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from bot.identity.types import NameId
 from bot.store import completion, entities, queue, rankings, rebuilding
 from bot.store.folding import fold
 from bot.store.scope import LOCAL, Scope
+from tests.store import filing
 from tests.store.corrections import Said, correct, same_secret, undo
 from tests.store.dump import dump
 from tests.store.filing import Story, derive, file, memory
@@ -41,7 +43,7 @@ made_up = st.one_of(
     st.builds(lambda names, detail: Said("split", names, detail=detail), some, criterion),
     st.builds(lambda one, text, where: Said("rename", (one,), text, channel=where), name,
               st.sampled_from(["Somebody", "Adams", "The Agency"]), st.sampled_from([None, 1, 2])),
-    st.builds(lambda one, kind: Said("retype", (one,), detail={"kind": kind}), name, st.sampled_from(["ORG", "GPE"])),
+    st.builds(lambda names, kind: Said("retype", names, detail={"kind": kind}), two, st.sampled_from(["ORG", "GPE"])),
     st.builds(lambda one: Said("ban", (one,)), name),
     st.builds(lambda text: Said("ban string", text=text), st.sampled_from(STRINGS)),
     st.builds(lambda names: Said("alias on", names, "Whoever"), two),
@@ -126,6 +128,26 @@ async def test_a_rebuild_gives_the_same(told: list[Story], said: list[Said]) -> 
         for unread in await queue.unread(db, limit=99, most_characters=100_000):
             await derive(db, unread.id)
         assert await dump(db) == content
+
+
+async def test_a_retyped_name_is_one_with_what_bears_it_and_is_of_that_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    scope = Scope(LOCAL)
+
+    async def braintrees() -> list[tuple[str, int]]:
+        found = await completion.named(db, scope, "Braintree")
+        return sorted((one.kind, one.mentions) for one in found)
+
+    async with memory() as db:
+        with monkeypatch.context() as slip:
+            slip.setattr(filing, "kind_of", lambda _: "PERSON")
+            await file(db, "No word came from Braintree on Monday.")
+        names: tuple[NameId, ...] = (("braintree", "PERSON"), ("braintree", "GPE"))
+        entry = await correct(db, Said("retype", names, detail={"kind": "GPE"}))
+        assert await braintrees() == [("GPE", 1)]
+        await file(db, "No word came from Braintree in Vienna.")
+        assert await braintrees() == [("GPE", 2)]
+        await undo(db, entry)
+        assert await braintrees() == [("GPE", 1), ("PERSON", 1)]
 
 
 @settings(max_examples=25)
