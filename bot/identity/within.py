@@ -1,7 +1,7 @@
 """Mentions of one article to chains: which names, and which words that stand for them, mean one entity."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.extraction.types import Extraction, Kind
 from bot.identity import forms
@@ -42,13 +42,23 @@ def _chains(found: Sequence[Form], joins: Joins) -> tuple[Chain, ...]:
 
 def _ways(form: Form) -> Iterator[str]:
     """Why each mention of one form is the same name as the first of them."""
+    plain = forms.plain(form.surface)
     for surface in form.surfaces:
         if form.kind == "PERSON" and forms.key(surface, "PERSON") != form.key:
             yield "shares the surname that follows"
-        elif forms.plain(surface) == forms.plain(form.surface):
+        elif surface == form.surface or forms.plain(surface) == plain:
             yield "same name"
         else:
             yield f"another way to write {form.surface}"
+
+
+def _reasons(found: Sequence[Form], part: int, joins: Joins) -> Iterable[str]:
+    """For each mention of a form, why it is in its chain."""
+    form = found[part]
+    if part not in joins:
+        return _ways(form)
+    joined, why = joins[part]
+    return [why.format(found[joined].surface)] * len(form.mentions)
 
 
 def _chain(found: Sequence[Form], whole: int, parts: Sequence[int], joins: Joins) -> Chain:
@@ -56,9 +66,9 @@ def _chain(found: Sequence[Form], whole: int, parts: Sequence[int], joins: Joins
     votes = Counter(found[part].kind for part in parts for _ in found[part].mentions)
     kind = head.kind if head.kind in ("PERSON", *PEOPLES) or head.key == "united states" else votes.most_common(1)[0][0]
     links = [
-        Link(mention, joins[part][1].format(found[joins[part][0]].surface) if part in joins else reason)
+        Link(mention, reason)
         for part in parts
-        for mention, reason in zip(found[part].mentions, _ways(found[part]), strict=True)
+        for mention, reason in zip(found[part].mentions, _reasons(found, part, joins), strict=True)
     ]
     key = head.key if kind == head.kind else forms.key(head.surface, kind)
     return Chain(key, kind, head.mentions[head.first], tuple(sorted(links, key=lambda link: link.mention)))

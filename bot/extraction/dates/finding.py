@@ -25,6 +25,20 @@ def _indexed() -> MappingProxyType[str, tuple[Rule, ...]]:
 
 
 _BY_OPENER = _indexed()
+
+_CROWDED = 20
+"""So many rules behind one opener ("the", a number) are first tried as one pattern: most texts match none of them."""
+
+
+def _any_of(rules: Sequence[Rule]) -> re.Pattern[str]:
+    """What matches where one of the rules does; their groups are told apart by new names."""
+    patterns = (
+        re.sub(r"\(\?P([<=])", rf"(?P\g<1>rule{number}_", rule.pattern.pattern) for number, rule in enumerate(rules)
+    )
+    return re.compile("|".join(patterns))
+
+
+_ANY_OF = MappingProxyType({key: _any_of(rules) for key, rules in _BY_OPENER.items() if len(rules) >= _CROWDED})
 _WORD = re.compile(r"[^\W\d_]+|\d+|['’‘]")
 _EDGE = re.compile(
     r"(?i:(?:the\s+)?(?:very\s+)?(?:(?:early|mid|late|earlier|later)(?:[\s-]+(?=\S)|\s+(?:on|in)\s+)"
@@ -134,6 +148,8 @@ def _core(
 ) -> Sequence[Piece]:
     best: Sequence[Piece] = ()
     before: str | None = None
+    if key in _ANY_OF and not _ANY_OF[key].match(text, start, limit):
+        return ()
     for rule in _BY_OPENER.get(key, ()):
         if (kind == "point" and not rule.point) or (kind == "amount" and not rule.amount):
             continue

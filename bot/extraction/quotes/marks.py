@@ -63,8 +63,9 @@ def runs(text: str, paragraphs: Sequence[Span]) -> list[Run]:
     found: list[Run] = []
     left: str | None = None
     for number, paragraph in enumerate(paragraphs):
-        ends = [found.start() for found in _SINGLE_END.finditer(text, paragraph.start, paragraph.end)]
-        marks = [_mark(text, at, end, paragraph, ends) for at, end in _places(text, paragraph)]
+        places = list(_places(text, paragraph))
+        ends = _single_ends(text, paragraph) if any(text[at] in _SINGLE for at, _ in places) else ()
+        marks = [_mark(text, at, end, paragraph, ends) for at, end in places]
         here, left = _paired(text, paragraph, number, marks, left)
         found += here
     return found
@@ -76,6 +77,11 @@ def _places(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
         in_word = text[found.start() - 1 : found.start()].isalnum() and text[found.end() : found.end() + 1].isalnum()
         if not (found.group() in _SINGLE and in_word and found.start() > paragraph.start):
             yield found.start(), found.end()
+
+
+def _single_ends(text: str, paragraph: Span) -> list[int]:
+    """Where quotations in single marks may end."""
+    return [found.start() for found in _SINGLE_END.finditer(text, paragraph.start, paragraph.end)]
 
 
 def _mark(text: str, start: int, end: int, paragraph: Span, ends: Sequence[int]) -> _Mark:
