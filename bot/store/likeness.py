@@ -107,7 +107,7 @@ async def part(db: aiosqlite.Connection, article: int) -> list[int]:
         "DELETE FROM shingles WHERE hash = ? AND article_id = ?",
         [(hash_, article) for hash_ in looked_up(row[0], await _profile(row[1]))],
     )
-    await db.execute("DELETE FROM likenesses WHERE article_id = ?1 OR other_id = ?1", (article,))
+    await db.execute("DELETE FROM likenesses WHERE article_id = :it OR other_id = :it", {"it": article})
     return [other[0] for other in others]
 
 
@@ -140,9 +140,12 @@ async def shown(db: aiosqlite.Connection, wordings: Sequence[int], channels: Col
     if len(wordings) == 1:
         return wordings[0]
     rows = await db.execute_fetchall(
-        "SELECT DISTINCT article_id FROM postings WHERE article_id IN (SELECT value FROM json_each(?1))"
-        " AND (?2 IS NULL OR channel_id IN (SELECT value FROM json_each(?2)))",
-        (json.dumps(list(wordings)), None if channels is None else json.dumps(list(channels))),
+        "SELECT DISTINCT article_id FROM postings WHERE article_id IN (SELECT value FROM json_each(:wordings))"
+        " AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))",
+        {
+            "wordings": json.dumps(list(wordings)),
+            "channels": None if channels is None else json.dumps(list(channels)),
+        },
     )
     posted = {row[0] for row in rows}
     return next(wording for wording in wordings if wording in posted)

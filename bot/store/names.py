@@ -95,8 +95,8 @@ async def _insert(db: aiosqlite.Connection, guild: int, fresh: Mapping[NameId, s
     )
     await db.executemany(
         "INSERT INTO names (id, guild_id, key, kind, entity_id, joins_id, articles, first, reason)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?1, 1, ?6, '')",
-        [(last_name + n, guild, *name, last_entity + n, first) for n, (name, first) in numbered],
+        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, '')",
+        [(last_name + n, guild, *name, last_entity + n, last_name + n, first) for n, (name, first) in numbered],
     )
     return {name: last_name + n for n, (name, _) in numbered}
 

@@ -169,10 +169,10 @@ async def is_seen(db: aiosqlite.Connection, audience: int) -> bool:
     """Whether anybody can be in an audience: whether one of its channels is not among those `elsewhere`."""
     row = await single(
         db,
-        "SELECT EXISTS (SELECT 1 FROM audience_channels AS own WHERE own.audience_id = ?1 AND NOT EXISTS"
-        " (SELECT 1 FROM audience_elsewhere AS other WHERE other.audience_id = ?1"
+        "SELECT EXISTS (SELECT 1 FROM audience_channels AS own WHERE own.audience_id = :audience AND NOT EXISTS"
+        " (SELECT 1 FROM audience_elsewhere AS other WHERE other.audience_id = :audience"
         " AND other.channel_id = own.channel_id))",
-        (audience,),
+        {"audience": audience},
     )
     return bool(row and row[0])
 

@@ -18,7 +18,7 @@ async def post(text: str) -> AsyncIterator[Card]:
     yield Card("⏳ reading [b]")
     if text.startswith("slowly"):
         yield Card("⏳ still reading")
-        await asyncio.sleep(1)
+        await asyncio.sleep(60 if "never" in text else 1)
     yield Card(f"Filed {words} words", subtitle=trim(text, 200), tone="good")
 
 
