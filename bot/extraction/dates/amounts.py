@@ -8,6 +8,7 @@ from bot.extraction.dates.vocabulary import (
     COUNT,
     FULL_MONTH,
     FULL_WEEKDAY,
+    JOIN,
     ONES,
     PART,
     PARTS,
@@ -72,6 +73,8 @@ def _half(match: re.Match[str]) -> Reading | None:
 
 def _two(match: re.Match[str]) -> list[Piece]:
     unit = match["unit"]
+    if "," in match.string[match.end("first") : match.start("second")]:
+        return []  # "two, one day later"
     return [
         (Span(*match.span("first")), Stated(duration(count(match["first"]), unit))),
         (Span(match.start("second"), match.end()), Stated(duration(count(match["second"]), unit))),
@@ -137,9 +140,7 @@ RULES = (
     ),
     Rule(
         _NUMBERS,
-        re.compile(
-            rf"(?P<first>{COUNT})(?:\s+(?i:to|or|and)\s+|\s?[-–]\s?)(?P<second>{COUNT})[\s-]+(?P<unit>{UNIT})\b{_NO_AGE}"
-        ),
+        re.compile(rf"(?P<first>{COUNT}){JOIN}(?P<second>{COUNT})[\s-]+(?P<unit>{UNIT})\b{_NO_AGE}"),
         _two,
         amount=True,
     ),

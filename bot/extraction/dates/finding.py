@@ -10,7 +10,7 @@ from bot.articles.types import Span
 from bot.extraction.dates import amounts, clocks, relative, written
 from bot.extraction.dates.readings import Clock, Dated, DayPart, InYear, Moved, Named, Piece, Reading, Rule, Weekday
 from bot.extraction.dates.traps import is_sport, is_trap, word_before
-from bot.extraction.dates.vocabulary import ABOUT, PART, PARTS
+from bot.extraction.dates.vocabulary import ABOUT, JOIN, PART, PARTS
 from bot.extraction.words import words
 
 _RULES: Sequence[Rule] = (*written.RULES, *relative.RULES, *amounts.RULES, *clocks.RULES)
@@ -67,10 +67,7 @@ _BEHIND_ARTICLE = _OPENERS | words(
     """
 )
 _LONGEST = 120  # characters of an expression
-JOIN = re.compile(
-    r"(?P<through>\s?[-–—]\s?|,?\s+(?i:to|through|until|till)\s+(?:the\s+)?)|,?\s+(?i:and|or)\s+(?:the\s+)?|,\s+"
-)
-"""What stands between two expressions that are joined; `through` where they are the ends of a range."""
+JOINED = re.compile(JOIN)
 _BESIDE = re.compile(
     r",?\s+(?P<word>(?i:on|at|by|around|about|from|until|before|after|shortly after|just after)\s+)?(?:the\s+)?"
 )
@@ -276,7 +273,7 @@ def _with_years(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             and isinstance(second, Dated)
             and reading.year == InYear()
             and second.year.year is not None
-            and JOIN.fullmatch(text, span.end, following.start)
+            and JOINED.fullmatch(text, span.end, following.start)
         ):
             found[number] = (span, replace(reading, year=second.year))
     return found

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from bot.articles.types import Span
 from bot.extraction.dates.anchoring import Anchor, Order, anchored, relative
 from bot.extraction.dates.calendar import UNITS, Point, Unit, days
-from bot.extraction.dates.finding import JOIN, find
+from bot.extraction.dates.finding import JOINED, find
 from bot.extraction.dates.order import order
 from bot.extraction.dates.readings import Clock, DayPart, Moved, Numeric, Reading, Stated, Weekday
 from bot.extraction.dates.standing import is_said, is_supposed
@@ -94,7 +94,7 @@ def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears o
 ) -> Anchor:
     if isinstance(reading, Stated):
         return Anchor(published, order=way)
-    joined = JOIN.fullmatch(text, told.end, span.start) if told.end >= sentence.start else None
+    joined = JOINED.fullmatch(text, told.end, span.start) if told.end >= sentence.start else None
     when = told.tense if joined else tense(text, sentence, span, tags)
     then, near = _then(told, _fineness(reading), number)
     precise = then is not None and then.unit in {"day", "month"}

@@ -42,6 +42,7 @@ _PARTS_OF = words(
 """What "of the year" goes with where a year is meant, unlike in "player of the year"."""
 
 _WHOLE_SPAN = re.compile(r"(?i)one (?:day|night)")
+_COUNTED_FROM = re.compile(r"\s+(?i:after|before|into)\b")
 _IDLE_BEFORE = {"FUTURE_REF": words("as this so too how"), "PRESENT_REF": words("just until")}
 _OWNERS = words("his her their my")
 _SPENT = words("for in within just only than last lasted took takes after every")
@@ -117,7 +118,7 @@ def _is_moved_trap(text: str, start: int, end: int, reading: Moved, before: str)
 def _is_idle(text: str, start: int, end: int, value: str, before: str) -> bool:
     """As in "as soon as", "one day he will", "in his twenties"."""
     if _WHOLE_SPAN.fullmatch(text, start, end):
-        return before not in _SPENT
+        return before not in _SPENT and not _COUNTED_FROM.match(text, end)
     return before in _IDLE_BEFORE.get(value, ()) or (len(value) == 3 and before in _OWNERS)
 
 

@@ -43,6 +43,11 @@ COUNT = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\.\d{{1,2}})?|(?i:(?:{_SMALL})(?:-(?:{alternatives(ONES[1:10])}))?"
     r"|a hundred|one hundred|a thousand|a dozen|hundreds of|thousands of|dozens of))"
 )
+JOIN = (
+    r"(?:(?P<through>\s?[-–—]\s?|,?\s+(?i:to|through|until|till)\s+(?:the\s+)?)"
+    r"|,?\s+(?i:and|or)\s+(?:the\s+)?|,\s+)"
+)
+"""What stands between two expressions that are joined; `through` where they are the ends of a range."""
 VAGUE = r"(?i:several|(?:a |the )?(?:very )?few|many|a number of|countless|untold)"
 UNIT = (
     r"(?i:(?:calendar |business |trading |working |school |fiscal )?"

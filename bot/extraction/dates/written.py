@@ -21,6 +21,7 @@ from bot.extraction.dates.vocabulary import (
     DAY,
     FULL_MONTH,
     FULL_WEEKDAY,
+    JOIN,
     MONTH,
     ORDINALS,
     WEEKDAY,
@@ -36,8 +37,6 @@ from bot.extraction.words import words
 _MONTH_OPENERS = words(" ".join([*MONTHS, "jan feb mar apr jun jul aug sep sept oct nov dec"]))
 _WEEKDAY_OPENERS = words(" ".join([*WEEKDAYS, "mon tue tues wed thu thur thurs fri sat sun"]))
 _DIGITS = words("0")
-_DASH = r"\s?[-–—]\s?"
-_JOIN = rf"(?:{_DASH}|\s+(?i:to|and|or|through|until|till)\s+|,\s+)"
 _REL = r"(?i:last|this|next|that|the same|the previous)"
 _IN_YEAR = rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<rel>{_REL})\s+year\b))"
 _NAMED_DAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)"
@@ -85,14 +84,6 @@ def _two_days(match: re.Match[str]) -> list[Piece]:
 
 def _span(match: re.Match[str], first: str, last: str, *, to_end: bool = False) -> Span:
     return Span(match.start(first), match.end() if to_end else match.end(last))
-
-
-def _two_months(match: re.Match[str]) -> list[Piece]:
-    year = in_year(match.groupdict())
-    return [
-        (_span(match, "month", "month"), Dated(month_number(match["month"]), year=year)),
-        (_span(match, "second", "second", to_end=True), Dated(month_number(match["second"]), year=year)),
-    ]
 
 
 def _two_years(match: re.Match[str]) -> list[Piece]:
@@ -176,22 +167,23 @@ RULES = (
     ),
     Rule(
         _MONTH_OPENERS,
-        re.compile(rf"(?P<month>{MONTH})\s+(?P<first>{DAY}){_JOIN}(?P<second>{DAY}){_IN_YEAR}?"),
+        re.compile(rf"(?P<month>{MONTH})\s+(?P<first>{DAY}){JOIN}(?P<second>{DAY}){_IN_YEAR}?"),
         _two_days,
     ),
     Rule(
         _DIGITS | words("the"),
         re.compile(
-            rf"(?:the\s+)?(?P<first>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?){_JOIN}(?:the\s+)?(?P<second>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?!\w){_IN_YEAR}?"
+            rf"(?:the\s+)?(?P<first>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?){JOIN}(?P<second>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?!\w){_IN_YEAR}?"
         ),
         _two_days,
     ),
+    Rule(_MONTH_OPENERS, re.compile(rf"(?P<month>{MONTH}){_IN_YEAR}"), whole(_dated), point=True),
     Rule(
         _MONTH_OPENERS,
-        re.compile(rf"(?P<month>{FULL_MONTH}){_JOIN}(?P<second>{FULL_MONTH}){_IN_YEAR}"),
-        _two_months,
+        re.compile(rf"(?P<month>{FULL_MONTH})(?={JOIN}{FULL_MONTH}{_IN_YEAR})"),
+        whole(_dated),
+        point=True,
     ),
-    Rule(_MONTH_OPENERS, re.compile(rf"(?P<month>{MONTH}){_IN_YEAR}"), whole(_dated), point=True),
     Rule(
         _MONTH_OPENERS,
         re.compile(rf"(?P<month>{_PLAIN_MONTH})(?![\w-])(?!\s+\d)"),
