@@ -104,6 +104,17 @@ async def test_a_card_in_a_thread_that_goes_with_its_article(tmp_path: Path) -> 
         assert (parts.channels.threads, parts.channels.cards(post)) == (set(), [])
 
 
+@pytest.mark.parametrize("act", ["thread", "reply", "replied", "react ✅"])
+async def test_a_thread_has_one_card_however_often_discord_is_away(tmp_path: Path, act: str) -> None:
+    channels = Channels(before=refusing(act))
+    async with bureau(tmp_path, replace(HOW, reply="thread"), channels=channels) as parts:
+        post = await parts.post(article())
+        assert len(parts.channels.cards(post)) == len(parts.channels.sent) == 1
+        note = await parts.note(post)
+        assert note is not None
+        assert (note.threaded, parts.channels.threads) == (True, {post.id})
+
+
 async def test_where_no_thread_can_be_opened_it_is_a_card_and_that_is_noted(tmp_path: Path) -> None:
     async with bureau(tmp_path, replace(HOW, reply="thread")) as parts:
         parts.channels.no_thread = "the bot lacks the permission to create public threads"
