@@ -57,44 +57,15 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
     for span, found in zip(spans, extractions, strict=True):
         by, first, sentence, before = span.start, len(mentions), len(sentences), len(pronouns)
         paragraph = sentences[-1].paragraph + 1 if sentences else 0
-        sentences += (
-            replace(
-                s,
-                span=_shifted(s.span, by),
-                paragraph=s.paragraph + paragraph,
-                leans=_shifted(s.leans, by) if s.leans else None,
-            )
-            for s in found.sentences
-        )
+        sentences += (_placed(one, by, paragraph) for one in found.sentences)
         mentions += (replace(m, span=_shifted(m.span, by), sentence=m.sentence + sentence) for m in found.mentions)
         roles += (Role(_shifted(r.span, by), r.mention + first) for r in found.roles)
         pronouns += (replace(p, span=_shifted(p.span, by), sentence=p.sentence + sentence) for p in found.pronouns)
         quotes += (_moved(quote, by, first, before) for quote in found.quotes)
         keyphrases += (replace(k, span=_shifted(k.span, by)) for k in found.keyphrases)
         dates += (replace(d, span=_shifted(d.span, by), sentence=d.sentence + sentence) for d in found.dates)
-        numbers += (
-            replace(
-                n,
-                span=_shifted(n.span, by),
-                what=_shifted(n.what, by) if n.what else None,
-                place=_shifted(n.place, by) if n.place else None,
-                time=_shifted(n.time, by) if n.time else None,
-                quote=_shifted(n.quote, by) if n.quote else None,
-                sentence=n.sentence + sentence,
-            )
-            for n in found.numbers
-        )
-        relations += (
-            replace(
-                r,
-                span=_shifted(r.span, by),
-                subject=r.subject + first,
-                object=r.object + first,
-                predicate=_shifted(r.predicate, by),
-                sentence=r.sentence + sentence,
-            )
-            for r in found.relations
-        )
+        numbers += (_claimed(one, by, sentence) for one in found.numbers)
+        relations += (_related(one, by, first, sentence) for one in found.relations)
     best = sorted(keyphrases, key=lambda k: (-k.score, k.span))[:_KEYPHRASES]
     return Extraction(
         sentences=tuple(sentences),
@@ -106,6 +77,41 @@ def merge(spans: Sequence[Span], extractions: Sequence[Extraction]) -> Extractio
         numbers=tuple(numbers),
         quotes=tuple(quotes),
         relations=tuple(relations),
+    )
+
+
+def _placed(sentence: Sentence, by: int, paragraph: int) -> Sentence:
+    """A sentence of a chunk that begins at `by`, with so many paragraphs before it."""
+    return replace(
+        sentence,
+        span=_shifted(sentence.span, by),
+        paragraph=sentence.paragraph + paragraph,
+        leans=_shifted(sentence.leans, by) if sentence.leans else None,
+    )
+
+
+def _claimed(number: NumberClaim, by: int, sentences: int) -> NumberClaim:
+    """A claim of a chunk that begins at `by`, with so many sentences before it."""
+    return replace(
+        number,
+        span=_shifted(number.span, by),
+        what=_shifted(number.what, by) if number.what else None,
+        place=_shifted(number.place, by) if number.place else None,
+        time=_shifted(number.time, by) if number.time else None,
+        quote=_shifted(number.quote, by) if number.quote else None,
+        sentence=number.sentence + sentences,
+    )
+
+
+def _related(relation: Relation, by: int, mentions: int, sentences: int) -> Relation:
+    """A relation of a chunk that begins at `by`, with so many mentions and sentences before it."""
+    return replace(
+        relation,
+        span=_shifted(relation.span, by),
+        subject=relation.subject + mentions,
+        object=relation.object + mentions,
+        predicate=_shifted(relation.predicate, by),
+        sentence=relation.sentence + sentences,
     )
 
 
