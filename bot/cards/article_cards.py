@@ -131,8 +131,17 @@ def about_card(title: str, subtitle: str, summary: Summary, action: Action, note
         subtitle,
         summary_sections(summary),
         actions=_longer(summary, action),
-        footer=f"From {plural(len(summary.articles), 'article')}, {_length(summary)}. {note}".strip(),
+        footer=" ".join(
+            filter(
+                None, [f"From {plural(len(summary.articles), 'article')}, {_length(summary)}.", _differ(summary), note]
+            )
+        ),
     )
+
+
+def _differ(summary: Summary) -> str:
+    """That its sources give different numbers: both lines stand above."""
+    return f"The sources differ on how many were {' and '.join(summary.differ)}." if summary.differ else ""
 
 
 def list_card(title: str, found: Sequence[Article], total: int, page: Page | None) -> Card:

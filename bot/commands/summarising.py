@@ -181,6 +181,8 @@ async def _of_days(db: Connection, wanted: _Wanted) -> Card:
     if named and named.part and not ids:
         entity = named.one
         ids = await _told_in(db, wanted, entity)
+    if what and named and named.near and not ids:
+        raise unknown(what, named.near, "summary", "what")
     if not ids:
         on = f" about “{short(what)}”" if what else ""
         raise Refusal(f"Nothing is filed here{on}: {wanted.where}.", "`recent` lists the latest articles.")

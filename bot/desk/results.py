@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.types import Span
-from bot.extraction.types import Kind, QuoteKind
+from bot.extraction.types import Kind, QuoteKind, Theme
 from bot.store.notes import Note
 from bot.store.rows import Article, Entity, Posting
 
@@ -30,7 +30,7 @@ class Summary:
     """The sentences chosen from one article or several, and how many sentences there were to choose from.
 
     `words` counts those of the one article that it is of, and `again` says where else that was posted; nothing of the
-    kind is told of several.
+    kind is told of several. `differ` are the themes on which lines of several sources give other numbers of people.
     """
 
     articles: tuple[Article, ...]
@@ -40,6 +40,7 @@ class Summary:
     keyphrases: tuple[str, ...] = ()
     words: int = 0
     again: tuple[Posting, ...] = ()
+    differ: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.store.names import keys_of
 from bot.store.rows import Analysis, Article, Entity, Posting, day_of
 from bot.store.scope import Scope
 from bot.summaries.choose import summarise
+from bot.summaries.facts import differing
 from bot.summaries.shown import shown
 from bot.summaries.types import About, Length, Line, Source
 
@@ -72,12 +73,14 @@ async def of_articles(
     known = await articles.by_ids(db, scope, ids[:_ARTICLES_READ])
     listed = [known[i] for i in ids if i in known]
     read = [await analysis.load(db, article.id) for article in listed]
-    lines = await asyncio.to_thread(summarise, list(map(_source, listed, read)), length, about)
+    sources = list(map(_source, listed, read))
+    lines = await asyncio.to_thread(summarise, sources, length, about)
     in_time = sorted(lines, key=lambda line: (listed[line.source].day, line.source))
     return Summary(
         tuple(listed),
         tuple(_excerpt(listed[line.source], read[line.source], line) for line in in_time),
         sum(len(one.extraction.sentences) for one in read),
+        differ=differing(sources, lines),
     )
 
 

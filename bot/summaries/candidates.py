@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.summaries.closure import Stand, stands
 from bot.summaries.coefficients import FADE, Coefficients
+from bot.summaries.facts import Fact, facts
 from bot.summaries.introductions import Introductions, introductions
 from bot.summaries.passages import Passage
 from bot.summaries.relevance import relevance
@@ -17,8 +18,8 @@ class Candidate:
     """A sentence that may be chosen.
 
     `number` is its place among all candidates, `room` the words it can take at most (with brackets or without),
-    `worth` what speaks for it besides its words, `relevance` (0 to 1) how much it is about what was asked for, and
-    `needs` the numbers of the sentences that it brings along.
+    `worth` what speaks for it besides its words, `relevance` (0 to 1) how much it is about what was asked for,
+    `needs` the numbers of the sentences that it brings along, and `facts` what it states (of several sources only).
     """
 
     number: int
@@ -30,6 +31,7 @@ class Candidate:
     worth: float
     relevance: float
     needs: tuple[int, ...]
+    facts: frozenset[Fact] = frozenset()
 
 
 def candidates(
@@ -42,6 +44,7 @@ def candidates(
         how = stands(source, passages)
         names = introductions(source, len(passages))
         relevant = relevance(source, passages, about) if about else [1.0] * len(passages)
+        states = facts(source, len(passages)) if len(sources) > 1 else [frozenset[Fact]()] * len(passages)
         for i, passage in enumerate(passages):
             result.append(
                 Candidate(
@@ -54,6 +57,7 @@ def candidates(
                     worth=_worth(passage, how[i], i, by),
                     relevance=relevant[i],
                     needs=tuple(first + j for j in _brought(how, i)),
+                    facts=states[i],
                 )
             )
     return result

@@ -13,6 +13,7 @@ from bot.articles.language import is_read_as_english
 from bot.articles.types import Span
 from bot.summaries.candidates import Candidate, candidates
 from bot.summaries.coefficients import MANY, ONE, Coefficients
+from bot.summaries.facts import Fact, says_the_same
 from bot.summaries.introductions import introduced
 from bot.summaries.leading import leading
 from bot.summaries.pages import is_page
@@ -109,6 +110,7 @@ class _Cover:
             for word in c.passage.words:
                 self._holders[word].append(c.number)
         self._covered = set(known)
+        self._stated: set[Fact] = set()
         self._open: list[Candidate] = []
         self.chosen: dict[int, float] = {}
 
@@ -181,13 +183,19 @@ class _Cover:
             for number in self._holders[word]:
                 self._gain[number] -= self._salience[word]
         self._covered |= candidate.passage.words
+        self._stated |= candidate.facts
 
     def _repeats(self, candidate: Candidate, chosen: Iterable[int]) -> bool:
         """Whether a sentence is chosen, or says nothing that one of those does not."""
         words = candidate.passage.words
-        return candidate.number in self.chosen or any(
+        if candidate.number in self.chosen or any(
             len(words & self._pool[number].passage.words) > REPEATED * len(words) for number in chosen
-        )
+        ):
+            return True
+        if not candidate.facts or not candidate.facts <= self._stated:
+            return False
+        others = [self._pool[n] for n in self.chosen if self._pool[n].source != candidate.source]
+        return says_the_same(words, candidate.facts, [(one.passage.words, one.facts) for one in others])
 
 
 def _in_order(pool: Sequence[Candidate], chosen: dict[int, float]) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.articles.types import Span
 from bot.extraction.types import Sentence
-from bot.summaries.speech import Voice, quotations, voice
+from bot.summaries.speech import REACH, Voice, quotations, voice
 from bot.summaries.types import Source
 from bot.summaries.words import content_words
 
@@ -22,15 +22,20 @@ _CAPTION = re.compile(
     r"|.*[,;] (?:left|right|center|centre|above|below)[,;] "
     r"|.*[,;] pictured\b|.*\((?-i:L|C)\)"
     r"|.*\bpictured (?:left|right|above|below|here|together|with)\b"
-    r"|(?-i:[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: .*[a-z'’\"”] [A-Z]\w+(?: [a-z]+){1,3}: [A-Z])"  # two run together
-    r"|(?!.*\b(?:said|says|was|were|had|has|have|will)\b).{3,80}? (?:smiles|poses|looks on|waves|gestures|celebrates"
-    r"|strikes|arrives|stands|walks|dons)"
-    r" (?:for|after|before|during|with|at|as|outside|inside|in|on|next|late|early|his|her)\b"
     r"|.* is (?:seen|shown|pictured) (?:here|above|left|right|in this|in a file|at left|at right)\b"
     r"|(?:this|the|a|an) (?:image|photo|photograph|picture|file photo|undated photo|graphic|map)\b.{0,60}\bshows?\b"
     r"|file - ",
     re.IGNORECASE | re.DOTALL,
 )
+# "Close to tears: Ruth is glad that it is open Hard words: Nobody thanked her": two captions run together.
+_RUN_TOGETHER = re.compile(r"[A-Z][\w'’-]+(?: [\w'’-]+){0,3}: .*[a-z'’\"”] [A-Z]\w+(?: [a-z]+){1,3}: [A-Z]", re.DOTALL)
+# "A diver from Malmo smiles after leaving the water", and nothing told of the past.
+_POSES = re.compile(
+    r".{3,80}? (?:smiles|poses|looks on|waves|gestures|celebrates|strikes|arrives|stands|walks|dons)"
+    r" (?:for|after|before|during|with|at|as|outside|inside|in|on|next|late|early|his|her)\b",
+    re.DOTALL,
+)
+_TELLS = re.compile(r"\b(?:said|says|was|were|had|has|have|will)\b")
 _TO_THE_READER = re.compile(
     r"(?:click|scroll|read (?:more|also|the)|watch (?:the|video|more|this)|listen to|sign up|subscribe|follow us"
     r"|share this|see (?:also|more)|download|visit our|log in|sorry,? we are|related:|more:|advertisement"
@@ -39,6 +44,7 @@ _TO_THE_READER = re.compile(
     r"|.*(?:https?://|www\.|©| \| |contributed to this report|pic\.twitter)",
     re.IGNORECASE | re.DOTALL,
 )
+_END = 8  # characters of a sentence that are looked at for its end
 _ENDS = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 # A sentence behind which the text goes on: "Cassell and.", "his ankles were bound and Lt."
 _GOES_ON = re.compile(
@@ -76,7 +82,7 @@ class Passage:
 def passages(source: Source, limit: int | None = None) -> tuple[Passage, ...]:
     """The first `limit` sentences of a source (all when None), in order: one passage a sentence."""
     sentences = source.extraction.sentences[:limit]
-    quotes = quotations(source.text) if sentences else ()
+    quotes = quotations(source.text[: sentences[-1].span.end + REACH]) if sentences else ()
     ends = [quote.end for quote in quotes]
     return tuple(
         _passage(source.text, sentence, quotes, bisect_left(ends, sentence.span.start + 1)) for sentence in sentences
@@ -91,6 +97,7 @@ def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) 
         first += 1
     spoken = voice(text, sentence.span, here) if here else Voice(0.0, sentence.words)
     personal = bool(_PERSONAL.search(shown))
+    whole = _ENDS.search(shown[-_END:]) is not None
     return Passage(
         span=sentence.span,
         length=len(shown.split()),
@@ -101,8 +108,8 @@ def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) 
         voiced=personal and _speaks_itself(text, sentence.span, here),
         question="?" in shown,
         dated=bool(_DATED.search(shown)),
-        aside=_aside(shown, sentence),
-        broken=not _ENDS.search(shown) or _GOES_ON.search(shown) is not None,
+        aside=not whole or _aside(shown, sentence),
+        broken=not whole or _GOES_ON.search(shown[-_END:]) is not None,
         unclosed=_unclosed(shown),
     )
 
@@ -117,7 +124,9 @@ def _speaks_itself(text: str, sentence: Span, quotes: Sequence[Span]) -> bool:
 
 def _unclosed(shown: str) -> bool:
     """Whether a quotation goes on behind a sentence, so that it would be cut off there."""
-    if shown.count("“") > shown.count("”") or len(_OPENS_QUOTE.findall(shown)) > len(_CLOSES_QUOTE.findall(shown)):
+    if shown.count("“") > shown.count("”"):
+        return True
+    if ("‘" in shown or "'" in shown) and len(_OPENS_QUOTE.findall(shown)) > len(_CLOSES_QUOTE.findall(shown)):
         return True
     return shown.count('"') % 2 == 1 and shown.rfind(' "') >= 0
 
@@ -125,11 +134,12 @@ def _unclosed(shown: str) -> bool:
 def _aside(shown: str, sentence: Sentence) -> bool:
     return (
         sentence.words < 3
-        or not _ENDS.search(shown)
         or not _LETTER.search(shown)
         or shown.endswith((",.", ":."))
         or shown.count("(") != shown.count(")")
         or (shown[0] == "(" and shown[-1] == ")")
         or bool(_CAPTION.match(shown))
+        or (": " in shown and bool(_RUN_TOGETHER.match(shown)))
+        or (bool(_POSES.match(shown)) and not _TELLS.search(shown))
         or bool(_TO_THE_READER.match(shown))
     )

@@ -10,7 +10,8 @@ from bot.articles.types import Span
 # space or a stop: between letters it is an apostrophe.
 _MARK = re.compile(r"[\"“”„«»]|(?<![\w.,!?…])[‘'](?=\w)|(?<=[\w.,!?…;:-])[’'](?!\w)|\n")
 _OPENS, _CLOSES = frozenset("“„«‘"), frozenset("”»’")
-_REACH = 1_500  # characters after which a mark that was never closed is held to be a mistake
+REACH = 1_500
+"""Characters after which a mark that was never closed is held to be a mistake."""
 _WORD = re.compile(r"\w+")
 SAYS = (
     r"(?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|claimed|explained|admitted|insisted)\b"
@@ -30,7 +31,7 @@ def _quotations(text: str) -> Iterator[Span]:
     opened: re.Match[str] | None = None
     for found in _MARK.finditer(text):
         mark = found.group()
-        if opened is not None and found.start() - opened.start() > _REACH:
+        if opened is not None and found.start() - opened.start() > REACH:
             opened = None
         if mark == "\n":
             if opened is not None and _double(opened.group()):

@@ -193,3 +193,10 @@ def test_where_else_it_was_posted() -> None:
     assert isinstance(line, Line)
     assert line.text == "30 Jan 1815, 09:05 UTC"
     assert line.receipts == (Receipt(4, POSTING.link, "room 0", None, "1" * 17),)
+
+
+def test_a_summary_says_that_its_sources_differ() -> None:
+    one = ARTICLE
+    made = Summary((one,), (), 3, differ=("killed", "injured"))
+    card = about_card("On “books”", "Taken as a topic", made, Action("Longer", "summary"))
+    assert card.footer.endswith("The sources differ on how many were killed and injured.")
