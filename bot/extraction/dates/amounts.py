@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         words("half a"),
-        re.compile(rf"(?i:half an?|half-|a half[\s-])\s*(?P<unit>{UNIT})(?<!s)\b"),
+        re.compile(rf"(?i:half an?|half-|a half[\s-])\s*(?P<unit>{UNIT})(?<!s)\b{_NO_AGE}"),
         whole(_half),
         amount=True,
     ),

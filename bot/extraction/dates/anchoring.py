@@ -249,7 +249,8 @@ def _named(reading: Named, anchor: Anchor) -> Point | str | None:
         year = base.year
         if not anchor.historical:
             year += -1 if number > here and anchor.tense != "future" else 0
-            year += 1 if number < here and anchor.tense == "future" else 0
+            soon = number + (4 if reading.kind == "quarter" else 2) - here <= here - number
+            year += 1 if number < here and soon and anchor.tense == "future" else 0
     months = 3 if reading.kind == "quarter" else 6
     found = day_of(year, (number - 1) * months + 1, 1)
     return Point(found, reading.kind) if found else None

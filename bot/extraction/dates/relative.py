@@ -229,6 +229,17 @@ RULES = (
         point=True,
     ),
     Rule(
+        words("the year month"),
+        re.compile(r"(?i:(?:the )?(?P<unit>year|month)(?:['’]s |[- ])end)\b"),
+        whole(lambda m: Moved(UNITS[m["unit"].lower()][1], 0, near=True)),
+        after=words("by at before until till of after since"),
+    ),
+    Rule(
+        words("the this"),
+        re.compile(r"(?i:(?:the|this) (?P<which>past|last|coming|next) weekend)\b"),
+        whole(lambda m: Moved("weekend", _STEP[which_of(m["which"]) or "this"])),
+    ),
+    Rule(
         words("the"),
         re.compile(r"(?i:the weekend)\b(?!\s+of)"),
         whole(lambda _: Weekday(5, weekend=True)),

@@ -14,7 +14,7 @@ _PAPERS = (
     r"|Tribune|Gazette|Show|World)\b"
 )
 _PAPER = re.compile(_PAPERS)
-_NAMED_WEEKDAYS = words("bloody super ruby casual throwback freaky mr mrs ms miss joe girl man")
+_NAMED_WEEKDAYS = words("recent typical any bloody super ruby casual throwback freaky mr mrs ms miss joe girl man")
 _PLURAL_NEXT = re.compile(r"\s+(?:[a-z]+\s+)?(?:people|men|women|children|sheep|cattle|police|troops|[a-z]{3,}s)\b")
 _MEASURE_NEXT = re.compile(
     r"\s?(?:%|per ?cent|percent|km|kg|kilomet|met(?:re|er)|mile|feet|foot|ft\b|pound"
