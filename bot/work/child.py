@@ -15,6 +15,9 @@ from bot.work.frames import Fault, Frame, Kind, read_frame
 from bot.work.results import dump_result
 
 _STARVED = Frame(Kind.STARVED)
+_YOUNG = 20_000
+"""New objects between two rounds of the garbage collector: a stage makes many, hardly any of them in circles."""
+
 _LONGEST_MESSAGE = 2_000
 _LONGEST_TRACE = 20_000
 _MACHINE = frozenset({
@@ -77,6 +80,7 @@ def _set_up(body: bytes) -> Frame:
     # What is loaded stays to the end: the garbage collector's rounds need not go over a whole language model.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)
     return Frame(Kind.READY)
 
 
