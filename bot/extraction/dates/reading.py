@@ -1,5 +1,6 @@
 """The dates of a text: expressions found paragraph by paragraph, and anchored in the order in which they stand."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,8 @@ _UNTAGGED: Mapping[int, str] = MappingProxyType({})
 _REMEMBERED = 5  # dates that are kept to look back at
 _FEW = 14  # days or weeks that do not lead out of a month or year
 _STORY = 2  # sentences over which "two years later" looks back
+_BEFORE = 5  # and "had met two years earlier"
+_HAD = re.compile(r"\b(?i:had)\b[^.;]{0,100}$")
 
 
 @dataclass(slots=True)
@@ -96,7 +99,9 @@ def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears o
         return Anchor(published, order=way)
     joined = JOINED.fullmatch(text, told.end, span.start) if told.end >= sentence.start else None
     when = told.tense if joined else tense(text, sentence, span, tags)
-    then, near = _then(told, _fineness(reading), number)
+    back = isinstance(reading, Moved) and reading.then and reading.by < 0
+    far = _BEFORE if back and _HAD.search(text, sentence.start, span.start) else _STORY
+    then, near = _then(told, _fineness(reading), number, far)
     precise = then is not None and then.unit in {"day", "month"}
     historical = told.historical and when != "future" and (near == 0 or (near == 1 and precise))
     through = bool(joined and joined["through"] and near == 0)
@@ -104,12 +109,12 @@ def _anchor(  # noqa: PLR0913, PLR0917 - one place where everything that bears o
     return Anchor(published, then, historical and then is not None, when, way, through, earlier=near > 0, vague=vague)
 
 
-def _then(told: _Told, unit: Unit, number: int) -> tuple[Point | None, int]:
+def _then(told: _Told, unit: Unit, number: int, far: int) -> tuple[Point | None, int]:
     """The date last spoken of that is no coarser than a unit, and how many sentences ago; None where that is long."""
     for point, sentence in reversed(told.points):
-        if number - sentence <= _STORY and UNITS.index(point.unit) <= UNITS.index(unit):
+        if number - sentence <= far and UNITS.index(point.unit) <= UNITS.index(unit):
             return point, number - sentence
-    return None, _STORY + 1
+    return None, far + 1
 
 
 def _vague(told: _Told, reading: Moved, number: int) -> Point | None:

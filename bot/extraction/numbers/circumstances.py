@@ -85,6 +85,8 @@ class Circumstances:
     def _is_same(self, at: int, number: int) -> bool:
         """Whether a token opens no clause of its own, or one that tells more of the same event."""
         tokens = self._tree.tokens
+        if tokens.words[at].lower() == "according":
+            return False  # "according to the army in Tolmar": that is where those are who say it
         if tokens.deps[at] not in _OWN or not tokens.tags[at].startswith("VB"):
             return True
         if tokens.deps[at] == "acl":
@@ -97,11 +99,16 @@ class Circumstances:
 
     def _nearest(self, held: Sequence[int], number: int, known: Mapping[int, Span], *, place: bool) -> Span | None:
         """That of the clause's places or dates that stands nearest to the number, what follows it before others."""
-        tokens = self._tree.tokens
-        fit = [
-            at for at in held if at in known and (not place or tokens.words[tokens.heads[at]].lower() in _PREPOSITIONS)
-        ]
+        fit = [at for at in held if at in known and (not place or self._is_where(at))]
         return known[min(fit, key=lambda at: abs(at - number) * (1 if at > number else 2))] if fit else None
+
+    def _is_where(self, at: int) -> bool:
+        """Whether a name stands behind a preposition of place, by itself or before a noun: "in the Orle region"."""
+        tokens = self._tree.tokens
+        head = tokens.heads[at]
+        if tokens.deps[at] == "compound" and head > at:
+            head = tokens.heads[head]
+        return tokens.words[head].lower() in _PREPOSITIONS
 
 
 def _head(tokens: Tokens, start: int, end: int) -> int:

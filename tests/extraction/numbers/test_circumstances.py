@@ -34,6 +34,8 @@ CASES = [
     ),
     ("The mayor, who visited Velden on Monday, said 300 houses were damaged.", [("300", None, None)]),
     ("In Tolmar, 23 climbers were missing.", [("23", "Tolmar", None)]),
+    ("The army sent 300 men last year, according to the mayor in Orle.", [("300", None, "last year")]),
+    ("As many as 8,000 soldiers were in the Velden region.", [("8,000", "Velden", None)]),
     ("On Monday, 300 people cheered.", [("300", None, "Monday")]),
     ("Exports to Brazil rose 4 percent in May.", [("4 percent", None, "May")]),
 ]
