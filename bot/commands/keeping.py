@@ -22,6 +22,7 @@ _ABOUT = (
 
 _ROOMS = {
     "reading": "Reading",
+    "summarising": "Reading",
     "stories": "Reading",
     "digests": "Reading",
     "history": "Reading",
