@@ -1,16 +1,18 @@
 """Passes that mend where names begin and end: run together, torn apart, or part of a longer one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extraction.entities import possible, trimmed
-from bot.extraction.lexicon import EVENTS, ORGANISATIONS
+from bot.extraction.lexicon import EVENTS, ORGANISATIONS, POLITIES, SUFFIXES
 from bot.extraction.name import Name
 from bot.extraction.tokens import Tokens
 from bot.extraction.words import words
 
 _SPLITS = words("( ) / [ ] ;")
+_AND = words("and &")
+_NO_ITEM = SUFFIXES | words("inc inc. ltd ltd. llc l.p. lp co co. corp corp. plc s.a. n.v. pty d.c. dc")
 _YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
 _QUOTES = words("\" “ ” `` '' ' ‘ ’")
 _NUMBER = re.compile(r"^\d+(?:st|nd|rd|th)?$")
@@ -48,8 +50,24 @@ def _cut(tokens: Tokens, name: Name) -> Iterator[Name]:
 
 
 def lists(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Cut names at "and" when what stands on a side is an acronym: "Interpol and FBI" is two."""
-    return [part for name in names for part in _cut_list(tokens, name)]
+    """Cut names that a list ran together: at "and" beside an acronym, "Interpol and FBI", and at commas."""
+    return [part for name in names for piece in _cut_commas(tokens, name) for part in _cut_list(tokens, piece)]
+
+
+def _cut_commas(tokens: Tokens, name: Name) -> Iterator[Name]:
+    """The parts between commas, where each begins with a capital: not "Water, Mines and Energy" or "Holm, Inc."."""
+    commas = [at for at in range(name.start + 1, name.end - 1) if tokens.words[at] == ","]
+    behind = [tokens.words[at + 1] for at in commas]
+    if any(word.lower() in _NO_ITEM or not word[0].isupper() for word in behind) or _ends_list(tokens, name, commas):
+        commas = []
+    start = name.start
+    for end in (*commas, name.end):
+        yield Name(start, end, name.kind)
+        start = end + 1
+
+
+def _ends_list(tokens: Tokens, name: Name, commas: Sequence[int]) -> bool:
+    return bool(commas) and not _AND.isdisjoint(tokens.words[commas[-1] : name.end])
 
 
 def _cut_list(tokens: Tokens, name: Name) -> Iterator[Name]:
@@ -69,12 +87,12 @@ def acronym(word: str) -> bool:
 
 
 def of_joined(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Join an organisation to the place it is "of": "Socialist Party" + "of" + "Albania"."""
+    """Join an organisation or a state to the place it is "of": "Socialist Party" + "of" + "Albania"."""
     joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
         if last and _belongs(tokens, last, name):
-            joined[-1] = Name(last.start, name.end, "ORG")
+            joined[-1] = Name(last.start, name.end, "GPE" if _is_polity(tokens, last) else "ORG")
         else:
             joined.append(name)
     return joined
@@ -82,12 +100,16 @@ def of_joined(tokens: Tokens, names: list[Name]) -> list[Name]:
 
 def _belongs(tokens: Tokens, left: Name, right: Name) -> bool:
     between = [word.lower() for word in tokens.words[left.end : right.start]]
-    return (
-        left.kind == "ORG"
-        and right.kind in ("GPE", "LOC", "ORG")
-        and between in (["of"], ["of", "the"])
-        and tokens.words[left.end - 1].lower() in ORGANISATIONS
-    )
+    if between not in (["of"], ["of", "the"]):
+        return False
+    organised = left.kind == "ORG" and tokens.words[left.end - 1].lower() in ORGANISATIONS
+    return (organised and right.kind in ("GPE", "LOC", "ORG")) or _is_polity(tokens, left)
+
+
+def _is_polity(tokens: Tokens, name: Name) -> bool:
+    """Whether a name is but "Kingdom" or "County"."""
+    word = tokens.words[name.start]
+    return len(name) == 1 and word[0].isupper() and word.lower() in POLITIES
 
 
 def events(tokens: Tokens, names: list[Name]) -> list[Name]:

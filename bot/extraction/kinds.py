@@ -4,7 +4,16 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.extraction.joins import acronym
-from bot.extraction.lexicon import EVENTS, FACILITIES, HONORIFICS, LOCATIONS, ORGANISATIONS, TITLES
+from bot.extraction.lexicon import (
+    EVENTS,
+    FACILITIES,
+    HONORIFICS,
+    LOCATIONS,
+    ORGANISATIONS,
+    POLITIES,
+    STATES,
+    TITLES,
+)
 from bot.extraction.name import Name
 from bot.extraction.places import KNOWN
 from bot.extraction.tokens import Tokens
@@ -97,8 +106,15 @@ def _by_head(tokens: Tokens, name: Name) -> Kind:
     head = tokens.words[name.end - 1].lower()
     if len(name) < 2 or (name.kind == "PERSON" and head in FACILITIES and _acts(tokens, name)):
         return name.kind
+    if name.kind in ("ORG", "PERSON", "NORP", "EVENT") and (head in STATES or _is_polity(tokens, name)):
+        return "GPE"
     if name.kind != "WORK_OF_ART" and (head in ORGANISATIONS or head in EVENTS):
         return "ORG" if head in ORGANISATIONS else "EVENT"
     if name.kind not in _PLACES and (head in FACILITIES or head in LOCATIONS):
         return "FAC" if head in FACILITIES else "LOC"
     return name.kind
+
+
+def _is_polity(tokens: Tokens, name: Name) -> bool:
+    first, second = tokens.words[name.start : name.start + 2]
+    return len(name) > 2 and second == "of" and first.lower() in POLITIES

@@ -68,6 +68,17 @@ LOCATIONS = words(
     """
 )
 
+# What a state or a part of one is called before "of": "Kingdom of Judah", "County of Urgell".
+POLITIES = words(
+    """
+    kingdom duchy county principality republic empire emirate sultanate province city state commonwealth margraviate
+    electorate
+    """
+)
+
+# The last word of a state's name: "Second Republic".
+STATES = words("empire republic kingdom duchy principality")
+
 EVENTS = words(
     """
     election elections referendum summit olympics games championship championships cup festival marathon earthquake

@@ -5,6 +5,7 @@ The order and the worth of each pass are in docs/decisions/0003-names-after-the-
 
 from collections.abc import Callable
 
+from bot.extraction.described import described
 from bot.extraction.document import agreed_kinds, found_again
 from bot.extraction.entities import entities
 from bot.extraction.joins import (
@@ -39,6 +40,7 @@ PASSES: tuple[Pass, ...] = (
     titled,
     heads,
     places,
+    described,
     acronyms,
     known,
     brackets,

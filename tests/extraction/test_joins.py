@@ -1,3 +1,5 @@
+import pytest
+
 from bot.extraction import joins
 from bot.extraction.name import Name
 from tests.extraction.builders import parsed, shown
@@ -73,3 +75,24 @@ def test_a_first_name_that_shares_a_surname_is_a_name() -> None:
     assert shown(tokens, found)[0] == ("Venla", "PERSON")
     tokens = parsed("Siemens and/CC Serena Koskinen won/VBD")
     assert len(joins.coordinated(tokens, [Name(2, 4, "PERSON")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("tagged", "parts"),
+    [
+        ("Norwegian Bank ,/, Nordic Forum", ["Norwegian Bank", "Nordic Forum"]),
+        ("Elam ,/, Media ,/, Persia", ["Elam", "Media", "Persia"]),
+        ("Department of/IN Water ,/, Mines and/CC Energy", ["Department of Water , Mines and Energy"]),
+        ("Holm Brothers ,/, Inc.", ["Holm Brothers , Inc."]),
+        ("Holm ,/, makers/NNS", ["Holm , makers"]),
+    ],
+)
+def test_a_name_is_cut_at_the_commas_of_a_list(tagged: str, parts: list[str]) -> None:
+    tokens = parsed(tagged)
+    assert [part for part, _ in shown(tokens, joins.lists(tokens, [Name(0, len(tokens), "ORG")]))] == parts
+
+
+def test_a_state_is_joined_to_what_it_is_of() -> None:
+    tokens = parsed("the/DT County of/IN Nes and/CC kingdom/NN of/IN Moss")
+    found = joins.of_joined(tokens, [Name(1, 2, "ORG"), Name(3, 4, "PERSON"), Name(5, 6, "LOC"), Name(7, 8, "GPE")])
+    assert shown(tokens, found) == [("County of Nes", "GPE"), ("kingdom", "LOC"), ("Moss", "GPE")]

@@ -56,3 +56,9 @@ def test_a_country_is_completed() -> None:
         ("Burkina Faso", "GPE"),
         ("Kenya", "GPE"),
     ]
+
+
+def test_a_state_is_a_place() -> None:
+    tokens = parsed("Kingdom of/IN Moss ;/: Second Republic ;/: Party of/IN Moss")
+    found = kinds.heads(tokens, [Name(0, 3, "ORG"), Name(4, 6, "ORG"), Name(7, 10, "ORG")])
+    assert [name.kind for name in found] == ["GPE", "GPE", "ORG"]
