@@ -28,6 +28,7 @@ NAMES = 12
 
 _VOCABULARY = 40_000
 _WORDS, _SENTENCES, _MENTIONS, _NUMBERS = 400, 20, 25, 8
+_UNSAID = 6  # columns of a number that are spans of its place, its time and what it is quoted in: none has them
 
 Drawn: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.int32]]"
 """The numbers of the names in each article."""
@@ -111,10 +112,7 @@ class Articles:
                 None,
                 *what,
                 at // every,
-                None,
-                None,
-                None,
-                None,
+                *[None] * _UNSAID,
             )
         for at in range(3, 9):
             rows.add("keyphrases", article, starts[at], starts[at + 2] - 1, 1 / at)
