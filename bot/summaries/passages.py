@@ -47,9 +47,7 @@ _TO_THE_READER = re.compile(
 _END = 8  # characters of a sentence that are looked at for its end
 _ENDS = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 # A sentence behind which the text goes on: "Cassell and.", "his ankles were bound and Lt."
-_GOES_ON = re.compile(
-    r"\b(?:an?|the|and|or|of|to|in|with|for|by|at|from|his|her|its|their|Mr|Mrs|Ms|Dr|Lt|Sgt|Gen|Col|Capt|Sen|Rep|Gov|Rev)\.$"
-)
+_GOES_ON = re.compile(r"\b(?:an?|the|and|or|its|their|Mr|Mrs|Ms|Dr|Lt|Sgt|Gen|Col|Capt|Sen|Rep|Gov|Rev)\.$")
 _OPENS_QUOTE = re.compile(r"(?<![\w’'])[‘'](?=[A-Z])")
 _CLOSES_QUOTE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -97,7 +95,7 @@ def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) 
         first += 1
     spoken = voice(text, sentence.span, here) if here else Voice(0.0, sentence.words)
     personal = bool(_PERSONAL.search(shown))
-    whole = _ENDS.search(shown[-_END:]) is not None
+    whole = _ENDS.search(shown[-_END:]) is not None and not _GOES_ON.search(shown[-_END:])
     return Passage(
         span=sentence.span,
         length=len(shown.split()),
@@ -109,7 +107,7 @@ def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) 
         question="?" in shown,
         dated=bool(_DATED.search(shown)),
         aside=not whole or _aside(shown, sentence),
-        broken=not whole or _GOES_ON.search(shown[-_END:]) is not None,
+        broken=not whole,
         unclosed=_unclosed(shown),
     )
 

@@ -105,5 +105,6 @@ def test_the_author_speaks_outside_quote_marks_only() -> None:
 
 def test_a_sentence_that_stops_at_a_small_word_or_a_title_is_broken() -> None:
     assert only("In a letter the mayor and.").broken
+    assert only("In a letter the mayor of Malmo and.").aside
     assert only("The door was opened by Lt.").broken
     assert not only("The door was opened by the mayor.").broken
