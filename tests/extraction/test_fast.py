@@ -1,13 +1,16 @@
 import logging
 import warnings
+from typing import cast
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.pipeline import AttributeRuler, Lemmatizer, Tok2Vec
 
 from bot.extraction import fast
 from bot.extraction.fast_attributes import FastAttributes
+from bot.extraction.fast_vectors import FastVectors
 from bot.extraction.stage import DEFAULT_MODEL
 
 pytestmark = pytest.mark.model
@@ -69,6 +72,18 @@ def test_a_full_memory_is_emptied_and_the_output_stays(accelerated: Language, ex
         docs.append(doc)
     assert [fast.output(doc) for doc in docs] == expected
     assert small.remembered <= 60
+
+
+def test_full_embeddings_are_emptied_and_the_vectors_stay(accelerated: Language) -> None:
+    model = cast("Tok2Vec", accelerated.get_pipe("tok2vec")).model
+    docs = [accelerated.make_doc(text) for text in TEXTS if text]
+    stock = model.predict(docs)
+    small = FastVectors(model, bound=25)
+    for _ in range(2):
+        for doc, expected in zip(docs, stock, strict=True):
+            assert np.allclose(small.predict([doc])[0], expected, atol=1e-4)
+    for found, expected in zip(small.predict(docs), stock, strict=True):  # more words than there is room for
+        assert np.allclose(found, expected, atol=1e-4)
 
 
 def test_a_part_that_differs_is_left_out_with_a_warning(
