@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.extraction.described import described
 from bot.extraction.document import agreed_kinds, found_again
 from bot.extraction.entities import entities
+from bot.extraction.enumerated import enumerated
 from bot.extraction.joins import (
     brackets,
     common_words,
@@ -41,6 +42,7 @@ PASSES: tuple[Pass, ...] = (
     heads,
     places,
     described,
+    enumerated,
     acronyms,
     known,
     brackets,
