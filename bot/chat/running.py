@@ -4,7 +4,9 @@ import asyncio
 import logging
 import time
 import traceback
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import discord
@@ -99,9 +101,23 @@ async def _listening(client: Client, token: str) -> None:
         await asyncio.wait([listening])
     finally:
         listening.cancel()
-        await client.close()
+        await _to_its_end(client.close())
         await asyncio.wait([listening])
     listening.result()
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Wait for work that takes a bounded time and is not cut short, however often this is cancelled meanwhile."""
+    task = asyncio.create_task(work)
+    cancelled = None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    task.result()
 
 
 async def _connected(client: Client, token: str) -> None:
