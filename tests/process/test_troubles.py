@@ -113,11 +113,18 @@ def _check_what_is_left(program: Program, ended: Ended, told: Path, *sentences: 
     content(program.database)
 
 
+def _empty(program: Program) -> int:
+    """The size of a store with nothing in it, which is there from now on."""
+    assert program.run("search", "snow").status == 0
+    return program.database.stat().st_size
+
+
 def test_a_file_that_may_not_grow(program: Program) -> None:
+    most = _empty(program) + _MEBIBYTE
     told = program.folder / "report"
     ended = program.run(
         "ingest", "-", "--jsonl", "--defer", "--report", str(told), given=jsonl(_LARGE),
-        prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (_MEBIBYTE, _MEBIBYTE)),
+        prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )  # fmt: skip
     _check_what_is_left(program, ended, told, "reported an error", "is full")
 
@@ -125,7 +132,7 @@ def test_a_file_that_may_not_grow(program: Program) -> None:
 def test_a_full_disk(program: Program) -> None:
     disk = program.folder / "disk"
     disk.mkdir()
-    mount = f"mount -t tmpfs -o size=1m none {disk}"
+    mount = f"mount -t tmpfs -o size={_empty(program) + _MEBIBYTE} none {disk}"
     alone = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c")
     if not shutil.which("unshare") or subprocess.run([*alone, mount], capture_output=True, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")
@@ -133,7 +140,8 @@ def test_a_full_disk(program: Program) -> None:
     lines = program.folder / "lines"
     lines.write_text(jsonl(_LARGE))
     script = (
-        f"{mount}; {sys.executable} -m bot ingest {lines} --jsonl --defer --report {told} --db {disk}/dossier.db;"
+        f"{mount}; cp {program.database} {disk};"
+        f" {sys.executable} -m bot ingest {lines} --jsonl --defer --report {told} --db {disk}/dossier.db;"
         f" status=$?; cp {disk}/dossier.db* {program.folder}; exit $status"
     )
     wrapper = "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
