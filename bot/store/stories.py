@@ -108,7 +108,7 @@ async def named(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int],
         SELECT names.entity_id FROM appearances JOIN names ON names.id = appearances.name_id
         WHERE appearances.article_id IN (SELECT value FROM json_each(?)) GROUP BY names.entity_id
         ORDER BY count(DISTINCT appearances.article_id) DESC, sum(appearances.mentions) DESC,
-                 min(appearances.article_id), min(appearances.start) LIMIT ?
+                 min((appearances.article_id << 32) + appearances.start) LIMIT ?
         """,
         (json.dumps(list(articles)), limit),
     )

@@ -121,6 +121,15 @@ async def test_what_is_posted_elsewhere_is_not_noticed(
             assert await view(beside, INSIDE) == await view(alone, INSIDE)
 
 
+async def test_names_that_are_counted_alike_come_in_the_order_of_their_first_mentions() -> None:
+    stories = ("John Adams met Abigail Adams.", "Abigail Adams met John Adams.")
+    for first in ("John Adams came.", "Abigail Adams came."):
+        async with memory() as db:
+            await file(db, first, 3)
+            told = [(await file(db, story, 1, message)).article for message, story in enumerate(stories, 10)]
+            assert [entity.name for entity in await named(db, INSIDE, told, limit=9)] == ["John Adams", "Abigail Adams"]
+
+
 async def partition(db: aiosqlite.Connection) -> dict[object, object]:
     """Which names make one entity: each with the first of its entity's names."""
     rows = await db.execute_fetchall(
