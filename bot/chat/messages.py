@@ -82,7 +82,12 @@ class Messages:
         self._progress.hold()
 
     def ready(self) -> None:
-        """On READY, with all guilds known: begin to show what becomes of messages, and catch up."""
+        """On READY, with all guilds known: begin to show what becomes of messages, and catch up.
+
+        discord.py tells of it seconds after it came, even behind the stop: then nothing begins.
+        """
+        if self._stopped:
+            return
         if self._writing is None:
             self._writing = asyncio.create_task(self._look_after(), name="cursors")
             self._reception.start()
@@ -99,7 +104,7 @@ class Messages:
 
         At a connection `ready` catches up with all guilds that are there by then.
         """
-        if self._catching_up:
+        if self._catching_up and not self._stopped:
             self._progress.hold(guild)
             self._catching_up = asyncio.create_task(self._catch_up_after(self._catching_up, guild), name="catch-up")
 

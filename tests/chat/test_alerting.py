@@ -43,7 +43,7 @@ async def of(paper: Paper, who: Person) -> list[Watch]:
 async def is_settled(paper: Paper) -> None:
     """Nothing waits any more."""
     assert paper.desk is not None
-    for _ in range(2000):
+    for _ in range(12_000):
         async with paper.desk.store.reading() as db:
             left = await alerts.due(db, datetime.now(UTC) + timedelta(days=9), limit=1)
         if not left:
@@ -131,7 +131,7 @@ async def test_gathered_and_snoozed_alerts_wait(paper: Paper) -> None:
         await files(bob, paper.news, "The ferry at the lighthouse", 7)
         daily, snoozed = await of(paper, ann)
         assert paper.desk is not None
-        for _ in range(400):
+        for _ in range(6000):
             async with paper.desk.store.reading() as db:
                 due = [await alerts.waiting(db, one.id) for one in (daily, snoozed)]
             if all(due) and all(min(times.values()) > datetime.now(UTC) for times in due):

@@ -66,7 +66,7 @@ async def comes_due(paper: Paper, where: SceneChannel, clock: Clock) -> None:
     before = await of(paper, where)
     assert before is not None
     clock.ahead += before.due_at - clock.now() + timedelta(seconds=1)
-    for _ in range(2000):
+    for _ in range(12_000):
         after = await of(paper, where)
         if after is None or after.due_at != before.due_at:
             return
@@ -139,7 +139,7 @@ async def test_ended_before_it_was_noted_it_is_not_posted_again(
             await reached.wait()
     monkeypatch.setattr(digests, "settle", real)
     async with paper.running():
-        for _ in range(2000):
+        for _ in range(12_000):
             found = await of(paper, paper.news)
             if found and found.sent_at:
                 break

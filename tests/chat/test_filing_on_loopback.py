@@ -60,7 +60,7 @@ class Paper:
         """Wait until exactly these reports are filed."""
         assert self.desk is not None
         found: list[int] = []
-        for _ in range(2000):
+        for _ in range(12_000):
             async with self.desk.store.reading() as db:
                 recent = await articles.recent(db, Scope(self.guild.id), limit=100)
             found = sorted(int(one.opening.split()[1]) for one in recent)

@@ -294,6 +294,14 @@ async def test_what_is_in_hand_at_the_stop_is_left_to_the_next_start(
     assert (await on.numbers(), await on.cursor(), caplog.messages) == ([], before, [])
 
 
+async def test_nothing_begins_behind_the_stop(on: Connection) -> None:
+    before = asyncio.all_tasks()
+    await on.messages.stop()
+    on.messages.ready()
+    on.messages.guild_available(1)
+    assert asyncio.all_tasks() == before
+
+
 async def test_what_cannot_be_done_for_long_is_told_in_a_line(
     on: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

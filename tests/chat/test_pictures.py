@@ -98,7 +98,7 @@ async def drawing(illustrator: object = None) -> AsyncIterator[tuple[World, Scen
 
 async def shows(post: Post, alt: str | None) -> None:
     """Wait until a message shows the one picture that this describes, or none; its file is attached, and no other."""
-    for _ in range(500):
+    for _ in range(6000):
         files = post.message.attachments
         if [file.description for file in files] == ([alt] if alt else []) and len(pictures_of(post.message)) == len(
             files
@@ -149,7 +149,7 @@ async def test_a_picture_that_fails_costs_nothing(caplog: pytest.LogCaptureFixtu
         typed = await (await ann.posts(channel, "!failing")).reply()
         assert "Failing" in given.text
         assert "Failing" in typed.text
-        for _ in range(500):
+        for _ in range(6000):
             if "a picture could not be drawn: draw raised ValueError: no colours left" in caplog.text:
                 break
             await asyncio.sleep(0.01)
