@@ -197,7 +197,8 @@ class CatchUp:
         """Compare what is filed of the last messages before the cursor with what they say now."""
         posts = await self._history.before(room, cursor + 1, PAGE)
         self._arrivals.see(posts)
-        first = posts[0].id if len(posts) == PAGE else 0
+        # No message is older than its channel. What has a smaller number was never posted: entries of feeds.
+        first = posts[0].id if len(posts) == PAGE else room.channel
         async with self._desk.store.reading() as db:
             known = await acknowledged.known_between(db, room.channel, first, cursor)
         if gone := known - {post.id for post in posts}:

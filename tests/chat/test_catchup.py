@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.articles.types import Draft
 from bot.chat import arrivals, catchup
 from bot.chat.posts import Room
+from bot.desk.filing import Item
 from bot.store import places, settings, watched
 from bot.store.errors import StoreBusyError
+from bot.store.rows import Place
 from bot.store.scope import LOCAL
 from bot.store.watched import Watched
 from tests.chat.news import (
@@ -63,6 +66,13 @@ async def test_what_was_posted_meanwhile_is_filed_oldest_first(parts: Bureau) ->
     assert await parts.cursor() == last.id
     assert all(parts.marks(post) == ["✅"] for post in list(parts.channels.posts[NEWS].values())[1:-1])
     assert len(parts.channels.sent) == 60
+
+
+async def test_what_a_feed_held_stays_though_it_was_never_posted(parts: Bureau) -> None:
+    await parts.desk.filing.post([Item(Draft(article(1).encode(), "text/plain"), Place(GUILD, NEWS, 5))])
+    await parts.desk.filing.idle()
+    await parts.catch_up.run()
+    assert await numbers(parts) == [1]
 
 
 async def test_it_goes_in_batches(parts: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,14 +60,16 @@ class Paper:
         """Wait until exactly these reports are filed."""
         assert self.desk is not None
         found: list[int] = []
-        for _ in range(12_000):
+        for _ in range(3_000):
             async with self.desk.store.reading() as db:
                 recent = await articles.recent(db, Scope(self.guild.id), limit=100)
             found = sorted(int(one.opening.split()[1]) for one in recent)
             if found == sorted(expected):
                 return
             await asyncio.sleep(0.005)
-        raise AssertionError(f"filed are {found}")
+        async with self.desk.store.reading() as db:
+            waiting = await db.execute_fetchall("SELECT id, state, reason, attempts, fetch FROM drafts")
+        raise AssertionError(f"filed are {found}, waiting are {[tuple(row) for row in waiting]}")
 
 
 @pytest.fixture
