@@ -31,7 +31,7 @@ def watched_card(channel: Watched, *, new: bool) -> Card:
 
 def _settings(channel: Watched) -> list[Field]:
     fields = [Field("To an article", _REPLIES[channel.reply])]
-    if channel.reply in ("card", "thread"):
+    if channel.shows_cards:
         fields.append(Field("Summary", _LENGTHS[channel.length]))
     return [*fields, Field("Read are", _writers(channel))]
 
@@ -60,7 +60,7 @@ def watching_card(listed: Sequence[Seen], passed: Sequence[Passed]) -> Card:
 
 def _told(one: Seen) -> str:
     said = [_REPLIES[one.channel.reply]]
-    if one.channel.reply in ("card", "thread"):
+    if one.channel.shows_cards:
         said.append(_LENGTHS[one.channel.length])
     if one.channel.hindrance:
         said.append(f"no thread: {one.channel.hindrance}")

@@ -196,7 +196,7 @@ class Reception:
         if mark is None:
             await self._clear(row)
         answered = row.reply is not None or (how is not None and await self._is_news(place, how, row.edited))
-        if how and mark and endings and how.reply in ("card", "thread") and answered:
+        if how and mark and endings and how.shows_cards and answered:
             card = await card_of(self._desk, scope, endings, how.length)
             await self._tell(guest, row, card, how if how.reply == "thread" and mark == "✅" else None)
         elif mark and not endings:

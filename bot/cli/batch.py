@@ -190,7 +190,11 @@ def _speaker(text: str, made: tuple[Extraction, Resolution], quote: Quote, chain
 def _number_row(text: str, made: tuple[Extraction, Resolution], claim: NumberClaim) -> Row:
     """A number; `what` is what became of those who are counted ("killed"), else the words for what is counted."""
     extraction, resolution = made
-    said = next((place for place, quote in enumerate(extraction.quotes) if quote.span == claim.quote), None)
+    said_by = (
+        _speaker(text, made, quote, chain)
+        for quote, chain in zip(extraction.quotes, resolution.speakers, strict=True)
+        if quote.span == claim.quote
+    )
     return {
         "start": claim.span.start,
         "end": claim.span.end,
@@ -198,9 +202,7 @@ def _number_row(text: str, made: tuple[Extraction, Resolution], claim: NumberCla
         "unit": claim.unit,
         "bound": claim.bound,
         "what": claim.theme if claim.theme in TOLLS else claim.what.of(text) if claim.what else None,
-        "claimed_by": None
-        if said is None
-        else _speaker(text, made, extraction.quotes[said], resolution.speakers[said]),
+        "claimed_by": next(said_by, None),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from bot.cards.article_cards import about_card, article_card
@@ -20,7 +20,7 @@ from bot.commands.parameters import Channel
 from bot.commands.registry import command
 from bot.desk import lookup, searching, summaries, watching, zones
 from bot.desk.results import HANDLE_MARK
-from bot.search.query import parse
+from bot.search.query import outside, parse
 from bot.store import entities, places
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
@@ -214,8 +214,8 @@ def _query(what: str, days: Days | None) -> str:
     """What is searched for: the words, and what days narrow them to."""
     if days is None:
         return what
-    first, last = days[0] - timedelta(days[0] > date.min), days[1] + timedelta(days[1] < date.max)
-    return f"{what} after:{first.isoformat()} before:{last.isoformat()}"
+    after, before = outside(*days)
+    return f"{what} after:{after.isoformat()} before:{before.isoformat()}"
 
 
 def _words(typed: str, today: date) -> str:

@@ -5,14 +5,14 @@ They are made in threads: a long article takes some tenths of a second, and the 
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from bot.articles.intake import word_count
 from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, Summary
 from bot.desk.stories import grouped
-from bot.search.query import Query
+from bot.search.query import Query, outside
 from bot.store import analysis, articles, entities, pastes, search, stories
 from bot.store.database import Connection
 from bot.store.names import keys_of
@@ -94,8 +94,8 @@ async def mentioning(db: Connection, scope: Scope, entity: Entity, days: tuple[d
     """The latest articles of some days (of any, when None) that mention an entity."""
     if days is None:
         return await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    first, last = days[0] - timedelta(days[0] > date.min), days[1] + timedelta(days[1] < date.max)
-    between = Query("", after=first, before=last)
+    after, before = outside(*days)
+    between = Query("", after=after, before=before)
     found = await search.search(db, scope, between, limit=_ARTICLES_READ, entity_ids=[entity.id])
     return [hit.article for hit in found.hits]
 

@@ -32,6 +32,11 @@ class Term:
         return '"' + " ".join(self.words) + '"'
 
 
+def outside(first: date, last: date) -> tuple[date, date]:
+    """For `after` and `before`, the days right outside of some days; the calendar's ends stay as they are."""
+    return first - timedelta(first > date.min), last + timedelta(last < date.max)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to find. Everything in it must hold at once, but that a plain query may be answered with fewer words."""

@@ -32,6 +32,11 @@ class Watched:
     length: Length = "short"
     hindrance: str | None = None
 
+    @property
+    def shows_cards(self) -> bool:
+        """Whether an article is answered with a card, under it or in a thread."""
+        return self.reply in ("card", "thread")
+
 
 def snowflake(moment: datetime) -> int:
     """The least id that a message of this moment can have: Discord's ids count milliseconds since 2015."""
