@@ -136,11 +136,12 @@ def _likely_year(reading: Dated, anchor: Anchor, unit: Unit) -> int:
     base = anchor.published
     if base is None:
         return 1
-    years = [base.year - 1, base.year, base.year + 1]
     if unit == "month":
-        keyed = [(12 * (year - base.year) + month - base.month, year) for year in years]
+        keyed = [(12 * (year - base.year) + month - base.month, year) for year in _around(base.year, 1)]
     else:
-        keyed = [(found.toordinal() - base.toordinal(), year) for year in years if (found := day_of(year, month, day))]
+        keyed = _days_from(base, month, day)
+        if not keyed:
+            return base.year  # 31 June is in none
         if reading.weekday is not None:
             fitting = [(d, year) for d, year in keyed if (base + timedelta(days=d)).weekday() == reading.weekday]
             keyed = fitting or keyed
@@ -148,6 +149,16 @@ def _likely_year(reading: Dated, anchor: Anchor, unit: Unit) -> int:
     if reading.which == "this" and any(year == base.year and abs(far) <= _THIS[unit == "month"] for far, year in keyed):
         return base.year
     return _by_tense(keyed, anchor.tense, reading.which)
+
+
+def _around(year: int, far: int) -> range:
+    return range(max(1, year - far), min(9999, year + far) + 1)
+
+
+def _days_from(base: date, month: int, day: int) -> list[tuple[int, int]]:
+    """How far a day is from now in this year and in those beside it, with the year; 29 February in leap years."""
+    years = _around(base.year, _BETWEEN_LEAP_YEARS if (month, day) == (2, 29) else 1)
+    return [(found.toordinal() - base.toordinal(), year) for year in years if (found := day_of(year, month, day))]
 
 
 def _by_tense(keyed: list[tuple[int, int]], tense: Tense, which: Which | None, sure: float = 12) -> int:
@@ -159,14 +170,17 @@ def _by_tense(keyed: list[tuple[int, int]], tense: Tense, which: Which | None, s
     back = max([one for one in keyed if one[0] <= 0], default=None)
     ahead = min([one for one in keyed if one[0] >= 0], default=None)
     if which == "last":
-        return max(one for one in keyed if one[0] < 0)[1]
+        return max([one for one in keyed if one[0] < 0], default=keyed[0])[1]
     if which == "next":
-        return min(one for one in keyed if one[0] > 0)[1]
+        return min([one for one in keyed if one[0] > 0], default=keyed[-1])[1]
     if back is None or ahead is None:
         return min(keyed, key=lambda one: abs(one[0]))[1]
     weight = sure if tense == "past" else _WEIGHTS["untold" if which == "this" else tense]
     return (ahead if weight * ahead[0] < -back[0] else back)[1]
 
+
+_BETWEEN_LEAP_YEARS = 8
+"""Years, at most: from 1896 to 1904."""
 
 _THIS = (270, 9)  # days, or months, that "this November" is away at most when it is that of the year
 _WEIGHTS: Mapping[Tense, float] = MappingProxyType({"untold": 1, "present": 0.6, "future": 0})

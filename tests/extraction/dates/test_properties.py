@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.articles.stamps import MONTHS
 from bot.articles.types import Span
 from bot.extraction.dates.calendar import days
 from bot.extraction.dates.reading import read_dates
@@ -59,6 +60,28 @@ def test_any_heap_of_the_words_that_dates_are_made_of(pieces: list[str], publish
 @given(st.sampled_from([case for name in ("before", "after") for case in cases(name)]), st.dates())
 def test_any_day_of_publication(case: Case, published: date) -> None:
     check(case.text, read(case.text, published))
+
+
+@pytest.mark.parametrize("published", [date(2026, 11, 30), date(2027, 3, 1), date(1897, 2, 28), date.min, date.max])
+def test_every_day_of_every_month_without_a_year_also_those_that_it_has_not(published: date) -> None:
+    for month in MONTHS:
+        for day in range(28, 32):
+            for opening in ("It began on", "It begins on the last", "It will begin on the next", "It is"):
+                text = f"{opening} {day} {month.capitalize()}."
+                check(text, read(text, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It opened on 29 February.", "2024-02-29"),
+        ("It will open on 29 February.", "2028-02-29"),
+        ("It opened on 31 June.", None),
+    ],
+)
+def test_a_day_that_this_year_has_not(text: str, value: str | None) -> None:
+    [found] = read(text, date(2026, 11, 30))
+    assert found.value == value
 
 
 @pytest.mark.parametrize(
