@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.desk import watch_finding, zones
 from bot.desk.desk import Desk
+from bot.desk.later import Later
 from bot.desk.schedule import end_of_quiet, next_hour, next_time
 from bot.desk.watch_finding import Hit
 from bot.store import alerts, watches
@@ -25,11 +26,7 @@ _AT_ONCE = 20
 """Watches that are told of in one look."""
 
 _LATER = timedelta(minutes=1)
-"""When it is tried again where Discord could not be reached, or a guild is away."""
-
-
-class Later(Exception):  # noqa: N818 - an answer
-    """Nothing can be sent there at present."""
+"""When it is tried again where Discord could not be reached, a guild is away, or a watch could not be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,25 @@ class Alerting:
                     await self._look_at(watch)
             except StoreError as error:
                 _log.warning("alerts are sent later: %s", error)
-            except Exception:  # noqa: BLE001 - told in full; the other watches must go on
+            except Exception:  # noqa: BLE001 - told in full; the next look must come
                 _log.exception("alerts")
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _look_at(self, id_: int) -> None:
+        """Tell of one watch, if it is time; whatever is wrong with it, others go on."""
         now = datetime.now(UTC)
+        try:
+            await self._tell_in_time(id_, now)
+        except Later as later:
+            _log.info("watch %d is told later: %s", id_, later)
+            await self._postpone(id_, now + _LATER)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - told in full; the other watches must go on
+            _log.exception("watch %d", id_)
+            await self._postpone(id_, now + _LATER)
+
+    async def _tell_in_time(self, id_: int, now: datetime) -> None:
         async with self._desk.store.reading() as db:
             watch = await watches.one(db, id_)
             waiting = await alerts.waiting(db, id_)
@@ -81,12 +91,8 @@ class Alerting:
             return
         if until is not None:
             await self._postpone(id_, until)
-            return
-        try:
+        else:
             await self._tell(watch, list(waiting), now)
-        except Later as later:
-            _log.info("watch %d is told later: %s", id_, later)
-            await self._postpone(id_, now + _LATER)
 
     async def _tell(self, watch: Watch, articles: list[int], now: datetime) -> None:
         scope = await self._front.scope_of(watch)

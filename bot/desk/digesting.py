@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Protocol
 
 from bot.desk import slots, zones
-from bot.desk.alerting import Later
 from bot.desk.desk import Desk
+from bot.desk.later import Later
 from bot.desk.recurrence import Recurrence
 from bot.desk.slots import News, SlotTold
 from bot.store import digests, news

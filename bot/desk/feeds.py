@@ -13,6 +13,7 @@ from bot.desk.desk import Desk
 from bot.desk.feed_filing import Taken
 from bot.desk.feed_reading import Unread
 from bot.desk.filing import Ticket
+from bot.desk.later import Later
 from bot.fetching.types import Validators
 from bot.store import feed_entries, feeds
 from bot.store.errors import StoreError
@@ -40,10 +41,6 @@ AN_HOUR = 10
 
 MOST_WAITING = 30
 """Entries of one feed that wait to be posted. What is beyond is filed without being posted, the oldest first."""
-
-
-class Later(Exception):  # noqa: N818 - an answer
-    """What was to be posted cannot be posted at present."""
 
 
 class Front(Protocol):
@@ -196,6 +193,7 @@ class Feeds:
             with contextlib.suppress(StoreError):
                 async with self._desk.store.writing() as db:
                     await feed_entries.let_go(db, entry.id)
+                self._tickets.pop(entry.id, None)
         finally:
             del self._showing[entry.id]
             self._desk.feeds.set()

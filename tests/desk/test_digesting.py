@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.desk import digesting, zones
-from bot.desk.alerting import Later
 from bot.desk.desk import Desk
 from bot.desk.digesting import Digesting
+from bot.desk.later import Later
 from bot.desk.recurrence import recurrence
 from bot.desk.slots import News, SlotTold
 from bot.store import digests, places
