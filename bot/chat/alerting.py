@@ -6,16 +6,18 @@ from bot.cards.watch_cards import alert_card
 from bot.chat import scopes
 from bot.chat.answer import Answer, prepared
 from bot.chat.notices import Notices
-from bot.chat.reach import Unreachable, reaching
-from bot.desk.alerting import Alert, Later
+from bot.chat.reach import reaching
+from bot.chat.unasked import guild_of, scope_in
+from bot.desk.alerting import Alert
 from bot.desk.desk import Desk
+from bot.desk.later import Later
 from bot.store import places
 from bot.store.scope import Scope
 from bot.store.watches import Watch
 
 
 class DiscordAlerts:
-    """Where alerts are sent, over a client that is ready."""
+    """Where alerts are sent, over a client that is ready. Everything here may raise Later."""
 
     def __init__(self, client: discord.Client, desk: Desk, notices: Notices) -> None:
         self._client = client
@@ -24,35 +26,30 @@ class DiscordAlerts:
 
     async def scope_of(self, watch: Watch) -> Scope | None:
         """What all may read who see the channel, or what the watch's owner may read; None when they are gone."""
-        guild = self._client.get_guild(watch.guild)
-        if guild is None or guild.unavailable:
-            raise Later(f"guild {watch.guild} is away")
-        async with self._desk.store.reading() as db:
-            known = await places.in_use(db, guild.id)
         if watch.channel is not None:
-            return scopes.public(guild, guild.get_channel_or_thread(watch.channel), known)
+            return await scope_in(self._client, self._desk, watch.guild, watch.channel)
+        guild = guild_of(self._client, watch.guild)
         try:
             with reaching():
                 member = await guild.fetch_member(int(watch.owner))
         except discord.NotFound:
             return None
-        except (discord.HTTPException, Unreachable) as error:
+        except discord.HTTPException as error:
             raise Later(str(error)) from error
-        return scopes.private(guild, member, None, known)
+        async with self._desk.store.reading() as db:
+            return scopes.private(guild, member, None, await places.in_use(db, guild.id))
 
     async def send(self, alert: Alert) -> bool:
         """Send an alert; False where the channel or the person takes none."""
         watch, card = alert.watch, alert_card(alert.watch, alert.hits)
-        nonce = f"alert {watch.id} {alert.hits[-1].article.id}"
+        nonce = f"alert {watch.id} {alert.hits[-1].article.id}"[:25]
+        if watch.channel is not None:
+            return await self._notices.post(watch.guild, watch.channel, card, nonce) is not None
+        [view] = await prepared(self._desk, watch.guild, Answer(card), most=1)
         try:
-            if watch.channel is not None:
-                return await self._notices.post(watch.guild, watch.channel, card, nonce[:25]) is not None
-            [view] = await prepared(self._desk, watch.guild, Answer(card), most=1)
             with reaching():
                 channel = await self._client.create_dm(discord.Object(int(watch.owner)))
-                await channel.send(view=view, nonce=nonce[:25])
-        except Unreachable as error:
-            raise Later(str(error)) from error
+                await channel.send(view=view, nonce=nonce)
         except discord.HTTPException:
             return False
         return True

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import aiohttp
 import discord
 
+from bot.desk.later import Later
+
 _TOO_MANY = 429
 _SERVER_ERROR = 500
 
 
-class Unreachable(Exception):  # noqa: N818 - what Discord does, not a fault of the program
+class Unreachable(Later):
     """Discord did not do what was asked, and may do it later."""
 
 

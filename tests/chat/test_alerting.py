@@ -96,6 +96,16 @@ async def test_in_a_channel_for_all(paper: Paper) -> None:
         assert "old lighthouse" in told.text
 
 
+async def test_in_a_thread_that_is_archived(paper: Paper) -> None:
+    boss = paper.guild.member("Boss", administrator=True)
+    thread = paper.news.thread("Sightings")
+    async with paper.running():
+        await boss.slash(thread, "watch", what="lighthouses", where="here")
+        thread.archives()
+        await files(boss, paper.news, "The old lighthouse", 8)
+        assert "old lighthouse" in (await thread.bot_post(2)).text
+
+
 async def test_who_takes_no_direct_messages_is_told_at_the_next_command(paper: Paper) -> None:
     ann, bob = paper.guild.member("Ann"), paper.guild.member("Bob")
     ann.user.takes_dms = False

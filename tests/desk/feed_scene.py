@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from bot.desk import following_feeds
 from bot.desk.desk import Desk
 from bot.desk.feeds import AN_HOUR, Feeds
-from bot.desk.later import Later
 from bot.desk.filing import Ticket
 from bot.desk.following_feeds import Added
+from bot.desk.later import Later
 from bot.store import articles, feed_entries, feeds
 from bot.store.feed_entries import InHand
 from bot.store.feeds import Followed
