@@ -16,6 +16,9 @@ Opening = Literal["plain", "pronoun", "definite", "demonstrative", "connective",
 
 Gender = Literal["he", "she", "they", "it"]
 
+PERSONAL: tuple[Gender, ...] = ("he", "she")
+"""The genders of pronouns that stand for persons: only these are taken for names."""
+
 Bound = Literal["exact", "about", "at least", "at most"]
 """How sure a text is of a number."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.articles.types import Span
-from bot.extraction.types import Extraction, Pronoun
+from bot.extraction.types import PERSONAL, Extraction, Pronoun
 from bot.identity import forms, persons
 from bot.identity.descriptions import descriptions, roles_of
 from bot.identity.given_names import gender_of
@@ -116,7 +116,7 @@ def _pronouns(
     quotations = _Quotations.of(text, extraction)
     known, found = [place for place in places if not quotations.hold(place.start)], []
     for pronoun in extraction.pronouns:
-        if pronoun.gender not in ("he", "she") or quotations.hold(pronoun.span.start):
+        if pronoun.gender not in PERSONAL or quotations.hold(pronoun.span.start):
             continue
         near = [
             place

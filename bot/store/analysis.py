@@ -9,7 +9,7 @@ from dataclasses import replace
 import aiosqlite
 
 from bot.articles.types import Span
-from bot.extraction.types import Extraction, Keyphrase, Mention, Quote, Role, Sentence
+from bot.extraction.types import Extraction, Keyphrase, Mention, Pronoun, Quote, Role, Sentence
 from bot.identity.types import Chain, Link, Reference, Resolution
 from bot.store import events
 from bot.store.aside import aside
@@ -32,6 +32,7 @@ async def load(db: aiosqlite.Connection, article: int) -> Analysis:
     extraction = Extraction(
         sentences=await _sentences(db, article),
         mentions=tuple(mention for mention, _, _ in mentions),
+        pronouns=await _pronouns(db, article),
         roles=await _roles(db, article, first_mention),
         keyphrases=await _keyphrases(db, article),
         dates=await events.dates(db, article),
@@ -53,6 +54,15 @@ async def _sentences(db: aiosqlite.Connection, article: int) -> tuple[Sentence, 
         Sentence(Span(r[0], r[1]), r[2], r[3], r[4], None if r[5] is None else Span(r[5], r[6]), bool(r[7]))
         for r in rows
     )
+
+
+async def _pronouns(db: aiosqlite.Connection, article: int) -> tuple[Pronoun, ...]:
+    """Those that stand for persons."""
+    rows = await db.execute_fetchall(
+        'SELECT start, "end", gender, sentence, possessive, subject FROM pronouns WHERE article_id = ? ORDER BY start',
+        (article,),
+    )
+    return tuple(Pronoun(Span(r[0], r[1]), r[2], r[3], bool(r[4]), bool(r[5])) for r in rows)
 
 
 async def _mentions(db: aiosqlite.Connection, article: int) -> list[tuple[Mention, int, str]]:

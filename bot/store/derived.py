@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.extraction.types import Extraction
+from bot.extraction.types import PERSONAL, Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.reassigning import Reassigned
 from bot.identity.types import NameId, Resolution
@@ -114,7 +114,7 @@ async def erase(db: aiosqlite.Connection, article: int) -> None:
     row = await _ready(db, article)
     if row is None:
         return
-    for table in ("sentences", "keyphrases", "numbers", "relations", "dates", "events", "article_marks"):
+    for table in ("sentences", "pronouns", "keyphrases", "numbers", "relations", "dates", "events", "article_marks"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await _erase_names(db, row, await load(db, article))
     await story_links.leave(db, article)
@@ -190,6 +190,9 @@ _SPANS = (
     INSERT INTO sentences (article_id, start, "end", paragraph, words, opening, leans_start, leans_end, quoted)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """,
+    """
+    INSERT INTO pronouns (article_id, start, "end", gender, sentence, possessive, subject) VALUES (?, ?, ?, ?, ?, ?, ?)
+    """,
     'INSERT OR IGNORE INTO keyphrases (article_id, start, "end", score) VALUES (?, ?, ?, ?)',
     """
     INSERT INTO numbers (article_id, start, "end", value, bound, theme, unit, what_start, what_end, sentence,
@@ -213,6 +216,11 @@ def _span_rows(article: int, extraction: Extraction) -> tuple[list[tuple[object,
                 s.leans.start if s.leans else None, s.leans.end if s.leans else None, s.quoted,
             )
             for s in extraction.sentences
+        ],
+        [
+            (article, p.span.start, p.span.end, p.gender, p.sentence, p.possessive, p.subject)
+            for p in extraction.pronouns
+            if p.gender in PERSONAL
         ],
         [(article, k.span.start, k.span.end, k.score) for k in extraction.keyphrases],
         [

@@ -19,8 +19,8 @@ _ARTICLES = 20
 """Articles that are put back in the queue, or into the index and compared with others, in one transaction."""
 
 SPANS = (
-    "sentences", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted", "relations",
-    "appearances", "reassigned", "dates", "events", "event_names", "article_marks",
+    "sentences", "pronouns", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted",
+    "relations", "appearances", "reassigned", "dates", "events", "event_names", "article_marks",
 )  # fmt: skip
 """What is derived from single articles: it goes with them."""
 

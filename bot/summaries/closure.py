@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.articles.types import Span
-from bot.extraction.types import Pronoun, Sentence
+from bot.extraction.types import PERSONAL, Pronoun, Sentence
 from bot.summaries.introductions import borne_by_others
 from bot.summaries.passages import Passage
 from bot.summaries.speech import SAYS
@@ -149,7 +149,7 @@ def _anaphors(source: Source, sentences: Sequence[Sentence]) -> list[list[_Anaph
 
 
 def _fits(source: Source, pronoun: Pronoun, chain: int) -> bool:
-    return pronoun.gender not in ("he", "she") or source.resolution.chains[chain].kind == "PERSON"
+    return pronoun.gender not in PERSONAL or source.resolution.chains[chain].kind == "PERSON"
 
 
 def _brackets(
@@ -213,7 +213,7 @@ def _names_known(source: Source, found: re.Match[str]) -> bool:
 
 
 def _personal(anaphor: _Anaphor) -> bool:
-    return anaphor.pronoun is not None and anaphor.pronoun.gender in ("he", "she")
+    return anaphor.pronoun is not None and anaphor.pronoun.gender in PERSONAL
 
 
 def _subject(anaphor: _Anaphor) -> bool:

@@ -96,6 +96,7 @@ class Articles:
         for number, at in enumerate(range(0, _WORDS, every)):
             end = starts[at + every] - 1
             rows.add("sentences", article, starts[at], end, number // 3, every, "plain", None, None, 0)
+            rows.add("pronouns", article, starts[at + 5], starts[at + 6] - 1, "he", number, number % 2, 1 - number % 2)
         self._mentions(rows, article, audience, day, fingerprint, starts, placed)
         self._events(rows, article, audience, day, starts, placed, choices)
         for at, theme in zip(range(10, _WORDS, _WORDS // _NUMBERS), itertools.cycle(("killed", "count", "money"))):

@@ -13,6 +13,8 @@ _SELECTS = {
                    FROM postings JOIN articles ON articles.id = article_id""",
     "sentences": """SELECT fingerprint, start, "end", paragraph, words, opening, leans_start, leans_end, quoted
                     FROM sentences JOIN articles ON articles.id = article_id""",
+    "pronouns": """SELECT fingerprint, start, "end", gender, sentence, possessive, subject
+                   FROM pronouns JOIN articles ON articles.id = article_id""",
     "mentions": f"""SELECT fingerprint, start, "end", {_NAME}, mentions.kind, sentence, mentions.reason
                     FROM mentions JOIN articles ON articles.id = article_id JOIN names ON names.id = name_id""",
     "references": f"""SELECT fingerprint, start, "end", {_NAME}, "references".reason

@@ -123,6 +123,7 @@ async def test_what_is_loaded_is_what_was_written(story: Story) -> None:
     assert (loaded.text, loaded.title, loaded.article) == (story.text, story.title, filed.article)
     assert loaded.extraction.sentences == extraction.sentences
     assert loaded.extraction.mentions == extraction.mentions
+    assert loaded.extraction.pronouns == tuple(p for p in extraction.pronouns if p.gender in ("he", "she"))
     assert loaded.extraction.keyphrases == extraction.keyphrases
     assert loaded.extraction.dates == extraction.dates
     assert loaded.resolution == resolution

@@ -52,7 +52,8 @@ from tests.store.filing import NOON, TODAY, Story, derive, file, memory, post, u
 from tests.store.images import image_of
 
 LARGE = (
-    "articles", "postings", "mentions", "sentences", "references", "roles", "keyphrases", "appearances", "aliases",
+    "articles", "postings", "mentions", "sentences", "pronouns", "references", "roles", "keyphrases", "appearances",
+    "aliases",
     "alias_words", "tallies", "totals", "ties", "names", "entities", "name_blocks", "name_evidence", "drafts",
     "shingles", "compared", "likenesses", "title_words",
     "messages", "numbers", "quotes", "quoted", "relations",
