@@ -7,7 +7,7 @@ from typing import Literal
 
 import aiosqlite
 
-from bot.store.single import single
+from bot.store.single import exists, single
 
 Shown = Literal["waiting", "filed", "duplicate", "refused"]
 """What a message's poster sees: that it is in the queue, or what became of it."""
@@ -132,12 +132,11 @@ async def unfinished(db: aiosqlite.Connection) -> list[Acknowledged]:
 
 async def waits(db: aiosqlite.Connection, channel: int, message: int) -> bool:
     """Whether something of a message waits to be fetched or read."""
-    row = await single(
+    return await exists(
         db,
         "SELECT EXISTS (SELECT 1 FROM drafts WHERE channel_id = ? AND message_id = ? AND state = 'pending')",
         (channel, message),
     )
-    return bool(row and row[0])
 
 
 async def parts(db: aiosqlite.Connection, channel: int, message: int) -> list[int]:

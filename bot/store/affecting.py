@@ -14,12 +14,12 @@ from bot.store.display import display_name
 from bot.store.folding import fold
 from bot.store.marking import Secret
 from bot.store.scope import IN_SCOPE, Scope
-from bot.store.single import single
+from bot.store.single import only, scalar
 
 
 async def written_so(db: aiosqlite.Connection, scope: Scope, text: str) -> tuple[int, int]:
     """How many mentions in scope are written like a text, and at most in how many articles."""
-    row = await single(
+    mentions = await scalar(
         db,
         f"""
         SELECT coalesce(sum(mentions), 0) FROM aliases
@@ -27,7 +27,7 @@ async def written_so(db: aiosqlite.Connection, scope: Scope, text: str) -> tuple
         """,
         scope.bind() | {"folded": fold(text)},
     )
-    articles = await single(
+    articles = await scalar(
         db,
         f"""
         SELECT count(DISTINCT found.article_id)
@@ -37,7 +37,7 @@ async def written_so(db: aiosqlite.Connection, scope: Scope, text: str) -> tuple
         """,
         scope.bind() | {"folded": fold(text)},
     )
-    return int(row[0]) if row else 0, int(articles[0]) if articles else 0
+    return mentions, articles
 
 
 async def split_off(
@@ -45,7 +45,7 @@ async def split_off(
 ) -> tuple[int, int]:
     """How many mentions in how many articles in scope an entry splits off from these names."""
     articles = await correcting.split_articles(db, scope.guild, key, entry, names)
-    row = await single(
+    mentions, found = await only(
         db,
         f"""
         SELECT coalesce(sum(mentions), 0), count(DISTINCT article_id) FROM json_each(:names) AS wanted
@@ -54,12 +54,12 @@ async def split_off(
         """,
         scope.bind() | {"names": json.dumps(sorted(names)), "articles": json.dumps(articles)},
     )
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    return mentions, found
 
 
 async def of_name(db: aiosqlite.Connection, scope: Scope, name: NameId) -> tuple[int, int]:
     """How many mentions in how many articles in scope a name has."""
-    row = await single(
+    mentions, found = await only(
         db,
         f"""
         SELECT coalesce(sum(mentions), 0), count(DISTINCT article_id) FROM appearances
@@ -68,7 +68,7 @@ async def of_name(db: aiosqlite.Connection, scope: Scope, name: NameId) -> tuple
         """,
         scope.bind() | {"key": name[0], "kind": name[1]},
     )
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    return mentions, found
 
 
 async def called(db: aiosqlite.Connection, scope: Scope, marks: Collection[str]) -> dict[str, tuple[NameId, str]]:

@@ -8,7 +8,7 @@ import aiosqlite
 
 from bot.search.anchors import stems
 from bot.store.aside import aside
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 _PER_NAME = 50
 """Characters of a text that take as long as one name does, for which `aside` reckons."""
@@ -124,7 +124,7 @@ async def drop(db: aiosqlite.Connection, watch: int, articles: Sequence[int]) ->
 
 async def unheard(db: aiosqlite.Connection, owner: str) -> int:
     """How many alerts of somebody could not be sent."""
-    row = await single(
+    return await scalar(
         db,
         """
         SELECT count(*) FROM watches CROSS JOIN alerts INDEXED BY alerts_kept ON alerts.watch_id = watches.id
@@ -132,4 +132,3 @@ async def unheard(db: aiosqlite.Connection, owner: str) -> int:
         """,
         (owner,),
     )
-    return int(row[0]) if row else 0

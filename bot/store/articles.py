@@ -13,7 +13,7 @@ from bot.store.drafts import Waiting
 from bot.store.rows import Article, FiledAs, Place, Posting, day_of
 from bot.store.scope import IN_SCOPE, Scope
 from bot.store.settling import settle
-from bot.store.single import single
+from bot.store.single import only, scalar, single
 
 
 async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> FiledAs | None:
@@ -71,32 +71,24 @@ async def filed(db: aiosqlite.Connection, place: Place) -> FiledAs | None:
         return None
     article, external, posting, own = row
     wordings = await likeness.wordings(db, article)
-    first = await _first(db, wordings)
+    first, known_as = await _first(db, wordings)
     shown = await likeness.shown(db, wordings, [place.channel])
-    [number] = await _row(db, "SELECT number FROM articles WHERE id = ?", shown)
-    return FiledAs(shown, number, own or external, first[0] != posting, first[1])
+    number = await scalar(db, "SELECT number FROM articles WHERE id = ?", (shown,))
+    return FiledAs(shown, number, own or external, first != posting, known_as)
 
 
 async def _first(db: aiosqlite.Connection, wordings: Sequence[int]) -> tuple[int, str]:
     """The id of an article's first posting, in whatever wording, and the external id that it came with."""
-    posting, external = await _row(
+    posting, external = await only(
         db,
         """
         SELECT postings.id, coalesce(postings.external_id, articles.external_id)
         FROM postings JOIN articles ON articles.id = article_id
         WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY postings.id LIMIT 1
         """,
-        json.dumps(list(wordings)),
+        (json.dumps(list(wordings)),),
     )
     return posting, external
-
-
-async def _row(db: aiosqlite.Connection, sql: str, value: object) -> sqlite3.Row:
-    """The one row of a statement that finds one."""
-    row = await single(db, sql, (value,))
-    if row is None:
-        raise LookupError(f"nothing stands for {value}")
-    return row
 
 
 async def _posted(db: aiosqlite.Connection, place: Place) -> int | None:
@@ -116,17 +108,11 @@ async def _by_fingerprint(db: aiosqlite.Connection, guild: int, fingerprint: str
 
 async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> tuple[int, int, str]:
     place = waiting.place
-    row = await single(
-        db,
-        "UPDATE guilds SET next_number = next_number + 1 WHERE id = ? RETURNING next_number - 1",
-        (place.guild,),
-    )
-    if row is None:
-        raise LookupError(f"guild {place.guild} is not in the store")
-    number = int(row[0])
+    count = "UPDATE guilds SET next_number = next_number + 1 WHERE id = ? RETURNING next_number - 1"
+    number = await scalar(db, count, (place.guild,))
     external = waiting.external_id or str(number)
     published = reading.published or waiting.draft.published
-    made = await single(db,
+    article = await scalar(db,
         """
         INSERT INTO articles (guild_id, number, audience_id, fingerprint, external_id, title, text, section, byline,
                               url, language, published, day, filed_at, left_out, state, live)
@@ -140,7 +126,6 @@ async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) 
             "deferred" if waiting.deferred else "pending", waiting.live,
         ),
     )  # fmt: skip
-    article = int(made[0]) if made else 0
     await index.enter(db, article)
     return article, number, external
 
@@ -331,8 +316,7 @@ async def posted_once(db: aiosqlite.Connection, article: int) -> bool:
 
 async def total(db: aiosqlite.Connection, scope: Scope) -> int:
     """How many articles are in scope."""
-    row = await single(db, f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE}", scope.bind())
-    return int(row[0]) if row else 0
+    return await scalar(db, f"SELECT count(*) FROM articles WHERE audience_id IN {IN_SCOPE}", scope.bind())
 
 
 async def texts(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from bot.identity.corrections import Node, Verdict
 from bot.identity.reassigning import Banned, Criterion, Order, SplitOff, TakenOut
 from bot.store.marking import Secret
 from bot.store.scope import Scope
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 Act = Literal[
     "merge", "notsame", "split", "rename", "retype", "ban", "ban string", "alias on", "alias off",
@@ -175,22 +175,17 @@ async def by_number(db: aiosqlite.Connection, guild: int, number: int) -> Entry 
     return _entry(row) if row else None
 
 
-async def latest(
-    db: aiosqlite.Connection, guild: int, *, limit: int, offset: int = 0, by: str | None = None
-) -> list[Entry]:
-    """The latest entries of a guild, or of one person there, the latest first."""
-    whose = "" if by is None else "AND made_by = :by"
+async def latest(db: aiosqlite.Connection, guild: int, *, limit: int, offset: int = 0) -> list[Entry]:
+    """The latest entries of a guild, the latest first."""
     rows = await db.execute_fetchall(
-        f"SELECT * FROM corrections WHERE guild_id = :guild {whose} ORDER BY number DESC LIMIT :limit OFFSET :offset",
-        {"guild": guild, "by": by, "limit": limit, "offset": offset},
+        "SELECT * FROM corrections WHERE guild_id = ? ORDER BY number DESC LIMIT ? OFFSET ?", (guild, limit, offset)
     )
     return [_entry(row) for row in rows]
 
 
 async def total(db: aiosqlite.Connection, guild: int) -> int:
     """How many entries a guild has."""
-    row = await single(db, "SELECT max(number) FROM corrections WHERE guild_id = ?", (guild,))
-    return int(row[0] or 0) if row else 0
+    return await scalar(db, "SELECT coalesce(max(number), 0) FROM corrections WHERE guild_id = ?", (guild,))
 
 
 async def wave(

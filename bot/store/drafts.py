@@ -10,7 +10,7 @@ import aiosqlite
 
 from bot.articles.types import Draft, Preview
 from bot.store.rows import Place
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ async def add(  # noqa: PLR0913 - a draft's columns, by name
     refresh: bool = False,
 ) -> int:
     """Put a draft in the queue and return its id. One of the same message and part that waits there gives way to it."""
-    row = await single(db,
+    return await scalar(db,
         """
         INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
                                        title, section, url, published, name, fetch, external_id, deferred, live,
@@ -56,7 +56,6 @@ async def add(  # noqa: PLR0913 - a draft's columns, by name
             live, refresh, _as_json(draft.preview) if draft.preview else None,
         ),
     )  # fmt: skip
-    return int(row[0]) if row else 0
 
 
 _COLUMNS = """

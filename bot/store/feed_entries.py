@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import aiosqlite
 
 from bot.articles.feeds.types import Entry, Seen
-from bot.store.single import single
+from bot.store.single import scalar
 
 KEPT = timedelta(days=60)
 """How long an entry is remembered that its feed holds no more."""
@@ -92,10 +92,9 @@ async def busy(db: aiosqlite.Connection) -> list[int]:
 
 async def posted_since(db: aiosqlite.Connection, feed: int, moment: datetime) -> int:
     """How many entries of a feed were posted since then."""
-    row = await single(
+    return await scalar(
         db, "SELECT count(*) FROM feed_entries WHERE feed_id = ? AND posted_at > ?", (feed, moment.isoformat())
     )
-    return int(row[0]) if row else 0
 
 
 async def posted(db: aiosqlite.Connection, entry: int, message: int, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from bot.store.aside import aside
 from bot.store.counts import Sign, count
 from bot.store.labels import opener
 from bot.store.marking import Secret, secret
-from bot.store.single import single
+from bot.store.single import exists, scalar
 from bot.store.spoken import Spoken
 
 
@@ -30,8 +30,7 @@ async def entities_of(db: aiosqlite.Connection, names: Iterable[int]) -> list[in
 
 async def found_entity(db: aiosqlite.Connection, guild: int, key: str) -> int:
     """A new entity, without names yet."""
-    row = await single(db, "INSERT INTO entities (guild_id, key) VALUES (?, ?) RETURNING id", (guild, key))
-    return int(row[0]) if row else 0
+    return await scalar(db, "INSERT INTO entities (guild_id, key) VALUES (?, ?) RETURNING id", (guild, key))
 
 
 async def refresh_entities(db: aiosqlite.Connection, entities: Sequence[int]) -> None:
@@ -178,7 +177,7 @@ async def _move(db: aiosqlite.Connection, moves: Sequence[_Move]) -> None:
 
 async def _is_spoken_of(db: aiosqlite.Connection, entities: Sequence[int]) -> bool:
     """Whether corrections speak of names of these entities, or made anything of them: of most they do not."""
-    row = await single(
+    return await exists(
         db,
         """
         SELECT EXISTS (
@@ -190,7 +189,6 @@ async def _is_spoken_of(db: aiosqlite.Connection, entities: Sequence[int]) -> bo
         """,
         {"ids": json.dumps(list(entities))},
     )
-    return bool(row and row[0])
 
 
 async def _around(db: aiosqlite.Connection, guild: int, entities: Sequence[int]) -> list[int]:

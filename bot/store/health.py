@@ -2,7 +2,7 @@
 
 import aiosqlite
 
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 
 async def damage(db: aiosqlite.Connection) -> str | None:
@@ -13,5 +13,4 @@ async def damage(db: aiosqlite.Connection) -> str | None:
 
 async def version(db: aiosqlite.Connection) -> int:
     """The version of the file's schema."""
-    row = await single(db, "PRAGMA user_version")
-    return int(row[0]) if row else 0
+    return await scalar(db, "PRAGMA user_version")

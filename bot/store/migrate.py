@@ -8,7 +8,7 @@ from importlib import resources
 import aiosqlite
 
 from bot.store.errors import CorruptStoreError, NewerStoreError
-from bot.store.single import single
+from bot.store.single import scalar
 
 APPLICATION_ID = 0x446F7372
 """What SQLite keeps in the header of a file of ours: "Dosr"."""
@@ -88,5 +88,4 @@ def _known(present: int, newest: int) -> int:
 
 
 async def _number(db: aiosqlite.Connection, query: str) -> int:
-    row = await single(db, query)
-    return int(row[0]) if row else 0
+    return await scalar(db, query)

@@ -8,7 +8,7 @@ import aiosqlite
 
 from bot.identity.types import NameId
 from bot.store.scope import Scope
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 _READABLE = """(:channels IS NULL OR notes.channel_id IN (SELECT value FROM json_each(:channels)))"""
 """A note is read where its channel is; one of the operator's, written in no channel, by the operator alone."""
@@ -29,7 +29,7 @@ async def add(
     now: datetime,
 ) -> int:  # fmt: skip
     """Note something of the entity that bears a name; the note's number."""
-    row = await single(
+    return await scalar(
         db,
         """
         INSERT INTO notes (guild_id, number, key, kind, channel_id, author, made_at, text)
@@ -47,7 +47,6 @@ async def add(
             "text": text,
         },
     )
-    return int(row[0]) if row else 0
 
 
 async def of_entity(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[Note]:

@@ -8,7 +8,7 @@ import aiosqlite
 
 from bot.store import articles
 from bot.store.rows import Place
-from bot.store.single import single
+from bot.store.single import exists, single
 
 Version = tuple[bool, tuple[tuple[int, str | None], ...]]
 """What a message says with the other parts of its text: whether that is to be filed anew, and when each was edited."""
@@ -52,13 +52,12 @@ async def parts(db: aiosqlite.Connection, channel: int, messages: Collection[int
 
 async def is_due(db: aiosqlite.Connection, channel: int, messages: Collection[int]) -> bool:
     """Whether one of these messages is a part of a text that is to be filed anew."""
-    row = await single(
+    return await exists(
         db,
         "SELECT EXISTS (SELECT 1 FROM pastes WHERE channel_id = ? AND due = 1"
         " AND message_id IN (SELECT value FROM json_each(?)))",
         (channel, json.dumps(list(messages))),
     )
-    return bool(row and row[0])
 
 
 async def due(db: aiosqlite.Connection) -> list[Place]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.store import notes
-from bot.store.single import single
+from bot.store.single import exists, scalar, single
 
 _LOCAL_CHANNELS_BELOW = 1 << 40
 """Discord's snowflakes are far larger: a smaller id is a channel that the command line made."""
@@ -167,22 +167,20 @@ def _listed(channels: Collection[int]) -> str:
 
 async def is_seen(db: aiosqlite.Connection, audience: int) -> bool:
     """Whether anybody can be in an audience: whether one of its channels is not among those `elsewhere`."""
-    row = await single(
+    return await exists(
         db,
         "SELECT EXISTS (SELECT 1 FROM audience_channels AS own WHERE own.audience_id = :audience AND NOT EXISTS"
         " (SELECT 1 FROM audience_elsewhere AS other WHERE other.audience_id = :audience"
         " AND other.channel_id = own.channel_id))",
         {"audience": audience},
     )
-    return bool(row and row[0])
 
 
 async def next_message(db: aiosqlite.Connection, channel: int) -> int:
     """A message id for a posting that has none of its own (console, command line), counting up in its channel."""
-    row = await single(
+    return await scalar(
         db,
         "SELECT max(coalesce((SELECT max(message_id) FROM postings WHERE channel_id = :c), 0),"
         " coalesce((SELECT max(message_id) FROM drafts WHERE channel_id = :c), 0)) + 1",
         {"c": channel},
     )
-    return int(row[0]) if row else 1

@@ -5,7 +5,7 @@ FTS5 keeps a deleted article's terms until the segments that hold them merge; it
 
 import aiosqlite
 
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 _MERGE_PAGES = 150
 """Index pages merged a step: some ten milliseconds, so that a purge never holds the writer for long."""
@@ -18,8 +18,7 @@ async def mark_due(db: aiosqlite.Connection) -> None:
 
 async def marks(db: aiosqlite.Connection) -> int:
     """How many deletions have not been purged yet."""
-    row = await single(db, "SELECT due FROM purge")
-    return int(row[0]) if row else 0
+    return await scalar(db, "SELECT due FROM purge")
 
 
 async def unmark(db: aiosqlite.Connection, marked: int) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import aiosqlite
 
 from bot.store.rows import date_of
-from bot.store.single import single
+from bot.store.single import only, single
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ async def resume_one(db: aiosqlite.Connection, article: int) -> None:
 
 async def depth(db: aiosqlite.Connection) -> tuple[int, int]:
     """How many drafts wait to be read, and how many articles wait for extraction."""
-    row = await single(
+    drafts, articles = await only(
         db,
         "SELECT (SELECT count(*) FROM drafts WHERE state = 'pending'),"
         " (SELECT count(*) FROM articles WHERE state = 'pending')",
     )
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    return drafts, articles

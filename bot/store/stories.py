@@ -10,7 +10,7 @@ from bot.store import article_marks, entities
 from bot.store.article_marks import Place
 from bot.store.rows import Entity
 from bot.store.scope import IN_SCOPE, Scope
-from bot.store.single import single
+from bot.store.single import scalar
 from bot.stories.verdicts import Verdict
 
 MOST = 2_000
@@ -88,7 +88,7 @@ async def _places(
 
 async def copies(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int]) -> int:
     """How many other wordings of these articles (a wire report's copies) are posted in the scope."""
-    row = await single(
+    return await scalar(
         db,
         """
         SELECT count(DISTINCT other_id) FROM likenesses
@@ -98,7 +98,6 @@ async def copies(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int]
         """,
         scope.bind() | {"ids": json.dumps(list(articles))},
     )
-    return int(row[0]) if row else 0
 
 
 async def named(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int], *, limit: int) -> list[Entity]:

@@ -13,6 +13,7 @@ from bot.identity.types import Name, NameId
 from bot.store import corrections
 from bot.store.marking import Secret
 from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
+from bot.store.single import scalar
 
 _CROWDED = 200
 """A block of so many names is left out: too many bear them for a question about two."""
@@ -79,7 +80,8 @@ async def _held(db: aiosqlite.Connection, scope: Scope, which: str, wanted: Sequ
 
 async def neighbours(db: aiosqlite.Connection, scope: Scope, one: int, other: int) -> int:
     """How many entities both share sentences with, in scope."""
-    rows = await db.execute_fetchall(
+    return await scalar(
+        db,
         f"""
         SELECT count(DISTINCT own.other_id) FROM ties AS own CROSS JOIN ties AS theirs
         ON theirs.entity_id = :other AND theirs.other_id = own.other_id AND theirs.audience_id IN {IN_SCOPE}
@@ -87,22 +89,22 @@ async def neighbours(db: aiosqlite.Connection, scope: Scope, one: int, other: in
         """,
         scope.bind() | {"one": one, "other": other},
     )
-    return next((int(row[0]) for row in rows), 0)
 
 
 async def sentences_together(db: aiosqlite.Connection, scope: Scope, one: int, other: int) -> int:
     """How many sentences in scope have both entities."""
-    rows = await db.execute_fetchall(
+    return await scalar(
+        db,
         f"SELECT coalesce(sum(sentences), 0) FROM ties WHERE entity_id = :one AND other_id = :other"
         f" AND audience_id IN {IN_SCOPE}",
         scope.bind() | {"one": one, "other": other},
     )
-    return next((int(row[0]) for row in rows), 0)
 
 
 async def articles_together(db: aiosqlite.Connection, scope: Scope, one: int, other: int) -> int:
     """How many articles in scope have both names (row ids), each in its own chain."""
-    rows = await db.execute_fetchall(
+    return await scalar(
+        db,
         f"""
         SELECT count(*) FROM {IN_SCOPE} AS seen
         CROSS JOIN appearances AS own ON own.name_id = :one AND own.audience_id = seen.id
@@ -111,7 +113,6 @@ async def articles_together(db: aiosqlite.Connection, scope: Scope, one: int, ot
         """,
         scope.bind() | {"one": one, "other": other},
     )
-    return next((int(row[0]) for row in rows), 0)
 
 
 @dataclass(frozen=True, slots=True)

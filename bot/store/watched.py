@@ -8,7 +8,7 @@ from typing import Literal
 import aiosqlite
 
 from bot.store import places
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 Reply = Literal["card", "thread", "reaction", "silent"]
 Length = Literal["line", "short", "long"]
@@ -128,8 +128,7 @@ async def cursor(db: aiosqlite.Connection, channel: int) -> int | None:
 
 async def last(db: aiosqlite.Connection) -> int:
     """The latest message up to which any channel was read; 0 where none was."""
-    row = await single(db, "SELECT coalesce(max(message_id), 0) FROM cursors")
-    return int(row[0]) if row else 0
+    return await scalar(db, "SELECT coalesce(max(message_id), 0) FROM cursors")
 
 
 async def advance(db: aiosqlite.Connection, channel: int, message: int) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 import aiosqlite
 
 from bot.identity.types import NameId
-from bot.store.single import single
+from bot.store.single import scalar, single
 
 Sort = Literal["names", "search", "quotes", "numbers"]
 """What is watched: all names together, what a query finds, what a name is quoted with, what is counted of a name."""
@@ -48,7 +48,7 @@ _SELECT = "SELECT id, guild_id, owner, channel_id, asked, sort, every, quiet_fro
 async def add(db: aiosqlite.Connection, watch: Watch, now: datetime, stems: Iterable[str] = ()) -> Watch:
     """Make a watch; with its id. The store knows its channel; `stems` are what an article has one of, for a search."""
     quiet_from, quiet_to = watch.quiet or (None, None)
-    row = await single(
+    made_as = await scalar(
         db,
         "INSERT INTO watches (guild_id, owner, channel_id, asked, sort, every, quiet_from, quiet_to,"
         " made_at)"
@@ -58,7 +58,7 @@ async def add(db: aiosqlite.Connection, watch: Watch, now: datetime, stems: Iter
             quiet_from, quiet_to, now.isoformat(timespec="seconds"),
         ),
     )  # fmt: skip
-    made = replace(watch, id=int(row[0]) if row else 0)
+    made = replace(watch, id=made_as)
     await db.executemany(
         "INSERT OR IGNORE INTO watched_names (watch_id, guild_id, key, kind) VALUES (?, ?, ?, ?)",
         [(made.id, made.guild, *name) for name in made.names],
@@ -93,8 +93,7 @@ async def of_owner(db: aiosqlite.Connection, owner: str) -> list[Watch]:
 
 async def count(db: aiosqlite.Connection, guild: int, owner: str) -> int:
     """How many watches somebody has in a guild."""
-    row = await single(db, "SELECT count(*) FROM watches WHERE guild_id = ? AND owner = ?", (guild, owner))
-    return int(row[0]) if row else 0
+    return await scalar(db, "SELECT count(*) FROM watches WHERE guild_id = ? AND owner = ?", (guild, owner))
 
 
 async def name_of(db: aiosqlite.Connection, entity: int) -> NameId | None:
