@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.cards.card import Action, Card, Field, Section, say_date
 from bot.cards.receipts import plural
-from bot.store.backfills import Backfill, moment
+from bot.store.backfills import Backfill
+from bot.store.snowflakes import moment
 
 _ALL = Action("All backfills", "backfill show")
 

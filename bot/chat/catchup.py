@@ -16,7 +16,7 @@ from bot.store import acknowledged, settings, watched
 from bot.store import places as stored_places
 from bot.store.errors import StoreError
 from bot.store.scope import LOCAL
-from bot.store.watched import snowflake
+from bot.store.snowflakes import snowflake
 
 _log = logging.getLogger(__name__)
 

@@ -19,7 +19,8 @@ from bot.store.acknowledged import Acknowledged, Shown
 from bot.store.errors import StoreError
 from bot.store.rows import Place
 from bot.store.scope import Scope
-from bot.store.watched import Watched, snowflake
+from bot.store.snowflakes import snowflake
+from bot.store.watched import Watched
 from bot.work.errors import WorkerFault
 
 _log = logging.getLogger(__name__)

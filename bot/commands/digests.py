@@ -158,7 +158,7 @@ async def digest_list(ask: Ask) -> Card:
     async with ask.desk.store.reading() as db:
         listed = await digests.of_guild(db, ask.scope.guild)
         zone, clock = await zones.name_of(db, ask.scope.guild), await zones.zone_of(db, ask.scope.guild)
-    seen = [one for one in listed if ask.scope.channels is None or one.channel in ask.scope.channels]
+    seen = [one for one in listed if ask.scope.holds(one.channel)]
     return digests_card(seen, zone, clock)
 
 

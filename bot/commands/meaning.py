@@ -55,7 +55,7 @@ async def article_at_hand(db: Connection, ask: Ask) -> Article:
         found = await articles.by_message(db, ask.scope, told.channel, told.message)
         if found:
             return found
-    if ask.channel is not None and (ask.scope.channels is None or ask.channel in ask.scope.channels):
+    if ask.channel is not None and ask.scope.holds(ask.channel):
         here = Scope(ask.scope.guild, frozenset({ask.channel}))
         if latest := await articles.recent(db, here, limit=1):
             return latest[0]

@@ -161,7 +161,7 @@ async def _in_channel(db: Connection, ask: Ask, named: str) -> tuple[Ask, str]:
     if wanted is None and not named:
         raise Refusal("Which channel?", "Name it: `summary in:#news`.")
     found = await watching.find(db, ask.scope.guild, "" if wanted else named, wanted)
-    if found is None or not (ask.scope.channels is None or found[0] in ask.scope.channels):
+    if found is None or not ask.scope.holds(found[0]):
         raise Refusal(f"There is no channel “{short(named)}” here that I know.", "Name one of this server's.")
     rooms = frozenset([found[0], *await places.threads(db, found[0])])
     scope = Scope(ask.scope.guild, rooms if ask.scope.channels is None else rooms & ask.scope.channels)

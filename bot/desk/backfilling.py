@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, time
 
 from bot.desk.desk import Desk
-from bot.store import backfills, places, watched
+from bot.store import backfills, places
 from bot.store.backfills import Backfill
 from bot.store.database import Connection
 from bot.store.scope import Scope
+from bot.store.snowflakes import snowflake
 
 MOST = 100_000
 """Messages that one backfill looks at, whatever is asked for."""
@@ -19,12 +20,12 @@ async def start(
     desk: Desk, guild: int, channel: int, name: str, *, since: date | None, limit: int | None, told_in: int | None
 ) -> Backfill | None:
     """Ask for a channel's history, from now back to a day or a number of messages; None where it is read already."""
-    beginning = 0 if since is None else max(watched.snowflake(datetime.combine(since, time(), UTC)), 0)
+    beginning = 0 if since is None else max(snowflake(datetime.combine(since, time(), UTC)), 0)
     most = limit or (UNASKED if since is None else MOST)
     async with desk.store.writing() as db:
         if await places.guild_of(db, channel) is None:
             await places.ensure_channel(db, guild, channel, name)
-        now = watched.snowflake(datetime.now(UTC))
+        now = snowflake(datetime.now(UTC))
         begun = await backfills.start(db, channel, start=now, since=beginning, most=most, told_in=told_in)
         found = await _running(db, guild, channel)
     desk.backfills.set()
@@ -42,7 +43,7 @@ async def cancel(desk: Desk, channel: int) -> bool:
 async def seen(db: Connection, scope: Scope) -> list[Backfill]:
     """The last backfills of channels in scope."""
     found = await backfills.latest(db, scope.guild)
-    return [one for one in found if scope.channels is None or one.channel in scope.channels]
+    return [one for one in found if scope.holds(one.channel)]
 
 
 async def _running(db: Connection, guild: int, channel: int) -> Backfill | None:

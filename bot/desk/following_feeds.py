@@ -112,7 +112,7 @@ async def of_guild(desk: Desk, guild: int) -> list[Followed]:
 
 async def in_scope(desk: Desk, scope: Scope) -> list[Followed]:
     """The feeds that go to channels in scope, and those to channels in which nothing is filed yet."""
-    return [one for one in await of_guild(desk, scope.guild) if scope.channels is None or one.channel in scope.channels]
+    return [one for one in await of_guild(desk, scope.guild) if scope.holds(one.channel)]
 
 
 def meant(listed: Sequence[Followed], typed: str) -> list[Followed]:

@@ -64,7 +64,7 @@ async def unwatch(desk: Desk, channel: int) -> bool:
 
 async def seen(db: Connection, scope: Scope) -> list[Seen]:
     """The watched channels in scope, by name."""
-    listed = [one for one in await watched.watched(db, scope.guild) if _within(scope, one.channel)]
+    listed = [one for one in await watched.watched(db, scope.guild) if scope.holds(one.channel)]
     return [Seen(one, await articles.total(db, Scope(scope.guild, frozenset({one.channel})))) for one in listed]
 
 
@@ -77,7 +77,7 @@ async def passed_over(db: Connection, scope: Scope) -> list[Passed]:
             f"https://discord.com/channels/{scope.guild}/{channel}/{message}",
         )
         for channel, message in found.items()
-        if _within(scope, channel)
+        if scope.holds(channel)
     ]
 
 
@@ -95,7 +95,3 @@ async def find(db: Connection, guild: int, name: str, channel: int | None) -> tu
     if owner != guild:
         return None
     return channel, name or await places.name_of(db, guild, channel) or ""
-
-
-def _within(scope: Scope, channel: int) -> bool:
-    return scope.channels is None or channel in scope.channels

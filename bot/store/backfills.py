@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import aiosqlite
@@ -13,7 +12,6 @@ from bot.store.single import single
 
 State = Literal["running", "done", "cancelled", "refused"]
 
-_DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 _MOST_LISTED = 10
 
 
@@ -54,11 +52,6 @@ class Backfill:
     share: float = 0.0
     seconds: float = 0.0
     tally: Tally = field(default_factory=Tally)
-
-
-def moment(snowflake: int) -> datetime:
-    """When something of this id was made: Discord's ids count milliseconds since 2015."""
-    return _DISCORD_EPOCH + timedelta(milliseconds=snowflake >> 22)
 
 
 _SELECT = """

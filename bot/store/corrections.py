@@ -60,7 +60,7 @@ class Entry:
 
     def heard_in(self, scope: Scope) -> bool:
         """Whether whoever reads this scope could read what was typed, where it was said."""
-        return scope.channels is None or (self.channel is not None and self.channel in scope.channels)
+        return scope.holds(self.channel)
 
     def verdicts(self, nodes: dict[str, Node] | None = None) -> list[Verdict]:
         """What it says of who is who; `nodes` are the names that marks are known to be of."""

@@ -21,6 +21,10 @@ class Scope:
         channels = None if self.channels is None else json.dumps(sorted(self.channels))
         return {"guild": self.guild, "channels": channels}
 
+    def holds(self, channel: int | None) -> bool:
+        """Whether an answer may draw on a channel of the guild; on None, which is no channel, only the operator's."""
+        return self.channels is None or channel in self.channels
+
 
 IN_SCOPE = """(
     SELECT audiences.id FROM audiences

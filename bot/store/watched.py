@@ -9,11 +9,10 @@ import aiosqlite
 
 from bot.store import places
 from bot.store.single import scalar, single
+from bot.store.snowflakes import snowflake
 
 Reply = Literal["card", "thread", "reaction", "silent"]
 Length = Literal["line", "short", "long"]
-
-_DISCORD_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ class Watched:
     def shows_cards(self) -> bool:
         """Whether an article is answered with a card, under it or in a thread."""
         return self.reply in ("card", "thread")
-
-
-def snowflake(moment: datetime) -> int:
-    """The least id that a message of this moment can have: Discord's ids count milliseconds since 2015."""
-    return int((moment - _DISCORD_EPOCH).total_seconds() * 1000) << 22
 
 
 async def watch(db: aiosqlite.Connection, channel: Watched, *, guild_name: str | None = None) -> None:

@@ -22,7 +22,8 @@ from bot.store import acknowledged, articles, watched
 from bot.store.acknowledged import Acknowledged
 from bot.store.rows import Article, Place
 from bot.store.scope import Scope
-from bot.store.watched import Watched, snowflake
+from bot.store.snowflakes import snowflake
+from bot.store.watched import Watched
 from tests.desk.workers import Here, desk_of
 
 GUILD, NEWS, THREAD, OTHER, ME = 7, 70, 71, 72, 99

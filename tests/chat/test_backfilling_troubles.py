@@ -17,7 +17,7 @@ from bot.desk import backfilling as asking
 from bot.store import places
 from bot.store.backfills import Backfill, Tally
 from bot.store.errors import StoreBusyError
-from bot.store.watched import snowflake
+from bot.store.snowflakes import snowflake
 from tests.chat.archive import Archive, Board, archive_over, posted
 from tests.chat.news import (
     GUILD,

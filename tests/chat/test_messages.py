@@ -23,7 +23,8 @@ from bot.store.acknowledged import Acknowledged
 from bot.store.errors import StoreBusyError
 from bot.store.rows import Place
 from bot.store.scope import Scope
-from bot.store.watched import Watched, snowflake
+from bot.store.snowflakes import snowflake
+from bot.store.watched import Watched
 from tests.chat import guilds
 from tests.chat.guilds import GUILD, READ
 from tests.chat.news import CHAT, article, watch

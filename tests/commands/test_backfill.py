@@ -14,8 +14,9 @@ from bot.commands.ask import Ask
 from bot.commands.dispatch import run_action, run_line
 from bot.desk.desk import Desk
 from bot.store import backfills, places
-from bot.store.backfills import Backfill, Tally, moment
+from bot.store.backfills import Backfill, Tally
 from bot.store.scope import Scope
+from bot.store.snowflakes import moment
 from tests.commands.fakes import ask
 from tests.desk.workers import desk_of
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import aiosqlite
 import pytest
@@ -30,11 +29,6 @@ async def ask(db: aiosqlite.Connection, channel: int = NEWS) -> bool:
 async def only(db: aiosqlite.Connection) -> Backfill:
     [found] = await backfills.waiting(db)
     return found
-
-
-def test_an_id_tells_its_moment() -> None:
-    moment = datetime(2016, 4, 30, 11, 18, 25, 796000, UTC)
-    assert backfills.moment(175928847299117063) == moment
 
 
 async def test_it_is_kept_as_it_was_asked_for(db: aiosqlite.Connection) -> None:

@@ -8,6 +8,7 @@ import aiosqlite
 import pytest
 
 from bot.store import places, watched
+from bot.store.snowflakes import snowflake
 from bot.store.watched import Watched
 from tests.store.filing import memory
 
@@ -19,11 +20,6 @@ async def db() -> AsyncIterator[aiosqlite.Connection]:
     async with memory() as connection:
         await watched.watch(connection, NEWS, guild_name="seven")
         yield connection
-
-
-def test_an_id_tells_its_moment() -> None:
-    assert watched.snowflake(datetime(2015, 1, 1, tzinfo=UTC)) == 0
-    assert watched.snowflake(datetime(2016, 4, 30, 11, 18, 25, 796000, UTC)) >> 22 == 175928847299117063 >> 22
 
 
 async def test_a_channel_is_watched_as_it_was_set(db: aiosqlite.Connection) -> None:
@@ -46,7 +42,7 @@ async def test_what_was_posted_before_is_not_read(db: aiosqlite.Connection) -> N
     assert cursor == await watched.since(db, 70)
     now = datetime.now(UTC)
     assert cursor is not None
-    assert watched.snowflake(now - timedelta(minutes=5)) < cursor <= watched.snowflake(now)
+    assert snowflake(now - timedelta(minutes=5)) < cursor <= snowflake(now)
 
 
 async def test_a_guild_keeps_its_name(db: aiosqlite.Connection) -> None:
