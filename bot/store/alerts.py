@@ -9,6 +9,7 @@ import aiosqlite
 from bot.search.anchors import stems
 from bot.store.aside import aside
 from bot.store.single import scalar, single
+from bot.store.stamps import stamp
 
 _PER_NAME = 50
 """Characters of a text that take as long as one name does, for which `aside` reckons."""
@@ -56,7 +57,7 @@ async def raise_for(db: aiosqlite.Connection, article: int, now: datetime) -> in
             "guild": guild,
             "article": article,
             "stems": json.dumps(sorted(words)),
-            "now": now.isoformat(timespec="seconds"),
+            "now": stamp(now),
         },
     ) as cursor:
         return cursor.rowcount
@@ -69,7 +70,7 @@ async def due(db: aiosqlite.Connection, now: datetime, *, limit: int) -> list[in
         SELECT watch_id FROM alerts INDEXED BY alerts_due WHERE state = 'waiting' AND due_at <= ?
         GROUP BY watch_id ORDER BY min(due_at), watch_id LIMIT ?
         """,
-        (now.isoformat(timespec="seconds"), limit),
+        (stamp(now), limit),
     )
     return [row[0] for row in rows]
 
@@ -94,7 +95,7 @@ async def postpone(db: aiosqlite.Connection, watch: int, until: datetime) -> Non
     """Look at what waits of a watch no sooner than at a time."""
     await db.execute(
         "UPDATE alerts SET due_at = ? WHERE watch_id = ? AND state = 'waiting'",
-        (until.isoformat(timespec="seconds"), watch),
+        (stamp(until), watch),
     )
 
 

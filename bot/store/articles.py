@@ -14,6 +14,7 @@ from bot.store.rows import Article, FiledAs, Place, Posting, day_of
 from bot.store.scope import IN_SCOPE, Scope
 from bot.store.settling import settle
 from bot.store.single import only, scalar, single
+from bot.store.stamps import stamp
 
 
 async def file(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) -> FiledAs | None:
@@ -122,7 +123,7 @@ async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) 
             place.guild, number, await places.audience(db, place.guild, [place.channel]), reading.fingerprint, external,
             reading.title, reading.text, reading.section or waiting.draft.section, reading.byline, waiting.draft.url,
             reading.language, published.isoformat() if published else None, day_of(published or waiting.posted_at),
-            datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(reading.left_out, ensure_ascii=False),
+            stamp(datetime.now(UTC)), json.dumps(reading.left_out, ensure_ascii=False),
             "deferred" if waiting.deferred else "pending", waiting.live,
         ),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from bot.identity.reassigning import Banned, Criterion, Order, SplitOff, TakenOu
 from bot.store.marking import Secret
 from bot.store.scope import Scope
 from bot.store.single import scalar, single
+from bot.store.stamps import stamp
 
 Act = Literal[
     "merge", "notsame", "split", "rename", "retype", "ban", "ban string", "alias on", "alias off",
@@ -114,7 +115,7 @@ async def append(
         """,
         {
             "guild": guild,
-            "at": now.isoformat(timespec="seconds"),
+            "at": stamp(now),
             "by": by,
             "channel": channel,
             "act": new.act,
@@ -200,7 +201,7 @@ async def wave(
         {
             "guild": guild,
             "by": by,
-            "since": since.isoformat(timespec="seconds") if since else None,
+            "since": stamp(since) if since else None,
             "number": number,
         },
     )

@@ -7,6 +7,7 @@ from datetime import datetime, time
 import aiosqlite
 
 from bot.store.single import single
+from bot.store.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ async def schedule(
         "INSERT INTO digests (guild_id, channel_id, clock, weekday, weekdays, due_at, day) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (channel_id) DO UPDATE SET clock = excluded.clock, weekday = excluded.weekday,"
         " weekdays = excluded.weekdays, due_at = excluded.due_at, ran_for = NULL, trouble = NULL",
-        (guild, channel, f"{clock:%H:%M}", weekday, weekdays, _stamp(due), day),
+        (guild, channel, f"{clock:%H:%M}", weekday, weekdays, stamp(due), day),
     )
     return known is None
 
@@ -102,13 +103,13 @@ async def every(db: aiosqlite.Connection) -> list[Digest]:
 
 async def due(db: aiosqlite.Connection, now: datetime) -> list[int]:
     """The digests that are due by now, the longest due first."""
-    rows = await db.execute_fetchall("SELECT id FROM digests WHERE due_at <= ? ORDER BY due_at, id", (_stamp(now),))
+    rows = await db.execute_fetchall("SELECT id FROM digests WHERE due_at <= ? ORDER BY due_at, id", (stamp(now),))
     return [row[0] for row in rows]
 
 
 async def postpone(db: aiosqlite.Connection, digest: int, due: datetime) -> None:
     """Have a digest be due at another time."""
-    await db.execute("UPDATE digests SET due_at = ? WHERE id = ?", (_stamp(due), digest))
+    await db.execute("UPDATE digests SET due_at = ? WHERE id = ?", (stamp(due), digest))
 
 
 async def begin(db: aiosqlite.Connection, digest: int, until: int) -> None:
@@ -123,7 +124,7 @@ async def settle(
     await db.execute(
         "UPDATE digests SET after_id = ?, day = ?, sending_id = NULL, ran_for = due_at, due_at = ?,"
         " sent_at = coalesce(?, sent_at), trouble = NULL WHERE id = ?",
-        (until, day, _stamp(due), _stamp(sent) if sent else None, digest.id),
+        (until, day, stamp(due), stamp(sent) if sent else None, digest.id),
     )
 
 
@@ -131,12 +132,8 @@ async def refused(db: aiosqlite.Connection, digest: Digest, trouble: str, due: d
     """Note why a digest could not be sent; the next tells what it would have told."""
     await db.execute(
         "UPDATE digests SET sending_id = NULL, ran_for = due_at, due_at = ?, trouble = ? WHERE id = ?",
-        (_stamp(due), trouble, digest.id),
+        (stamp(due), trouble, digest.id),
     )
-
-
-def _stamp(when: datetime) -> str:
-    return when.isoformat(timespec="seconds")
 
 
 def _moment(stamp: str | None) -> datetime | None:

@@ -4,13 +4,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import aiosqlite
 
 from bot.articles.types import Draft, Preview
 from bot.store.rows import Place
 from bot.store.single import scalar, single
+from bot.store.stamps import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,6 @@ def _waiting(row: sqlite3.Row) -> Waiting:
     place = Place(guild, channel, message, part, link)
     at = datetime.fromisoformat(posted)
     return Waiting(id_, draft, place, author, at, ext, bool(deferred), bool(live), bool(refresh))
-
-
-def moment(text: str | None) -> date | datetime | None:
-    """A stored date, or date and time, as the value it was."""
-    if text is None:
-        return None
-    return date.fromisoformat(text) if len(text) == len("2024-06-19") else datetime.fromisoformat(text)
 
 
 async def take(db: aiosqlite.Connection, draft: int) -> bool:

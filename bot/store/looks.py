@@ -7,6 +7,7 @@ import aiosqlite
 
 from bot.store.news import Window
 from bot.store.single import single
+from bot.store.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,6 @@ async def note(db: aiosqlite.Connection, guild: int, reader: str, look: Look) ->
         " looked_at = excluded.looked_at, since = excluded.since",
         (
             guild, reader, look.window.after, look.window.until, look.window.day,
-            look.at.isoformat(timespec="seconds"), look.since.isoformat(timespec="seconds") if look.since else None,
+            stamp(look.at), stamp(look.since) if look.since else None,
         ),
     )  # fmt: skip

@@ -9,6 +9,7 @@ import aiosqlite
 from bot.identity.types import NameId
 from bot.store.scope import Scope
 from bot.store.single import scalar, single
+from bot.store.stamps import stamp
 
 _READABLE = """(:channels IS NULL OR notes.channel_id IN (SELECT value FROM json_each(:channels)))"""
 """A note is read where its channel is; one of the operator's, written in no channel, by the operator alone."""
@@ -43,7 +44,7 @@ async def add(
             "kind": name[1],
             "channel": channel,
             "author": author,
-            "at": now.isoformat(timespec="seconds"),
+            "at": stamp(now),
             "text": text,
         },
     )

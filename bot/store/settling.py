@@ -12,9 +12,10 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.store import derived, drafts, likeness, places, quotes, story_links
+from bot.store import derived, likeness, places, quotes, story_links
 from bot.store.counts import Sign, count
 from bot.store.rows import day_of
+from bot.store.stamps import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ async def _stored(db: aiosqlite.Connection, wordings: Sequence[int]) -> dict[int
 
 
 def _day(published: str | None, posted: Sequence[tuple[int, str]]) -> int:
-    return day_of(drafts.moment(published) or min(datetime.fromisoformat(at) for _, at in posted))
+    return day_of(moment(published) or min(datetime.fromisoformat(at) for _, at in posted))
 
 
 async def _settle(db: aiosqlite.Connection, article: int, stored: _Stored, elsewhere: frozenset[int]) -> None:

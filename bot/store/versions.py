@@ -14,6 +14,7 @@ from bot.store.drafts import Waiting
 from bot.store.rows import Version, day_of
 from bot.store.scope import Scope
 from bot.store.single import single
+from bot.store.stamps import stamp
 
 _SEAM = 80
 """Characters at the end of a text that may change when it goes on: a cut word or sentence becomes whole."""
@@ -72,7 +73,7 @@ async def _keep(db: aiosqlite.Connection, article: int) -> None:
                fingerprint
         FROM articles WHERE id = ? RETURNING version
         """,
-        (datetime.now(UTC).isoformat(timespec="seconds"), article),
+        (stamp(datetime.now(UTC)), article),
     )
     await db.execute(
         "INSERT INTO version_postings (article_id, version, posting_id)"

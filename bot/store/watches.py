@@ -10,6 +10,7 @@ import aiosqlite
 
 from bot.identity.types import NameId
 from bot.store.single import scalar, single
+from bot.store.stamps import stamp
 
 Sort = Literal["names", "search", "quotes", "numbers"]
 """What is watched: all names together, what a query finds, what a name is quoted with, what is counted of a name."""
@@ -55,7 +56,7 @@ async def add(db: aiosqlite.Connection, watch: Watch, now: datetime, stems: Iter
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             watch.guild, watch.owner, watch.channel, watch.asked, watch.sort, watch.every,
-            quiet_from, quiet_to, now.isoformat(timespec="seconds"),
+            quiet_from, quiet_to, stamp(now),
         ),
     )  # fmt: skip
     made = replace(watch, id=made_as)
@@ -78,7 +79,7 @@ async def remove(db: aiosqlite.Connection, watch: int) -> bool:
 
 async def snooze(db: aiosqlite.Connection, watch: int, until: datetime | None) -> None:
     """Send nothing of a watch before a time; None: no more so."""
-    await db.execute("UPDATE watches SET snoozed = ? WHERE id = ?", (_stamp(until), watch))
+    await db.execute("UPDATE watches SET snoozed = ? WHERE id = ?", (stamp(until) if until else None, watch))
 
 
 async def one(db: aiosqlite.Connection, watch: int) -> Watch | None:
@@ -128,7 +129,3 @@ async def _with_names(db: aiosqlite.Connection, rows: Iterable[sqlite3.Row]) -> 
         known = tuple((row[0], row[1]) for row in names)
         found.append(Watch(guild, owner, channel, asked, every, quiet, known, sort, until, id_))
     return found
-
-
-def _stamp(when: datetime | None) -> str | None:
-    return when.isoformat(timespec="seconds") if when else None
