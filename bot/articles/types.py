@@ -16,6 +16,10 @@ class Span:
         """The characters of `text` that the span covers."""
         return text[self.start : self.end]
 
+    def line(self, text: str) -> str:
+        """The characters that the span covers, in one line: white space is folded."""
+        return " ".join(self.of(text).split())
+
     def holds(self, other: "Span") -> bool:
         """Whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end

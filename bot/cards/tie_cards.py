@@ -7,7 +7,8 @@ from bot.cards.card import Action, Card, Field, Line, Page, Refusal, Section
 from bot.cards.receipts import KIND_WORDS, plural, receipt, show_entity
 from bot.cards.sparkline import graph
 from bot.cards.trends import lines, series, unit_of
-from bot.desk.comparing import Comparison, Share, Surroundings
+from bot.desk.comparing import Comparison, Share
+from bot.desk.surroundings import Surroundings
 from bot.desk.ties import Hop, Path, Tie
 from bot.pictures.types import Edge, GraphChart, Node
 from bot.store.rows import Entity

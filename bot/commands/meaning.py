@@ -8,6 +8,7 @@ from bot.cards.receipts import receipt, taken_as, title_of
 from bot.commands.ask import Ask
 from bot.commands.bind import short
 from bot.desk import lookup
+from bot.desk.message_links import linked
 from bot.desk.results import HANDLE_MARK, Found
 from bot.store import acknowledged, articles, entities
 from bot.store.database import Connection
@@ -77,7 +78,7 @@ async def _replied_to(db: Connection, ask: Ask, link: str) -> Article:
 
 def no_article(typed: str) -> Refusal:
     """What to say when there is no such article."""
-    if lookup.is_message_link(typed):
+    if linked(typed):
         return Refusal("That message is not filed.", "Only what is filed can be summarised, or looked up.")
     return Refusal(
         f"There is no article “{short(typed)}” here.", "`recent` lists the latest, `search` finds words in them."
@@ -94,7 +95,7 @@ async def told_apart(db: Connection, scope: Scope, namesakes: Sequence[Entity]) 
         roles = await entities.roles(db, entity.id, list(known))
         if roles:
             text = (await articles.texts(db, [roles[0].article]))[roles[0].article]
-            mark = " ".join(roles[0].span.of(text).split())
+            mark = roles[0].span.line(text)
         else:
             related = await entities.related(db, scope, entity.id, limit=1)
             mark = f"with {related[0][0].name}" if related else ""

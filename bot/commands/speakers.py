@@ -26,7 +26,7 @@ async def show(ask: Ask, quote: str) -> Card:
     async with ask.desk.store.reading() as db:
         line, seen = await _found(db, ask, quote)
         text = (await articles.texts(db, [seen.article]))[seen.article]
-    told = " ".join(seen.speaker.of(text).split()) if seen.speaker else ""
+    told = seen.speaker.line(text) if seen.speaker else ""
     return quote_card(line, told, Action("Wrong speaker", "quotes speaker", (("quote", line.handle),)))
 
 

@@ -12,7 +12,7 @@ from bot.commands.divide import divide_some
 from bot.commands.meaning import again, told_apart
 from bot.commands.paging import page_of, place_in
 from bot.commands.registry import command
-from bot.desk import comparing, lookup, ties
+from bot.desk import comparing, lookup, surroundings, ties
 from bot.desk.paths import MOST_HOPS
 from bot.pictures.types import MOST_NODES
 from bot.store import entities
@@ -137,7 +137,7 @@ async def graph(ask: Ask, name: str) -> Card:
             [entity], _ = await _meant(db, ask, "graph", (("name", name),))
         except _AskedBackError as asked:
             return asked.card
-        found = await comparing.surroundings(db, ask.scope, entity, most=MOST_NODES)
+        found = await surroundings.of_entity(db, ask.scope, entity, most=MOST_NODES)
     if len(found.entities) == 1:
         raise Refusal(
             f"{entity.name} shares no sentence with a name that is here twice.", "`entity` shows what is known."

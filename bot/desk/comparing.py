@@ -1,9 +1,8 @@
-"""Two entities side by side: with whom and what each is named, together and apart; and an entity among its ties."""
+"""Two entities side by side: with whom and what each is named, together and apart."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from bot.extraction.types import Kind
 from bot.store import articles, entities, phrases, ties
@@ -18,13 +17,14 @@ BODIES: frozenset[Kind] = frozenset({"ORG"})
 _SORTS = (PEOPLE, BODIES, PLACES)
 
 _BESIDE = 200
-_EACH = 8
-_ARTICLES_READ = 40
-_THEMES = 8
-_PEOPLES: frozenset[Kind] = frozenset({"NORP", "LANGUAGE"})
-"""In most sentences about a country: what they tie says little."""
+"""Neighbours of either that are compared, those with most shared sentences."""
 
-_EDGES = 45
+_ARTICLES_READ = 40
+"""The latest articles of either that themes are taken from."""
+
+_EACH = 8
+_THEMES = 8
+"""Names of a kind, and themes, that are shown: one line of a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,45 +90,8 @@ async def _themes(db: Connection, scope: Scope, entity: Entity) -> dict[str, str
     counts: Counter[str] = Counter()
     written: dict[str, str] = {}
     for article, span in await phrases.in_articles(db, ids):
-        said = " ".join(span.of(texts[article]).split())
+        said = span.line(texts[article])
         counts[fold(said)] += 1
         written.setdefault(fold(said), said)
     own = set(fold(entity.name).split())
     return {form: written[form] for form, _ in counts.most_common() if not set(form.split()) <= own}
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Two of the entities of a graph, by their places in it, how many sentences they share, whether it is stated."""
-
-    one: int
-    other: int
-    sentences: int
-    stated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """An entity, first, with those that it is tied to most, and all ties among them, strongest first."""
-
-    entities: tuple[Entity, ...]
-    ties: tuple[Neighbour, ...]
-
-
-async def surroundings(db: Connection, scope: Scope, entity: Entity, *, most: int) -> Surroundings:
-    """What a graph of an entity shows: at most `most` entities, itself included."""
-    beside = await ties.strongest(db, scope, entity.id, limit=2 * most + 10)
-    known = await entities.by_ids(db, scope, list(beside))
-    confirmed = [one for one in known.values() if one.confirmed and one.id != entity.id]
-    found = sorted(confirmed, key=lambda one: (-beside[one.id], entities.standing(one)))
-    shown = (entity, *[one for one in found if one.kind not in _PEOPLES][: most - 1])
-    ids = [one.id for one in shown]
-    shared = await ties.shared(db, scope, ids, among=ids)
-    said = await ties.stated(db, scope, {pair for pair in shared if pair[0] != pair[1]})
-    all_ties = [
-        Neighbour(a, b, shared[ids[a], ids[b]], (ids[a], ids[b]) in said or (ids[b], ids[a]) in said)
-        for a, b in combinations(range(len(ids)), 2)
-        if (ids[a], ids[b]) in shared
-    ]
-    ranked = sorted(all_ties, key=lambda tie: (tie.one != 0, -tie.sentences, not tie.stated, tie.one, tie.other))
-    return Surroundings(shown, tuple(ranked[:_EDGES]))

@@ -7,6 +7,7 @@ from bot.articles.types import Draft
 from bot.desk import links
 from bot.desk.desk import Desk
 from bot.desk.filing import NEXT, Item, Ticket
+from bot.desk.message_links import link
 from bot.store import feed_entries
 from bot.store.database import Connection
 from bot.store.feed_entries import InHand
@@ -56,5 +57,4 @@ async def file_at(desk: Desk, feed: Followed, entry: InHand, message: int) -> Ti
 
 def place_of(feed: Followed, message: int) -> Place:
     """Where a message of the bot's about an entry stands."""
-    link = f"https://discord.com/channels/{feed.guild}/{feed.channel}/{message}"
-    return Place(feed.guild, feed.channel, message, link=link)
+    return Place(feed.guild, feed.channel, message, link=link(feed.guild, feed.channel, message))

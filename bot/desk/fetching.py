@@ -30,21 +30,20 @@ End: TypeAlias = FiledAs | Rejected | Failure
 class Fetching:
     """Fetches what waits. `told` hears of the links that end here, `fetched` of there being something to read.
 
-    The fetcher is opened with the first link.
+    `fetcher` gives the fetcher, which is opened with the first link and closed by whoever gave it.
     """
 
     def __init__(
         self,
         store: Database,
-        opened: Callable[[], Fetches],
+        fetcher: Callable[[], Fetches],
         told: Callable[[int, End], None],
         fetched: Callable[[], None],
     ) -> None:
         self._store = store
-        self._opened = opened
+        self._fetcher = fetcher
         self._told = told
         self._fetched = fetched
-        self._fetcher: Fetches | None = None
         self._in_hand: dict[int, tuple[bool, asyncio.Task[None]]] = {}
         self._loop = Loop("fetching", self._begin_some)
 
@@ -65,8 +64,6 @@ class Fetching:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            if self._fetcher is not None:
-                await self._fetcher.close()
 
     async def _begin_some(self) -> bool:
         """Begin with as many links as there is room for; the end of each wakes the loop for the next."""
@@ -100,9 +97,7 @@ class Fetching:
             async with self._store.writing() as db:
                 if known := await links.file_known(db, waiting, draft.url):
                     return known
-        if self._fetcher is None:
-            self._fetcher = self._opened()
-        page = await _fetched(self._fetcher, draft.fetch or "")
+        page = await _fetched(self._fetcher(), draft.fetch or "")
         async with self._store.writing() as db:
             if isinstance(page, Refused):
                 return await _refuse(db, waiting, page)

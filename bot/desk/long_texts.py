@@ -1,14 +1,11 @@
 """Very long articles: extracted chunk by chunk, so that no call is long and other articles go on in between."""
 
-from bot.extraction.types import Extraction, RawText
+from bot.extraction.types import LONG, Extraction, RawText
 from bot.identity.types import Resolution
 from bot.store.queue import Unread
 from bot.work.attempts import Failure, run_batch
 from bot.work.staff import ANALYSE, CHUNKS, JOIN
 from bot.work.worker import Worker
-
-LONG = 200_000
-"""Characters above which a text is extracted in chunks."""
 
 Analysed = tuple[Extraction, Resolution]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.articles.canonical import canonical
+from bot.desk.message_links import linked
 from bot.desk.results import HANDLE_MARK, Found
 from bot.store import articles, completion
 from bot.store.database import Connection
@@ -14,7 +15,6 @@ from bot.store.scope import Scope
 from bot.store.titles import by_title
 
 _NUMBER = re.compile(r"#?\s*(\d{1,12})")
-_MESSAGE_LINK = re.compile(r"https?://(?:\w+\.)?discord(?:app)?\.com/channels/(\d{1,20})/(\d{1,20})/(\d{1,20})")
 _LARGEST_ID = (1 << 63) - 1  # that SQLite can hold
 _AROUND = re.compile(r"^the\s+|['’]s$", re.IGNORECASE)
 """What stands around a name and is no part of it; a name that has it is looked up with it first."""
@@ -37,8 +37,8 @@ async def named_article(db: Connection, scope: Scope, typed: str | None) -> Arti
         return next(iter(await articles.recent(db, scope, limit=1)), None)
     if number := _NUMBER.fullmatch(wanted):
         return await articles.by_number(db, scope, int(number[1]))
-    if link := _MESSAGE_LINK.fullmatch(wanted):
-        guild, channel, message = map(int, link.groups())
+    if link := linked(wanted):
+        guild, channel, message = link
         ours = guild == scope.guild and max(channel, message) <= _LARGEST_ID
         return await articles.by_message(db, scope, channel, message) if ours else None
     if "://" in wanted:
@@ -59,11 +59,6 @@ def is_address(typed: str) -> bool:
     """Whether this can only be an article's number ("#12") or link."""
     wanted = typed.strip()
     return "://" in wanted or (wanted.startswith("#") and _NUMBER.fullmatch(wanted) is not None)
-
-
-def is_message_link(typed: str) -> bool:
-    """Whether this is the link of a message."""
-    return _MESSAGE_LINK.fullmatch(typed.strip()) is not None
 
 
 async def titles(db: Connection, scope: Scope, typed: str, *, limit: int) -> list[Article]:

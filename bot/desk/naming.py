@@ -77,8 +77,8 @@ def _forms(read: Analysis, chain: Chain, index: int) -> Iterator[tuple[str, str]
         yield _text(read, read.extraction.mentions[link.mention]), link.reason
     for reference in read.resolution.references:
         if reference.chain == index:
-            yield " ".join(reference.span.of(read.text).split()), reference.reason
+            yield reference.span.line(read.text), reference.reason
 
 
 def _text(read: Analysis, mention: Mention) -> str:
-    return " ".join(mention.span.of(read.text).split())
+    return mention.span.line(read.text)

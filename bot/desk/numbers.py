@@ -169,13 +169,12 @@ async def _grouped(
 
 def _figure(article: Article, seen: NumberSeen, text: str, speaks: Entity | None) -> Figure:
     claim, sentence = seen.claim, seen.sentence
-    said = sentence.of(text)
-    what = " ".join(claim.what.of(text).split()) if claim.what else ""
+    what = claim.what.line(text) if claim.what else ""
     mark = Span(claim.span.start - sentence.start, claim.span.end - sentence.start)
-    told = " ".join(seen.speaker.of(text).split()) if seen.speaker else ""
+    told = seen.speaker.line(text) if seen.speaker else ""
     speaker = speaks.name if speaks else "" if told.casefold() in _NOBODY else told
-    place = " ".join(claim.place.of(text).split()) if claim.place else ""
-    return Figure(claim, what, Excerpt(article, sentence, said, said), mark, speaker, place, seen.days)
+    place = claim.place.line(text) if claim.place else ""
+    return Figure(claim, what, Excerpt.plain(article, sentence, text), mark, speaker, place, seen.days)
 
 
 def _key(figure: Figure) -> str:

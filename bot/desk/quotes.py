@@ -156,7 +156,7 @@ def _line(article: Article, text: str, one: QuoteSeen, by: Entity | None) -> Quo
     told = one.kind != "direct" and one.sentence.holds(one.span)
     told = told and one.sentence.end - one.sentence.start <= _LONGEST_SENTENCE
     span = one.sentence if told else _with_marks(text, one.span)
-    named = " ".join(one.speaker.of(text).split()) if one.speaker else ""
+    named = one.speaker.line(text) if one.speaker else ""
     clear = told and one.speaker is not None and span.holds(one.speaker) and (by is None or _names(named, by))
     before = "" if clear else f"[{by.name if by else named or 'unattributed'}] "
     start = one.span.start - span.start + len(before)

@@ -102,11 +102,10 @@ async def _ways(db: Connection, entity: Entity, known: dict[int, Article]) -> li
     found: dict[tuple[str, str], Way] = {}
     for stated in await reasons.mentions_of(db, entity.id, list(known)):
         text = texts[stated.article]
-        form = " ".join(stated.mention.of(text).split())
+        form = stated.mention.line(text)
         before = found.get((fold(form), stated.reason))
         if before is None:
-            sentence = stated.sentence.of(text)
-            excerpt = Excerpt(known[stated.article], stated.sentence, sentence, sentence)
+            excerpt = Excerpt.plain(known[stated.article], stated.sentence, text)
             found[fold(form), stated.reason] = Way(form, entity, stated.reason, 1, excerpt)
         else:
             counted = Way(before.form, entity, before.reason, before.count + 1, before.excerpt)
@@ -127,12 +126,12 @@ async def in_article(db: Connection, scope: Scope, article: Article, typed: str)
         index = read.resolution.chains.index(chain)
         stands += [(one.span, one.reason) for one in read.resolution.references if one.chain == index]
         for span, reason in stands:
-            form = " ".join(span.of(read.text).split())
+            form = span.line(read.text)
             if fold(form) != wanted:
                 continue
             before = found.get((row, reason))
             sentence = _sentence(span, [s.span for s in read.extraction.sentences])
-            excerpt = Excerpt(article, sentence, sentence.of(read.text), sentence.of(read.text))
+            excerpt = Excerpt.plain(article, sentence, read.text)
             found[row, reason] = Way(
                 form, known[row], reason, before.count + 1 if before else 1, before.excerpt if before else excerpt
             )

@@ -24,6 +24,12 @@ class Excerpt:
     text: str
     shown: str
 
+    @classmethod
+    def plain(cls, article: Article, span: Span, text: str) -> "Excerpt":
+        """A stretch of an article's stored text, shown as it stands."""
+        said = span.of(text)
+        return cls(article, span, said, said)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

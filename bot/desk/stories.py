@@ -4,15 +4,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk.results import Excerpt, StoryFound, StoryStep, StoryTold
+from bot.desk.results import StoryFound, StoryStep, StoryTold
+from bot.desk.sources import excerpt, source
 from bot.store import analysis, article_marks, articles, marking, stories
 from bot.store.database import Connection
 from bot.store.rows import Article
 from bot.store.scope import Scope
 from bot.stories.groups import groups
 from bot.stories.updates import updates
-from bot.summaries.shown import shown
-from bot.summaries.types import Source
 
 _LATEST = 200
 """Articles whose stories are listed when no time is given."""
@@ -104,15 +103,9 @@ async def tell(db: Connection, scope: Scope, story: StoryFound) -> StoryTold:
     if len(chosen) > _TOLD:
         chosen = (*chosen[: _TOLD // 2], *chosen[-_TOLD // 2 :])
     read = [await analysis.load(db, article.id) for article in chosen]
-    sources = [
-        Source(one.text, one.title, one.extraction, one.resolution, article.language)
-        for article, one in zip(chosen, read, strict=True)
-    ]
-    added = await asyncio.to_thread(updates, sources)
+    added = await asyncio.to_thread(updates, list(map(source, chosen, read)))
     steps = [
-        StoryStep(
-            article, tuple(Excerpt(article, line.span, line.span.of(one.text), shown(one.text, line)) for line in lines)
-        )
+        StoryStep(article, tuple(excerpt(article, one, line) for line in lines))
         for article, one, lines in zip(chosen, read, added, strict=True)
     ]
     named = await stories.named(db, scope, [article.id for article in chosen], limit=_NAMED)

@@ -10,18 +10,18 @@ from typing import Literal
 
 from bot.articles.intake import word_count
 from bot.desk.order import groups_last
-from bot.desk.results import Excerpt, Summary
+from bot.desk.results import Summary
+from bot.desk.sources import excerpt, source
 from bot.desk.stories import grouped
 from bot.search.query import Query, outside
 from bot.store import analysis, articles, entities, pastes, search, stories
 from bot.store.database import Connection
 from bot.store.names import keys_of
-from bot.store.rows import Analysis, Article, Entity, Posting, day_of
+from bot.store.rows import Article, Entity, Posting, day_of
 from bot.store.scope import Scope
 from bot.summaries.choose import summarise
 from bot.summaries.facts import differing
-from bot.summaries.shown import shown
-from bot.summaries.types import About, Length, Line, Source
+from bot.summaries.types import About, Length
 
 Size = Literal["line", "short", "long"]
 
@@ -42,11 +42,11 @@ _KEYPHRASES = 6
 async def of_article(db: Connection, scope: Scope, article: Article, length: Length) -> Summary:
     """The summary of one article that the caller found in scope, with its names and keyphrases."""
     read = await analysis.load(db, article.id)
-    lines = await asyncio.to_thread(summarise, [_source(article, read)], length)
-    phrases = [" ".join(k.span.of(read.text).split()) for k in read.extraction.keyphrases[:_KEYPHRASES]]
+    lines = await asyncio.to_thread(summarise, [source(article, read)], length)
+    phrases = [k.span.line(read.text) for k in read.extraction.keyphrases[:_KEYPHRASES]]
     return Summary(
         (article,),
-        tuple(_excerpt(article, read, line) for line in lines),
+        tuple(excerpt(article, read, line) for line in lines),
         len(read.extraction.sentences),
         groups_last(await entities.in_article(db, scope, article.id, limit=_NAMES_READ), lambda one: one, _NAMES),
         tuple(phrases),
@@ -73,12 +73,12 @@ async def of_articles(
     known = await articles.by_ids(db, scope, ids[:_ARTICLES_READ])
     listed = [known[i] for i in ids if i in known]
     read = [await analysis.load(db, article.id) for article in listed]
-    sources = list(map(_source, listed, read))
+    sources = list(map(source, listed, read))
     lines = await asyncio.to_thread(summarise, sources, length, about)
     in_time = sorted(lines, key=lambda line: (listed[line.source].day, line.source))
     return Summary(
         tuple(listed),
-        tuple(_excerpt(listed[line.source], read[line.source], line) for line in in_time),
+        tuple(excerpt(listed[line.source], read[line.source], line) for line in in_time),
         sum(len(one.extraction.sentences) for one in read),
         differ=differing(sources, lines),
     )
@@ -115,11 +115,3 @@ async def told_most(db: Connection, scope: Scope, days: tuple[date, date] | None
 async def about(db: Connection, entity: Entity | None, words: str) -> About:
     """What a summary is to be about: an entity that the caller found in scope, else words."""
     return About(keys=frozenset(await keys_of(db, entity.id))) if entity else About(words=words)
-
-
-def _source(article: Article, read: Analysis) -> Source:
-    return Source(read.text, read.title, read.extraction, read.resolution, article.language)
-
-
-def _excerpt(article: Article, read: Analysis, line: Line) -> Excerpt:
-    return Excerpt(article, line.span, line.span.of(read.text), shown(read.text, line))

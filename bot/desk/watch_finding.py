@@ -102,7 +102,10 @@ async def hits(db: Connection, scope: Scope, watch: Watch, ids: Sequence[int], t
             found = await _counted(db, scope, watch, list(known))
         case "names":
             found = await _named(db, watch, list(known))
-    return [Hit(known[one], _excerpt(known[one], found[one], texts[one])) for one in sorted(found)]
+    return [
+        Hit(known[one], Excerpt.plain(known[one], span, texts[one]) if span else None)
+        for one, span in sorted(found.items(), key=lambda item: item[0])
+    ]
 
 
 async def _searched(
@@ -165,7 +168,3 @@ def _together(sighting: Sighting, seen: Sequence[Sequence[Sighting]]) -> int:
     """How many of the names a sentence holds."""
     place = (sighting.article, sighting.sentence)
     return sum(any((one.article, one.sentence) == place for one in sightings) for sightings in seen)
-
-
-def _excerpt(article: Article, span: Span | None, text: str) -> Excerpt | None:
-    return Excerpt(article, span, span.of(text), span.of(text)) if span else None

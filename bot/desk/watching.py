@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.desk.desk import Desk
+from bot.desk.message_links import link
 from bot.store import articles, places, watched
 from bot.store.database import Connection
 from bot.store.scope import Scope
@@ -74,7 +75,7 @@ async def passed_over(db: Connection, scope: Scope) -> list[Passed]:
     return [
         Passed(
             await places.name_of(db, scope.guild, channel) or str(channel),
-            f"https://discord.com/channels/{scope.guild}/{channel}/{message}",
+            link(scope.guild, channel, message),
         )
         for channel, message in found.items()
         if scope.holds(channel)

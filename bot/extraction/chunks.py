@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.articles.types import Span
 from bot.extraction.types import (
+    LONG,
     DateExpression,
     Extraction,
     Keyphrase,
@@ -17,12 +18,11 @@ from bot.extraction.types import (
     Sentence,
 )
 
-LIMIT = 200_000
 _BORDERS = ("\n\n", "\n", ". ", " ")
 _KEYPHRASES = 12
 
 
-def chunks(text: str, limit: int = LIMIT) -> tuple[Span, ...]:
+def chunks(text: str, limit: int = LONG) -> tuple[Span, ...]:
     """Spans that cover the whole text, none longer than `limit` characters, cut at paragraphs where there are any."""
     spans: list[Span] = []
     start = 0

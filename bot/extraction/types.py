@@ -6,6 +6,9 @@ from typing import Literal, get_args
 
 from bot.articles.types import Span
 
+LONG = 200_000
+"""Characters of a text up to which it is extracted in one call, of some seconds: a longer one is cut in chunks."""
+
 Kind = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"]
 """The kinds of names, as OntoNotes 5 labels them."""
 

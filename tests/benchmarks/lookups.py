@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.desk import comparing, lookup, numbers, profile, quotes, reasons, suggesting, ties, timelines
+from bot.desk import comparing, lookup, numbers, profile, quotes, reasons, suggesting, surroundings, ties, timelines
 from bot.desk.searching import find
 from bot.desk.timelines import TOPIC_ARTICLES
 from bot.extraction.types import Kind
@@ -173,7 +173,7 @@ def _of_two(work: Two, scope: Scope, one: int, other: int) -> Call:
 def _graph(scope: Scope, entity: int) -> Call:
     async def call(db: Connection) -> object:
         found = await entities.by_ids(db, scope, [entity])
-        return await comparing.surroundings(db, scope, found[entity], most=MOST_NODES) if found else None
+        return await surroundings.of_entity(db, scope, found[entity], most=MOST_NODES) if found else None
 
     return call
 

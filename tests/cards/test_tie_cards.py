@@ -6,7 +6,8 @@ from bot.articles.types import Span
 from bot.cards.card import Action
 from bot.cards.plain import plain
 from bot.cards.tie_cards import between_card, comparison_card, graph_card, no_path, path_card, trends_card
-from bot.desk.comparing import Comparison, Neighbour, Share, Surroundings
+from bot.desk.comparing import Comparison, Share
+from bot.desk.surroundings import Neighbour, Surroundings
 from bot.desk.ties import Hop, Path, Tie
 from tests.cards.builders import ARTICLE, BRITISH, JEFFERSON, LIBRARY, TEXT, entity
 

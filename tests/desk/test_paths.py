@@ -6,7 +6,7 @@ import aiosqlite
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk import comparing, paths, ties
+from bot.desk import comparing, paths, surroundings, ties
 from bot.desk.paths import MOST_HOPS, cheapest, cost
 from bot.store import completion, entities
 from bot.store.rows import Entity
@@ -118,7 +118,7 @@ async def test_two_names_compared_and_one_among_its_ties() -> None:
         assert found.both.people == ("Thomas Jefferson",)
         alone = await comparing.compare(db, FIRST, adams, dane)
         assert (alone.both.people, alone.only_one.people) == ((), ("Thomas Jefferson",))
-        around = await comparing.surroundings(db, ANY, adams, most=3)
+        around = await surroundings.of_entity(db, ANY, adams, most=3)
         assert around.entities[0] == adams
         assert {one.name for one in around.entities[1:]} == {"Paris", "Thomas Jefferson"}
         assert [(t.one, t.stated) for t in around.ties if around.entities[t.other].name == "Thomas Jefferson"] == [
