@@ -10,13 +10,14 @@ from bot.cards.receipts import show_entity
 from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.bind import short
+from bot.commands.days import day_from
 from bot.commands.meaning import again, told_apart
 from bot.commands.paging import page_of, place_in
 from bot.commands.registry import command, group
+from bot.commands.when import days_of
 from bot.desk import lookup
 from bot.desk import quotes as desk
 from bot.desk.results import QuoteLine
-from bot.search.query import period
 from bot.store.database import Connection
 from bot.store.quotes import EVER
 from bot.store.rows import Entity, day_of
@@ -53,7 +54,7 @@ class _Asked:
         "words": "by NAME, about NAME, or both",
         "by": "Who said it",
         "about": "Who or what is named in it",
-        "since": "From this day, month or year on: 2024-06, 30d",
+        "since": "From this day, month or year on: 2024-06, 30d, Monday",
         "until": "Up to this day, month or year",
         "then": "The first and the last of them, where they are far apart",
         "page": "Page",
@@ -113,18 +114,17 @@ def _read(words: str | None, asked: _Asked) -> _Asked:
 
 
 def _days(ask: Ask, asked: _Asked) -> tuple[int, int]:
-    first = _period(ask, "since", asked.since) if asked.since else None
-    last = _period(ask, "until", asked.until) if asked.until else None
-    return (first[0] if first else EVER[0], last[1] if last else EVER[1])
+    first = day_of(day_from(asked.since, ask.now)) if asked.since else EVER[0]
+    return first, _last(ask, asked.until) if asked.until else EVER[1]
 
 
-def _period(ask: Ask, name: str, typed: str) -> tuple[int, int]:
-    found = period(typed, ask.now.date())
+def _last(ask: Ask, typed: str) -> int:
+    found = days_of(typed, ask.now.date())
     if found is None:
         raise Refusal(
-            f"`{name}` takes a day, a month or a year, not “{short(typed)}”.", "2024-06-19, 2024-06, 2024, 30d."
+            f"`until` takes a day, a month or a year, not “{short(typed)}”.", "2024-06-19, 2024-06, 2024, 30d."
         )
-    return day_of(found[0]), day_of(found[1])
+    return day_of(found[1])
 
 
 async def _entity(db: Connection, ask: Ask, asked: _Asked, part: str) -> Entity | Card | None:

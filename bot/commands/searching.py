@@ -1,16 +1,21 @@
 """The command that searches: `search`."""
 
+from collections.abc import Sequence
+
 from bot.cards.card import Action, Card, Refusal
 from bot.cards.search_cards import search_card
 from bot.commands.ask import Ask
 from bot.commands.paging import page_of
 from bot.commands.registry import command
-from bot.desk import searching
+from bot.desk import lookup, searching
 from bot.desk.results import SearchAnswer
+from bot.search.query import parse
 from bot.store.database import Connection
+from bot.store.rows import Entity
 
 _HITS = 5
 _MOST_PAGES = 20
+_OFFERED = 5
 
 
 @command(
@@ -31,9 +36,18 @@ async def search(ask: Ask, query: str, page: int = 1) -> Card:
         if number > of and not answer.hits:
             number = of
             answer = await _page(db, ask, query, number)
+        near = await _near(db, ask, query) if not answer.hits else ()
     if answer.empty:
         raise Refusal("There is nothing in that to search for.", " ".join(answer.notes) or "Type some words.")
-    return search_card(query, answer, page_of(number, of, Action("Search", "search", (("query", query),))))
+    return search_card(query, answer, page_of(number, of, Action("Search", "search", (("query", query),))), near)
+
+
+async def _near(db: Connection, ask: Ask, query: str) -> Sequence[Entity]:
+    """The names that may have been meant by words that no article has."""
+    read = parse(query, ask.now.date())
+    if not read.plain or read.filtered:
+        return ()
+    return (await lookup.entity(db, ask.scope, query)).near[:_OFFERED]
 
 
 async def _page(db: Connection, ask: Ask, query: str, number: int) -> SearchAnswer:

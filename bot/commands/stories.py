@@ -28,7 +28,7 @@ _LATEST_ARTICLES = 12
 
 @command(
     "stories",
-    describe={"since": "From which day on: a date such as 2024-06-01, or a span such as 3d or 6w", "page": "Page"},
+    describe={"since": "From which day on: 2024-06-01, Monday, or a span such as 3d or 6w", "page": "Page"},
 )
 async def stories(ask: Ask, since: str | None = None, page: int = 1) -> Card:
     """List the latest stories, the biggest first: articles on one event are one line.

@@ -12,6 +12,7 @@ from bot.commands.dispatch import fault, run_action, run_line
 from bot.commands.find import find
 from bot.commands.free import run_words
 from bot.commands.parameters import File
+from bot.commands.questions import opens
 from bot.commands.registry import Registry
 
 
@@ -39,11 +40,14 @@ class Front:
         return await run_line(self.registry, self.ask(), line, open_file)
 
     async def words(self, line: str) -> Card:
-        """The answer to a few words that begin with no command: a slip for one is told, others go to the nearest."""
+        """The answer to a few words that begin with no command: a slip for one is told, others go to the nearest.
+
+        A word that questions and greetings begin with is no slip: "who" is not `why`.
+        """
         try:
             find(self.registry, line)
         except Refusal as refusal:
-            if refusal.choices:
+            if refusal.choices and not opens(line):
                 return refusal.card()
         return await run_words(self.registry, self.ask(), line)
 

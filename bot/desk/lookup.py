@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.articles.canonical import canonical
 from bot.desk.message_links import linked
 from bot.desk.results import HANDLE_MARK, Found
+from bot.identity.spellings import HONORIFICS
 from bot.store import articles, completion
 from bot.store.database import Connection
 from bot.store.folding import fold
@@ -73,16 +74,32 @@ async def entity(db: Connection, scope: Scope, typed: str) -> Found:
     if typed.startswith(HANDLE_MARK):
         meant = await by_handle(db, scope, typed.removeprefix(HANDLE_MARK))
         return Found(exact=(meant,) if meant else ())
+    if not fold(typed):
+        return Found()
     bare = _AROUND.sub("", typed.strip())
-    bearers = await completion.named(db, scope, typed) or await completion.named(db, scope, bare)
-    if bearers:
-        return Found(exact=_clear_choice(bearers))
+    for form in dict.fromkeys((typed, bare, _untitled(bare))):
+        if bearers := await completion.named(db, scope, form):
+            return Found(exact=_clear_choice(bearers))
     matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)
     begun = tuple(match.entity for match in matches if match.grade < completion.WITH_ERROR)
     whole = tuple(match.entity for match in matches[: len(begun)] if _has_a_word(match.form, typed))
     if whole and len(_clear_choice(whole)) == 1:
         return Found(exact=whole[:1], part=True)
-    return Found(near=begun or tuple(match.entity for match in matches), part=bool(begun))
+    near = begun or tuple(match.entity for match in matches)
+    return Found(near=near or tuple(await likely(db, scope, typed)), part=bool(begun))
+
+
+def _untitled(typed: str) -> str:
+    """A name without the titles before it: "President Kim" is also asked of "Kim"."""
+    words = typed.split()
+    while len(words) > 1 and fold(words[0]) in HONORIFICS:
+        words = words[1:]
+    return " ".join(words)
+
+
+async def likely(db: Connection, scope: Scope, typed: str) -> list[Entity]:
+    """The entities that may be meant by words that are no beginning of a form: "Kim Un Jong", "Vladimir V. Putin"."""
+    return await completion.with_words(db, scope, typed, limit=_MOST_CANDIDATES)
 
 
 def _has_a_word(form: str, typed: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_lowercase, digits
@@ -29,6 +30,9 @@ _FORGIVING_FROM = 4
 
 _CROWD = 2_000
 """Matches with a typing error that are all counted; of more, those among the most mentioned entities come first."""
+
+_FEWEST_WORDS, _MOST_WORDS = 2, 5
+"""Words of a name that are looked for in any order."""
 
 _HEAD = 6
 """Characters at the beginning of what was typed in which an error is undone by trying every single edit: with fewer,
@@ -65,6 +69,22 @@ async def matching(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit:
         near = await _foremost(db, scope, near, limit - len(matches))
         matches += await _best(db, scope, near, limit - len(matches))
     return matches
+
+
+async def with_words(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit: int) -> list[Entity]:
+    """The entities in scope whose forms have most of these words, in any order, or words that begin so: two at least.
+
+    Those with the most of them, by how often they are mentioned.
+    """
+    wanted = sorted({word for word in fold(typed).split() if len(word) > _SHORT}, key=len)[-_MOST_WORDS:]
+    having: Counter[int] = Counter()
+    for word in wanted if len(wanted) >= _FEWEST_WORDS else ():
+        having.update(set(await _beginning(db, scope, word)))
+    most = max(having.values(), default=0)
+    if most < max(_FEWEST_WORDS, len(wanted) - 1):
+        return []
+    graded = {one: (WITH_ERROR, "") for one, count in having.items() if count == most}
+    return [match.entity for match in await _best(db, scope, graded, limit)]
 
 
 async def named(db: aiosqlite.Connection, scope: Scope, typed: str) -> list[Entity]:

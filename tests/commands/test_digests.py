@@ -39,6 +39,7 @@ async def test_a_digest_has_ten_slots_at_most_and_says_of_what_time(room: Newsro
     assert (await room.say("digest")).title == "Nothing is filed here of that time."
     week = await room.say("digest week")
     assert (week.title, week.subtitle) == ("Digest since 2 Dec 2024", "1 story in 1 article")
+    assert (await room.say('digest since:"last week"')).title == week.title
     everything = await room.say("digest since:2023")
     assert everything.subtitle == "12 stories in 12 articles"
     assert len(list(everything.numbered_lines())) == 10

@@ -34,7 +34,12 @@ async def test_times(room: Newsroom) -> None:
     assert (
         "There are no quotes by vladimir Putin".casefold() in (await room.read("quotes by Putin until:1999")).casefold()
     )
-    assert "takes a day" in await room.read("quotes by Putin since:soon")
+    assert "“soon” is no day" in await room.read("quotes by Putin since:soon")
+    assert "takes a day" in await room.read("quotes by Putin until:soon")
+    assert (
+        "since June 2024 until July 2024"
+        in (await room.say('quotes by Putin since:"June 2024" until:"July 2024"')).subtitle
+    )
 
 
 async def test_namesakes_keep_what_else_was_asked(room: Newsroom) -> None:

@@ -65,6 +65,15 @@ async def test_nothing_found_is_said_with_what_to_try(room: Newsroom) -> None:
     )
 
 
+async def test_a_slip_in_a_name_is_asked_back_where_nothing_is_found(room: Newsroom) -> None:
+    card = await room.say("search Puttin")
+    assert (card.subtitle, card.footer) == ("Nothing found", "Did you mean one of these?")
+    assert (await room.act(card.choices[0].action)).title == "Vladimir Putin"
+    sport = await room.channels("other")
+    assert not (await sport.say("search Puttin")).choices
+    assert not (await room.say("search Puttin in:nowhere")).choices
+
+
 @pytest.mark.parametrize("query", ["-letter", '"', "before:soon", "OR", '""', "---", "?!"])
 async def test_a_query_of_only_operators_is_refused_in_a_sentence(room: Newsroom, query: str) -> None:
     card = await room.say(f"search {query}")

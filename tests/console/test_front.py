@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.cards.card import Action, Card, Line, Refusal
+from bot.commands.ask import Ask
 from bot.commands.registry import Registry
 from bot.console.front import Front, open_file
 from bot.store.errors import StoreFullError
@@ -46,3 +47,20 @@ async def test_a_file_is_read_when_the_command_asks_for_it(tmp_path: Path) -> No
 async def test_a_file_that_cannot_be_read_is_refused(path: str) -> None:
     with pytest.raises(Refusal, match="I cannot read"):
         await open_file(path).read()
+
+
+async def test_a_question_is_no_slip_for_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def taken(registry: Registry, ask: Ask, text: str) -> Card:
+        return Card(f"Taken: {text}")
+
+    monkeypatch.setattr("bot.console.front.run_words", taken)
+    made = Registry()
+
+    @made.command("why", describe={"name": "Whom"})
+    async def why(ask: Ask, name: str) -> Card:
+        """Explain."""
+        return Card(name)
+
+    given = Front(made, ask, front().post)
+    assert (await given.words("who is Kim")).title == "Taken: who is Kim"
+    assert (await given.words("wyh Kim")).title == "There is no command “wyh”."

@@ -98,3 +98,25 @@ async def test_a_handle_means_its_entity_in_scope_alone(room: Newsroom) -> None:
 )
 def test_a_number_or_link_is_nothing_else(typed: str, only: bool) -> None:
     assert lookup.is_address(typed) is only
+
+
+@pytest.mark.parametrize("typed", ["🦆", "%", "...", "?", "*"])
+async def test_what_has_no_letter_means_nobody(room: Newsroom, typed: str) -> None:
+    assert await names(room, typed) == ([], [], False)
+
+
+@pytest.mark.parametrize("typed", ["Un Jong Kim", "Putin Vladimir", "Vladimir V. Putin", "Vladimir Grand Putin"])
+async def test_words_of_a_name_in_another_order_are_near_it(room: Newsroom, typed: str) -> None:
+    exact, near, _ = await names(room, typed)
+    assert not exact
+    assert near[:1] == ["Kim Jong Un" if "Kim" in typed else "Vladimir Putin"]
+
+
+async def test_one_word_of_several_is_not_near_a_name(room: Newsroom) -> None:
+    assert await names(room, "Putin Qqqq Zzzz") == ([], [], False)
+
+
+@pytest.mark.parametrize("typed", ["President Putin", "Mr. Putin", "mr putin"])
+async def test_titles_before_a_name_are_no_part_of_it(room: Newsroom, typed: str) -> None:
+    exact, near, _ = await names(room, typed)
+    assert (exact, near) == (["Vladimir Putin"], [])
