@@ -68,6 +68,17 @@ def article(n: int = 0) -> str:
     return f"Report {n} came in the morning. {' '.join(sentences)}"
 
 
+def cut(n: int, *sizes: int) -> list[str]:
+    """A report in parts that are cut inside sentences: so many words each, or a few more, and the rest."""
+    words = f"{article(n)} {article(n + 100)} {article(n + 200)}".split()
+    parts, at = [], 0
+    for size in sizes:
+        end = next(end for end in range(at + size, len(words)) if words[end].islower() and words[end - 1].islower())
+        parts.append(" ".join(words[at:end]))
+        at = end
+    return [*parts, " ".join(words[at:])]
+
+
 def ago(**age: float) -> datetime:
     """A moment in the past, to the millisecond, as ids tell it."""
     moment = datetime.now(UTC) - timedelta(**age)

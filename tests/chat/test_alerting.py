@@ -1,37 +1,22 @@
 """Alerts against the loopback Discord, in this process: by direct message, in a channel, refused, and kept back."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.desk import alerting
 from bot.store import alerts, watches
 from bot.store.watches import Watch
-from tests import loopback
-from tests.chat.news import article
-from tests.chat.test_filing_on_loopback import Paper
+from tests.chat.paper import Paper, files
 from tests.loopback.people import Person
-from tests.loopback.places import SceneChannel
 
 pytestmark = pytest.mark.process
 
 
-@pytest.fixture
-async def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Paper]:
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alerting, "LOOK_SECONDS", 0.02)
-    async with loopback.discord() as world:
-        guild = world.guild("Paper")
-        yield Paper(world, tmp_path, guild, guild.channel("news"))
-        assert not world.violations, world.violations
-
-
-async def files(who: Person, where: SceneChannel, subject: str, n: int) -> None:
-    """Post an article on something, unlike all others, and wait until it is filed."""
-    post = await who.posts(where, f"{subject} was seen again. {article(n)}")
-    await post.reacted("✅")
 
 
 async def of(paper: Paper, who: Person) -> list[Watch]:

@@ -15,10 +15,7 @@ from bot.store.watched import Watched
 from tests.chat.news import BRANCH, CHAT, GUILD, NEWS, OTHER, Bureau, article, bureau, upload
 from tests.chat.rest import refusal
 
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrivals, "PAUSE_SECONDS", 0.0)
+pytestmark = pytest.mark.usefixtures("brisk")
 
 
 async def written(parts: Bureau, channel: int = NEWS) -> int | None:

@@ -1,51 +1,28 @@
 """The history of channels, read by request: what is filed, and what is told."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.chat import arrivals, backfilling
+from bot.chat import backfilling
 from bot.chat.posts import Post
 from bot.store import places
 from bot.store.backfills import Tally
 from bot.store.watched import Watched
-from tests.chat.archive import Archive, Board, archive_over, posted
+from tests.chat.archive import Archive, posted
 from tests.chat.news import (
     BRANCH,
     CHAT,
     GUILD,
     NEWS,
     THREAD,
-    Channels,
     ago,
     article,
-    bureau_over,
+    cut,
     upload,
     watch,
 )
-from tests.chat.test_pastes import cut
-from tests.desk.workers import desk_of
-
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrivals, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(backfilling, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(backfilling, "TELL_SECONDS", 0.0)
-
-
-@pytest.fixture
-async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
-    """A channel that is not watched; the bot is at work."""
-    async with desk_of(tmp_path) as desk:
-        async with desk.store.writing() as db:
-            await places.ensure_guild(db, GUILD, "seven")
-            await places.ensure_channel(db, GUILD, NEWS, "news")
-        async with bureau_over(desk, Channels()) as parts:
-            yield archive_over(parts, Board())
 
 
 async def test_all_articles_are_filed_and_nothing_is_shown_in_a_channel_that_is_not_watched(archive: Archive) -> None:

@@ -1,16 +1,14 @@
 """The history of channels, read by request: how it goes on after whatever happens."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cards.plain import plain
-from bot.chat import arrivals, backfilling
+from bot.chat import backfilling
 from bot.chat.posts import Post, Room
 from bot.chat.reach import Unreachable
 from bot.desk import backfilling as asking
@@ -18,34 +16,13 @@ from bot.store import places
 from bot.store.backfills import Backfill, Tally
 from bot.store.errors import StoreBusyError
 from bot.store.snowflakes import snowflake
-from tests.chat.archive import Archive, Board, archive_over, posted
+from tests.chat.archive import Archive, posted
 from tests.chat.news import (
     GUILD,
     NEWS,
     OTHER,
-    Channels,
-    bureau_over,
     refusing,
 )
-from tests.desk.workers import desk_of
-
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrivals, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(backfilling, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(backfilling, "TELL_SECONDS", 0.0)
-
-
-@pytest.fixture
-async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
-    """A channel that is not watched; the bot is at work."""
-    async with desk_of(tmp_path) as desk:
-        async with desk.store.writing() as db:
-            await places.ensure_guild(db, GUILD, "seven")
-            await places.ensure_channel(db, GUILD, NEWS, "news")
-        async with bureau_over(desk, Channels()) as parts:
-            yield archive_over(parts, Board())
 
 
 async def test_it_goes_on_where_it_was_after_a_restart(archive: Archive) -> None:

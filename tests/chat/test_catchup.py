@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.types import Draft
-from bot.chat import arrivals, catchup
+from bot.chat import catchup
 from bot.chat.posts import Room
 from bot.desk.filing import Item
 from bot.store import places, settings, watched
@@ -34,11 +34,7 @@ from tests.chat.news import (
 )
 from tests.desk.workers import desk_of
 
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrivals, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(catchup, "PAUSE_SECONDS", 0.0)
+pytestmark = pytest.mark.usefixtures("brisk")
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Digests and catching up against the loopback Discord, in this process, by a clock that is set by hand."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from discord import TextChannel
@@ -13,10 +11,8 @@ from bot.chat.client import Client
 from bot.desk import digesting
 from bot.store import digests
 from bot.store.digests import Digest
-from tests import loopback
 from tests.chat.news import article
-from tests.chat.test_filing_on_loopback import Paper
-from tests.loopback.people import Person
+from tests.chat.paper import Paper, files
 from tests.loopback.places import SceneChannel
 
 pytestmark = pytest.mark.process
@@ -32,27 +28,13 @@ class Clock:
         return datetime.now(UTC) + self.ahead
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
     monkeypatch.setattr(digesting, "LOOK_SECONDS", 0.02)
     monkeypatch.setattr(digesting, "_AGAIN_SECONDS", 0.05)
     monkeypatch.setattr(digesting, "now", made.now)
     return made
-
-
-@pytest.fixture
-async def paper(tmp_path: Path, clock: Clock) -> AsyncIterator[Paper]:
-    async with loopback.discord() as world:
-        guild = world.guild("Paper")
-        yield Paper(world, tmp_path, guild, guild.channel("news"))
-        assert not world.violations, world.violations
-
-
-async def files(who: Person, where: SceneChannel, subject: str, n: int) -> None:
-    """Post an article on something, unlike all others, and wait until it is filed."""
-    post = await who.posts(where, f"{subject} was seen again. {article(n)}")
-    await post.reacted("✅")
 
 
 async def of(paper: Paper, where: SceneChannel) -> Digest | None:

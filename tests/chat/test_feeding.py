@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +15,8 @@ from bot.desk.following_feeds import Added
 from bot.fetching.fetcher import Fetcher
 from bot.store import articles
 from bot.store.scope import Scope
-from tests import loopback
 from tests.chat.news import article
-from tests.chat.test_filing_on_loopback import Paper
+from tests.chat.paper import Paper
 from tests.fetching.site import HERE, Site, answer, site
 
 pytestmark = pytest.mark.process
@@ -35,13 +33,10 @@ def feed_of(*numbers: int) -> bytes:
     return answer(raw.encode(), content_type="application/rss+xml")
 
 
-@pytest.fixture
-async def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Paper]:
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desks, "open_fetcher", lambda _: Fetcher(allowed=HERE))
     monkeypatch.setattr(following, "LOOK_SECONDS", 0.02)
-    async with loopback.discord() as world:
-        guild = world.guild("Paper")
-        yield Paper(world, tmp_path, guild, guild.channel("news"))
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.types import Draft
-from bot.chat import arrivals, intake, reception
-from bot.desk import filing, loop
+from bot.chat import intake
 from bot.desk.filing import Item
 from bot.store import places, watched
 from bot.store.rows import Place
@@ -27,13 +26,7 @@ from tests.chat.news import (
 )
 from tests.desk.workers import Here
 
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reception, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(arrivals, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
+pytestmark = pytest.mark.usefixtures("brisk")
 
 
 async def test_an_edit_files_anew_under_the_same_reply(tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ import pytest
 from bot.articles.pages import HOME
 from bot.articles.types import Preview
 from bot.cards.card import Line
-from bot.chat import reception
 from bot.chat.posts import Post
 from bot.desk import desk as desks
-from bot.desk import filing, forgetting, loop
+from bot.desk import forgetting
 from bot.fetching.types import Page, Refused
 from bot.store import parts as stored_parts
 from tests.chat.news import CHAT, Bureau, ago, article, bureau, upload
+
+pytestmark = pytest.mark.usefixtures("brisk")
 
 A, B, C = (f"https://example.com/n/{number}" for number in (1, 2, 3))
 LOGIN = Refused("The page asks for a login.")
@@ -24,13 +25,6 @@ BRIDGE = Preview(
     "The old bridge over the Akerselva in Oslo was closed on Monday, and all traffic goes by the tunnel until May.",
 )
 MARK = "all but the preview of the link (The page asks for a login)"
-
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reception, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
 
 
 class Web:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import arrivals, reception
 from bot.chat.posts import Post
-from bot.desk import filing, forgetting, loop, summaries
+from bot.desk import forgetting, summaries
 from bot.store import articles, pastes
 from bot.store.rows import Article, Posting
 from bot.store.scope import Scope
@@ -25,21 +24,16 @@ from tests.chat.news import (
     article,
     bureau,
     bureau_over,
+    cut,
     refusing,
     upload,
     watch,
 )
 from tests.desk.workers import Here, desk_of
 
+pytestmark = pytest.mark.usefixtures("brisk")
+
 ANN, BOB = 500, 501
-
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reception, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(arrivals, "PAUSE_SECONDS", 0.0)
-    monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
 
 
 @contextlib.asynccontextmanager
@@ -48,17 +42,6 @@ async def newsroom(folder: Path, channels: Channels | None = None, reader: Here 
     async with bureau(folder, channels=channels, reader=reader) as parts:
         await watch(parts.desk, since=ago(hours=1))
         yield parts
-
-
-def cut(n: int, *sizes: int) -> list[str]:
-    """A report in parts that are cut inside sentences: so many words each, or a few more, and the rest."""
-    words = f"{article(n)} {article(n + 100)} {article(n + 200)}".split()
-    parts, at = [], 0
-    for size in sizes:
-        end = next(end for end in range(at + size, len(words)) if words[end].islower() and words[end - 1].islower())
-        parts.append(" ".join(words[at:end]))
-        at = end
-    return [*parts, " ".join(words[at:])]
 
 
 def posted(parts: Bureau, texts: list[str], author: int = ANN, seconds: float = 50) -> list[Post]:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.cards.plain import plain
-from bot.chat import reception
 from bot.chat.posts import Room
-from bot.desk import filing, forgetting, loop
+from bot.desk import forgetting
 from bot.store import watched
 from bot.store.rows import Place
 from bot.store.watched import Length, Reply, Watched
@@ -32,14 +31,9 @@ from tests.chat.news import (
 )
 from tests.desk.workers import Here, desk_of
 
+pytestmark = pytest.mark.usefixtures("brisk")
+
 HOW = Watched(GUILD, NEWS, "news")
-
-
-@pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reception, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
 
 
 async def test_an_article_is_filed_and_told_with_a_card(tmp_path: Path) -> None:

@@ -1,21 +1,17 @@
 """Feeds over a real server on the loopback: read in their time, known again, and posted a few at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from bot.desk import desk as desks
 from bot.desk import feeds as following
 from bot.desk import following_feeds
 from bot.desk.desk import Desk
 from bot.desk.feeds import AN_HOUR, MOST_WAITING, Feeds
 from bot.desk.following_feeds import AT_FIRST
-from bot.fetching.fetcher import Fetcher
 from bot.store import feeds as stored_feeds
-from bot.store import places
 from tests.desk.feed_scene import (
     GUILD,
     NEWS,
@@ -30,22 +26,9 @@ from tests.desk.feed_scene import (
     shelf,
     the_feed,
 )
-from tests.desk.workers import desk_of
-from tests.fetching.site import HERE, answer, site
+from tests.fetching.site import answer, site
 
 pytestmark = pytest.mark.usefixtures("brisk")
-
-
-@pytest.fixture
-async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
-    monkeypatch.setattr(desks, "open_fetcher", lambda _: Fetcher(allowed=HERE))
-    monkeypatch.setattr(following, "LOOK_SECONDS", 0.01)
-    monkeypatch.setattr(following, "PAUSE_SECONDS", 0.02)
-    async with desk_of(tmp_path) as opened:
-        async with opened.store.writing() as db:
-            await places.ensure_guild(db, GUILD, "readers")
-            await places.ensure_channel(db, GUILD, NEWS, "news")
-        yield opened
 
 
 async def test_what_a_feed_holds_at_first_is_filed_and_not_posted(desk: Desk) -> None:

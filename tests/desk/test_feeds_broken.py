@@ -2,15 +2,11 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.desk import desk as desks
 from bot.desk import feed_reading, following_feeds
-from bot.desk import feeds as following
 from bot.desk.desk import Desk
 from bot.desk.feed_reading import MOST_FAILURES, Unread, pause
 from bot.desk.feeds import Feeds
@@ -36,22 +32,9 @@ from tests.desk.feed_scene import (
     shelf,
     the_feed,
 )
-from tests.desk.workers import desk_of
-from tests.fetching.site import HERE, Respond, answer, redirect, site
+from tests.fetching.site import Respond, answer, redirect, site
 
 pytestmark = pytest.mark.usefixtures("brisk")
-
-
-@pytest.fixture
-async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
-    monkeypatch.setattr(desks, "open_fetcher", lambda _: Fetcher(allowed=HERE))
-    monkeypatch.setattr(following, "LOOK_SECONDS", 0.01)
-    monkeypatch.setattr(following, "PAUSE_SECONDS", 0.02)
-    async with desk_of(tmp_path) as opened:
-        async with opened.store.writing() as db:
-            await places.ensure_guild(db, GUILD, "readers")
-            await places.ensure_channel(db, GUILD, NEWS, "news")
-        yield opened
 
 
 async def endless(writer: asyncio.StreamWriter) -> None:

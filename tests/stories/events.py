@@ -1,6 +1,7 @@
 """Articles on made-up events, with what extraction would find in them."""
 
 from bot.extraction.types import Kind
+from bot.stories.sketch import Sketch, sketch
 from bot.summaries.types import Source
 from tests.summaries.articles import Says, article
 
@@ -12,6 +13,10 @@ _NAMES: dict[str, Kind] = {
 
 def told(*sentences: Says | str, title: str | None = None) -> Source:
     return article(*sentences, names=_NAMES, same={"Brandt": "Ilse Brandt", "Ryde": "Tomas Ryde"}, title=title)
+
+
+def of(source: Source) -> Sketch:
+    return sketch(source.text, source.extraction, source.resolution)
 
 
 QUAKE = told(

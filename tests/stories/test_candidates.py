@@ -1,6 +1,5 @@
 from bot.stories.candidates import keys
-from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE, QUAKE_AGAIN, QUAKE_UPDATE
-from tests.stories.test_sketch import of
+from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE, QUAKE_AGAIN, QUAKE_UPDATE, of
 
 
 def test_articles_on_one_event_share_a_key_and_others_do_not() -> None:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from bot.stories import candidates, corpus
 from bot.stories.corpus import events
 from bot.stories.sketch import Sketch
-from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE, QUAKE_AGAIN, QUAKE_UPDATE, VOTE, told
-from tests.stories.test_sketch import of
+from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE, QUAKE_AGAIN, QUAKE_UPDATE, VOTE, of, told
 
 DAY = date(2031, 3, 3)
 Document = tuple[str, date | None, Sketch]

@@ -5,8 +5,7 @@ import pytest
 from bot.stories.coefficients import FAINT, TOGETHER, WINDOW
 from bot.stories.linking import link
 from bot.summaries.types import Source
-from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE, QUAKE_AGAIN, QUAKE_UPDATE, VOTE, told
-from tests.stories.test_sketch import of
+from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE, QUAKE_AGAIN, QUAKE_UPDATE, VOTE, of, told
 
 ALL = (QUAKE, QUAKE_AGAIN, QUAKE_UPDATE, OTHER_QUAKE, VOTE, NAMELESS)
 

@@ -10,11 +10,7 @@ from bot.identity.within import resolve
 from bot.stories.sketch import UNIT, Sketch, sketch, unpack
 from bot.summaries.types import Source
 from tests.store.filing import extract
-from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE
-
-
-def of(source: Source) -> Sketch:
-    return sketch(source.text, source.extraction, source.resolution)
+from tests.stories.events import NAMELESS, OTHER_QUAKE, QUAKE, of
 
 
 def test_the_title_and_its_words_play_no_part() -> None:
