@@ -11,9 +11,12 @@ from bot.cards.safe import one_line
 from bot.desk.results import HANDLE_MARK, Affected
 from bot.desk.splitting import Part
 from bot.extraction.types import Kind
+from bot.store.overdue import NOTHING_LEFT, Left
 from bot.store.rows import Entity
 
 _MOST_LABEL = 60
+_A_MINUTE = 3_000
+"""Articles that are done anew in a minute, or a few more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,28 @@ def confirm_card(question: str, effect: str, action: Action) -> Card:
     )
 
 
-def done_card(title: str, number: int, outweighed: Sequence[int] = ()) -> Card:
-    """A correction that was made, with the way back."""
+def done_card(title: str, number: int, outweighed: Sequence[int] = (), left: Left = NOTHING_LEFT) -> Card:
+    """A correction that was made, with the way back; `left` are the articles that follow later."""
     over = ", ".join(str(one) for one in outweighed)
     said = f"It outweighs what was said before: correction {over}." if outweighed else ""
+    lines = tuple(Line(line) for line in (said, _follows(left)) if line)
     undo = Action("Undo", "undo", (("entry", str(number)), ("sure", "yes")))
     return Card(
         title,
         f"Correction {number}",
-        (Section(None, (Line(said),), "prose"),) if said else (),
+        (Section(None, lines, "prose"),) if lines else (),
         choices=(Choice("Undo", "take this correction back", undo),),
         tone="good",
     )
+
+
+def _follows(left: Left) -> str:
+    """That it holds from now on, and how many articles are still to be done."""
+    if not left:
+        return ""
+    more = "More articles follow" if left.entries else f"{plural(left.articles, 'more article')} to follow"
+    soon = "the next minutes" if left.entries or left.articles > _A_MINUTE else "a minute"
+    return f"It holds for all that is filed from now on. {more} within {soon}."
 
 
 def wrong_card(one: Named, alike: Sequence[Named], *, renamed: str | None = None) -> Card:

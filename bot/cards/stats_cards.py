@@ -20,6 +20,8 @@ def stats_card(stats: Stats, *, whole: bool = True) -> Card:
     ]
     if stats.first is not None and stats.last is not None:
         fields.insert(1, Field("Time", f"{say_date(date_of(stats.first))} to {say_date(date_of(stats.last))}"))
+    if stats.overdue:
+        fields.append(Field("Corrections", f"have not reached all articles yet ({stats.overdue.articles:,} left)"))
     if deferred := stats.states.get("deferred"):
         fields.append(Field("Deferred", f"{deferred:,} filed without being read"))
     if failed := stats.states.get("failed"):

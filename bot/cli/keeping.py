@@ -58,6 +58,7 @@ def rebuild(db: Path | None) -> None:
             desk.filing.start()
             with progress("Reading", total) as bar:
                 await desk.filing.idle(bar.left)
+                await desk.filing.followed()
                 bar.say(f"{total:,} article{'' if total == 1 else 's'} read.")
         return 0
 

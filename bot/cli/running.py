@@ -23,6 +23,7 @@ from bot.console.run import run_console
 from bot.desk import rebuilding, seeds
 from bot.desk.desk import Desk, open_desk
 from bot.desk.feeds import Feeds
+from bot.store import overdue
 from bot.store.scope import LOCAL, Scope
 
 _ON_THE_CONSOLE = """\
@@ -128,3 +129,14 @@ async def _converse(desk: Desk, guild: int) -> int:
     finally:
         feeding.cancel()
         await asyncio.gather(feeding, return_exceptions=True)
+        await _tell_overdue(desk)
+
+
+async def _tell_overdue(desk: Desk) -> None:
+    """Say what corrections leave to be done, where this ends before it is."""
+    async with desk.store.reading() as db:
+        left = await overdue.left(db)
+    if left:
+        click.echo(
+            f"Corrections have not reached all articles yet ({left.articles:,} left): the next start goes on.", err=True
+        )

@@ -1,6 +1,6 @@
 """Commands that put right who is who: `correct`, `merge`, `notsame`, `split`, `rename`, `retype`, `ban`."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Literal
 
 from bot.cards.card import Action, Card, Choice, Refusal
@@ -26,8 +26,7 @@ from bot.desk import correcting, lookup, splitting
 from bot.desk.correcting import AlreadyError, Hand
 from bot.desk.results import HANDLE_MARK, Affected
 from bot.desk.splitting import NoPartError
-from bot.store import completion, marking
-from bot.store.correcting import MOST_ARTICLES, TooManyError
+from bot.store import completion, marking, overdue
 from bot.store.corrections import Entry
 from bot.store.database import Connection
 from bot.store.handles import handles
@@ -83,9 +82,15 @@ async def made(ask: Ask, make: Callable[[Connection], Awaitable[tuple[Entry, str
         raise Refusal(str(already), "Nothing was changed.") from None
     except NoPartError as no_part:
         raise Refusal(str(no_part), "`help split` says what can be split off.") from None
-    except TooManyError:
-        raise Refusal(f"That would change more than {MOST_ARTICLES} articles.", "Choose something narrower.") from None
-    return done_card(title, entry.number, outweighed)
+    return await done(ask, title, entry, outweighed)
+
+
+async def done(ask: Ask, title: str, entry: Entry, outweighed: Sequence[int] = ()) -> Card:
+    """Say that a correction was made, and how many articles follow later; have that begin."""
+    ask.desk.filing.follow_soon()
+    async with ask.desk.store.reading() as db:
+        left = await overdue.left_in(db, ask.scope)
+    return done_card(title, entry.number, outweighed, left)
 
 
 @command("correct", describe={"name": A_NAME}, complete={"name": complete.entity}, permission="correct")

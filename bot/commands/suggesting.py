@@ -7,7 +7,6 @@ from bot.commands.paging import page_of, place_in
 from bot.commands.registry import command, group
 from bot.desk import suggesting
 from bot.desk.suggesting import Answer
-from bot.store.correcting import MOST_ARTICLES, TooManyError
 
 group("suggestions", "Names that may be one, or two: say which")
 
@@ -57,13 +56,10 @@ async def suggestions_later(ask: Ask, pair: str) -> Card:
 
 
 async def _answered(ask: Ask, pair: str, said: Answer) -> Card:
-    try:
-        async with ask.desk.store.writing() as db:
-            done = await suggesting.answer(
-                db, ask.scope, pair.strip(), said, by=ask.asker, channel=ask.channel, now=ask.now
-            )
-    except TooManyError:
-        raise Refusal(f"That would change more than {MOST_ARTICLES} articles.", "Nothing was changed.") from None
+    async with ask.desk.store.writing() as db:
+        done = await suggesting.answer(
+            db, ask.scope, pair.strip(), said, by=ask.asker, channel=ask.channel, now=ask.now
+        )
     if done is None:
         raise Refusal("That is no suggestion any more.", "`suggestions` shows those that are.")
     return answered_card(done)

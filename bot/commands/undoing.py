@@ -4,11 +4,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from bot.cards.card import Action, Card, Refusal
-from bot.cards.correction_cards import Told, done_card, history_card, undo_card
+from bot.cards.correction_cards import Told, history_card, undo_card
 from bot.cards.receipts import KIND_WORDS
 from bot.commands.ask import Ask
 from bot.commands.bind import short
-from bot.commands.correcting import SURE, hand
+from bot.commands.correcting import SURE, done, hand
 from bot.commands.paging import page_of, place_in
 from bot.commands.registry import command
 from bot.desk import corrected, correcting
@@ -125,7 +125,7 @@ async def undo(
         made = await correcting.undo(db, hand(ask), found)
     numbers = [one.number for one in found]
     what = f"Correction {numbers[0]} is" if len(numbers) == 1 else f"{len(numbers)} corrections are"
-    return done_card(f"{what} taken back.", made.number)
+    return await done(ask, f"{what} taken back.", made)
 
 
 async def _chosen(db: Connection, ask: Ask, number: int | None, by: str | None, since: str | None) -> list[Entry]:

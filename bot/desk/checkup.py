@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.desk import rebuilding
 from bot.settings import Settings, config_file
-from bot.store import derivation
+from bot.store import derivation, overdue
 from bot.store.database import Connection, Database
 from bot.store.errors import StoreError
 from bot.store.health import damage, version
@@ -77,7 +77,8 @@ async def _database(path: Path) -> list[Check]:
             if found:
                 remedy = "Stop Dossier and restore a backup."
                 return [Check("Database", f"{path} is damaged: {found}", remedy, sound=False)]
-            return [Check("Database", f"{path} is sound (version {await version(db)})"), await _rules(db)]
+            sound = Check("Database", f"{path} is sound (version {await version(db)})")
+            return [sound, await _rules(db), *await _overdue(db)]
     except StoreError as error:
         return [Check("Database", str(error), "Stop Dossier and restore a backup.", sound=False)]
     finally:
@@ -92,6 +93,19 @@ async def _rules(db: Connection) -> Check:
     if why := await rebuilding.outdated(db):
         return Check("Names", why, "Run `dossier rebuild`.", sound=False)
     return Check("Names", f"found by the rules that this program has (version {derivation.RULES})")
+
+
+async def _overdue(db: Connection) -> list[Check]:
+    """What corrections have left to be done, where they have."""
+    left = await overdue.left(db)
+    found = []
+    if left:
+        finding = f"they have not reached all articles yet ({left.articles:,} left); Dossier goes on as it runs"
+        found.append(Check("Corrections", finding))
+    if left.given_up:
+        finding = f"{left.given_up:,} article{'' if left.given_up == 1 else 's'} could not be done anew after them"
+        found.append(Check("Corrections", finding, "Run `dossier rebuild`.", sound=False))
+    return found
 
 
 async def _model(settings: Settings) -> Check:

@@ -151,7 +151,6 @@ async def alias_off(db: Connection, hand: Hand, entity: Entity, form: str) -> En
 
     Raises:
         AlreadyError: the form is the entity's only name.
-        correcting.TooManyError: too many articles have it.
     """
     key = await marking.ensured(db, hand.scope.guild)
     new, about = await off_entry(db, key, entity, form)
@@ -169,7 +168,7 @@ async def off_entry(db: Connection, key: Secret, entity: Entity, form: str) -> t
     if out == head:
         raise AlreadyError(f"“{form}” is the name that “{entity.name}” is known by: `split` or `ban` it.")
     others = [name for name in await names.of_entity(db, entity.id) if name not in (head, out)]
-    about = [out, head, *others][: correcting.MOST_NAMES]
+    about = [out, head, *others]
     marks = tuple(key.name(name) for name in about)
     return New("alias off", marks, {"form": key.form(out[0])}, opener=labels.opener(head)), about
 

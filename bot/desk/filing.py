@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from bot.articles.types import Draft, Reading, Rejected
 from bot.desk import long_texts
+from bot.desk.beside import Beside
 from bot.desk.fetching import End, Fetching
 from bot.desk.loop import PAUSE_SECONDS, Loop
 from bot.extraction.types import RawText
@@ -89,7 +90,7 @@ _Found: TypeAlias = "tuple[Unread, long_texts.Analysed | Failure]"
 class Filing:
     """The clerk. What `post` has returned for is on disk, and is filed by this program or by the next that starts.
 
-    Beside reading and extraction it purges what was deleted, while nobody waits for it.
+    Beside reading and extraction it does what nobody waits for (`bot.desk.beside`).
     """
 
     def __init__(self, store: Database, reader: Worker, extractor: Worker, fetcher: Callable[[], Fetches]) -> None:
@@ -99,7 +100,7 @@ class Filing:
         self._reading = Loop("reading", self._read_some)
         self._extraction = Loop("extraction", self._extract_some)
         self._fetching = Fetching(store, fetcher, self._tell, self._reading.wake)
-        self._purging = Loop("purge", self._purge)
+        self._beside = Beside(store)
         self._outcomes: WeakValueDictionary[int, asyncio.Future[Outcome]] = WeakValueDictionary()
         self._extractions: dict[int, asyncio.Future[None]] = {}
         self._long: dict[int, asyncio.Task[None]] = {}
@@ -111,9 +112,8 @@ class Filing:
     def start(self) -> None:
         """Begin with what waits in the queue from before."""
         self.nudge()
-        self.purge_soon()
-        loops = (self._fetching, self._reading, self._extraction, self._purging)
-        self._tasks = [asyncio.create_task(loop.run()) for loop in loops]
+        loops = (self._fetching, self._reading, self._extraction)
+        self._tasks = [*self._beside.start(), *(asyncio.create_task(loop.run()) for loop in loops)]
 
     async def stop(self) -> None:
         """End the loops; what is in hand stays in the queue."""
@@ -141,13 +141,19 @@ class Filing:
 
     def purge_soon(self) -> None:
         """Have deleted terms removed from the index: something was deleted, or may have been."""
-        self._purging.wake()
+        self._beside.purge_soon()
 
-    async def _purge(self) -> bool:
-        if not await self._store.purge() or not await self._store.purge_due():
-            return False
-        await asyncio.sleep(_LOOK_SECONDS)  # a reader held the log
-        return True
+    def follow_soon(self) -> None:
+        """Have the articles done anew that corrections left for later: one was made, or taken back."""
+        self._beside.follow_soon()
+
+    async def followed(self) -> None:
+        """Wait until no article is left to be done anew.
+
+        Raises:
+            StoreError: that cannot go on at present.
+        """
+        await self._beside.followed()
 
     async def post(
         self, items: Sequence[Item], also: Callable[[Connection], Awaitable[None]] | None = None

@@ -106,7 +106,7 @@ async def plan(db: Connection, scope: Scope, key: Secret, entity: Entity, off: s
     if by == "name" and rest:
         return await _by_name(db, scope, key, entity, rest)
     detail = await _detail(db, scope, key, entity, by, rest)
-    about = (await names.of_entity(db, entity.id))[: correcting.MOST_NAMES]
+    about = await names.of_entity(db, entity.id)
     new = New("split", tuple(key.name(name) for name in about), {"by": by, **detail}, opener=labels.opener(about[0]))
     entry = Entry(0, scope.guild, 0, _NEVER, None, None, "split", new.subjects, new.detail, None, None, standing=True)
     rows = await names.known(db, scope.guild, about)
@@ -170,7 +170,6 @@ async def split(db: Connection, hand: Hand, entity: Entity, off: str) -> Entry:
     Raises:
         NoPartError: there is no such part.
         AlreadyError: a standing entry did just that.
-        correcting.TooManyError: too many articles would change.
     """
     key = await marking.ensured(db, hand.scope.guild)
     made = await plan(db, hand.scope, key, entity, off)

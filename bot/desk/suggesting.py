@@ -166,11 +166,7 @@ class Answered:
 async def answer(
     db: Connection, scope: Scope, pair: str, said: Answer, *, by: str | None, channel: int | None, now: datetime
 ) -> Answered | None:
-    """Do as somebody answered to a suggestion; None when it is none any more.
-
-    Raises:
-        correcting.TooManyError: too many articles would change; nothing may be committed then.
-    """
+    """Do as somebody answered to a suggestion; None when it is none any more."""
     first, _, second = pair.partition("-")
     a, b = await suggesting.by_handle(db, scope, first), await suggesting.by_handle(db, scope, second)
     if a is None or b is None or a.row == b.row:

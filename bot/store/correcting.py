@@ -1,32 +1,30 @@
 """Making corrections and taking them back: the entry, and everything that follows from it, in one transaction."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 import aiosqlite
 
+from bot.extraction.types import Kind
 from bot.identity import forms
 from bot.identity.blocks import split_of, unsplit
 from bot.identity.evidence import role_key
 from bot.identity.reassigning import TakenOut
 from bot.identity.types import NameId
-from bot.store import corrections, derived, labels, names, partition, speaking, spoken
+from bot.store import corrections, derived, labels, names, overdue, partition, speaking, spoken
 from bot.store.aside import aside
 from bot.store.corrections import WITHIN, Entry, New
 from bot.store.folding import fold
 from bot.store.marking import Secret, ensured
 
-MOST_ARTICLES = 300
-"""Articles that one new entry may change the mentions in: some milliseconds each, for which all other writing waits."""
+AT_ONCE = 16
+"""Articles that are done anew in the transaction that makes an entry, some milliseconds each, while all other writing
+waits; the others follow (`bot.store.overdue`)."""
 
-
-MOST_NAMES = 40
-"""Names of one entity that an entry speaks of, the best attested ones."""
-
-
-class TooManyError(Exception):
-    """An entry would change the mentions in more than `MOST_ARTICLES` articles."""
+ENTRIES_AT_ONCE = 4
+"""Entries of which it is found out in that transaction which articles they concern, up to some tenths of a second each
+for a name that every fifth article has."""
 
 
 async def make(
@@ -38,18 +36,15 @@ async def make(
     channel: int | None,
     now: datetime,
 ) -> Entry:
-    """Append an entry and bring all that it changes up to date; `about` are the names that its marks are of.
+    """Append an entry and bring what it changes up to date; `about` are the names that its marks are of.
 
-    Raises:
-        TooManyError: nothing may be committed then.
+    Where it changes what mentions stand for in many articles, most of them are left for later.
     """
     key = await ensured(db, guild)
     entry = await corrections.append(db, guild, key, new, by, channel, now)
     rows = await names.known(db, guild, about)
     await spoken.mark_names(db, key, rows, entry.subjects)
     turned = await corrections.refresh_standing(db, new.voids)
-    if len(await concerned(db, guild, key, entry, new.said)) > MOST_ARTICLES:
-        raise TooManyError
     await _follow(db, guild, key, await corrections.by_ids(db, [entry.id, *turned]), new.said)
     return entry
 
@@ -59,9 +54,8 @@ async def _follow(
 ) -> None:
     """Bring up to date what entries change that began or ceased to stand."""
     marks = {mark for entry in entries for mark in entry.subjects}
+    await _follow_within(db, guild, key, [entry for entry in entries if entry.act in WITHIN], said)
     for entry in entries:
-        if entry.act in WITHIN:
-            await _read_anew(db, guild, key, entry, said)
         if entry.act == "wrong speaker":
             for article in await speaking.articles(db, key, entry, await _of_marks(db, guild, entry.subjects)):
                 await derived.respeak(db, article)
@@ -72,6 +66,45 @@ async def _follow(
         given = await _labelled(db, guild)
         await labels.refresh(db, guild, key, given, sorted(given))
     await partition.settle(db, guild, sorted(rows))
+
+
+async def _follow_within(
+    db: aiosqlite.Connection, guild: int, key: Secret, entries: Sequence[Entry], said: str | None
+) -> None:
+    """Have the articles done anew in which these entries change what mentions stand for: the latest at once."""
+    found: set[int] = set()
+    later = []
+    for number, entry in enumerate(entries):
+        if number >= ENTRIES_AT_ONCE or (said is None and _is_to_be_tried(entry)):
+            later.append((entry.id,))
+        else:
+            found.update(await concerned(db, guild, key, entry, said))
+    await db.executemany("INSERT OR IGNORE INTO unfollowed (entry) VALUES (?)", later)
+    latest = sorted(found, reverse=True)
+    for article in latest[:AT_ONCE]:
+        await derived.reassign(db, article)
+    await overdue.enter(db, latest[AT_ONCE:])
+
+
+def _is_to_be_tried(entry: Entry) -> bool:
+    """Whether nothing but trying all forms of the guild tells what an entry is about: a banned string that stands."""
+    return entry.act == "ban string" and entry.standing
+
+
+async def tried(db: aiosqlite.Connection, entry: Entry) -> str | None:
+    """The string, folded, that an entry bans and the guild has: all that it has are tried. None of other entries."""
+    if not _is_to_be_tried(entry):
+        return None
+    key = await ensured(db, entry.guild)
+    rows = await db.execute_fetchall("SELECT DISTINCT folded FROM aliases WHERE guild_id = ?", (entry.guild,))
+    return await aside(1 << 20, _written_so, key, [row[0] for row in rows], entry.subjects)
+
+
+async def resume(db: aiosqlite.Connection, entry: Entry, said: str | None) -> None:
+    """Find out which articles an unfollowed entry concerns; `said` is what `tried` found."""
+    key = await ensured(db, entry.guild)
+    await overdue.enter(db, await concerned(db, entry.guild, key, entry, said))
+    await db.execute("DELETE FROM unfollowed WHERE entry = ?", (entry.id,))
 
 
 async def _labelled(db: aiosqlite.Connection, guild: int) -> dict[int, NameId]:
@@ -93,12 +126,6 @@ async def _of_marks(db: aiosqlite.Connection, guild: int, marks: Collection[str]
         {"marks": json.dumps(sorted(marks)), "guild": guild},
     )
     return {row[0]: (row[1], row[2]) for row in rows}
-
-
-async def _read_anew(db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, said: str | None) -> None:
-    """Do anew the articles in which an entry changes which name a mention is of."""
-    for article in await concerned(db, guild, key, entry, said):
-        await derived.reassign(db, article)
 
 
 async def concerned(
@@ -182,48 +209,56 @@ async def _form_articles(db: aiosqlite.Connection, guild: int, key: Secret, entr
     """Those where a form stands for a name, and those where it was taken out of it."""
     marks = {order.form for order in entry.within(key) if isinstance(order, TakenOut)}
     own = {*await _of_marks(db, guild, entry.subjects[1:]), *await _parts(db, guild, key, entry)}
-    rows = await db.execute_fetchall(
-        """
-        SELECT mentions.article_id, substr(articles.text, mentions.start + 1, mentions."end" - mentions.start),
-               names.kind
-        FROM json_each(?) AS wanted CROSS JOIN mentions ON mentions.name_id = wanted.value
-        JOIN names ON names.id = mentions.name_id JOIN articles ON articles.id = mentions.article_id
-        """,
-        (json.dumps(sorted(own)),),
-    )
-    found = {row[0] for row in rows if key.form(forms.key(row[1], row[2])) in marks}
+    found = await _written(db, own, lambda surface, kind: key.form(forms.key(surface, kind)) in marks)
+    moved = await db.execute_fetchall("SELECT DISTINCT key, kind FROM reassigned")
+    lost = [(row[0], row[1]) for row in moved if key.name((row[0], row[1])) in entry.subjects]
     taken = await db.execute_fetchall(
-        "SELECT DISTINCT reassigned.article_id, reassigned.key, reassigned.kind FROM reassigned"
-        " JOIN articles ON articles.id = reassigned.article_id WHERE +articles.guild_id = ?",
-        (guild,),
+        """
+        SELECT DISTINCT article_id FROM json_each(?) AS lost
+        CROSS JOIN reassigned ON reassigned.key = lost.value ->> 0 AND reassigned.kind = lost.value ->> 1
+        JOIN articles ON articles.id = article_id WHERE +articles.guild_id = ?
+        """,
+        (json.dumps(lost), guild),
     )
-    return sorted(found | {article for article, *name in taken if key.name((name[0], name[1])) in entry.subjects})
+    return sorted(found | {row[0] for row in taken})
 
 
 async def _surface_articles(
     db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, said: str | None
 ) -> list[int]:
-    """Those where something is written like a banned string, and those where it is banned now."""
-    if said is not None:
-        forms_ = [fold(said)]
-    else:  # the entry stands again: which string it was has to be tried
-        rows = await db.execute_fetchall("SELECT DISTINCT folded FROM aliases WHERE guild_id = ?", (guild,))
-        forms_ = await aside(1 << 20, _written_so, key, [row[0] for row in rows], entry.subjects)
+    """Those where something is written like a banned string, if it is known, and those where it is banned now."""
     found = await db.execute_fetchall(
-        "SELECT DISTINCT name_id FROM aliases WHERE guild_id = ? AND folded IN (SELECT value FROM json_each(?))",
-        (guild, json.dumps(forms_)),
+        "SELECT DISTINCT name_id FROM aliases WHERE guild_id = ? AND folded = ?", (guild, fold(said or ""))
     )
     bearing = {row[0] for row in found} | set(await _of_marks(db, guild, entry.subjects))
+    return sorted(await _written(db, bearing, lambda surface, _: key.surface(surface) in entry.subjects))
+
+
+async def _written(db: aiosqlite.Connection, own: Collection[int], wanted: Callable[[str, Kind], bool]) -> set[int]:
+    """The articles in which these names have a form that is wanted, and at most a few more.
+
+    Forms are looked up, and then mentions as long as they are: reading the texts would take some times as long.
+    """
     rows = await db.execute_fetchall(
         """
-        SELECT mentions.article_id, substr(articles.text, mentions.start + 1, mentions."end" - mentions.start)
-        FROM json_each(?) AS wanted CROSS JOIN mentions ON mentions.name_id = wanted.value
-        JOIN articles ON articles.id = mentions.article_id
+        SELECT DISTINCT names.id, names.kind, aliases.surface FROM json_each(?) AS own
+        CROSS JOIN names ON names.id = own.value CROSS JOIN aliases ON aliases.name_id = names.id
         """,
-        (json.dumps(sorted(bearing)),),
+        (json.dumps(sorted(own)),),
     )
-    return sorted({row[0] for row in rows if key.surface(row[1]) in entry.subjects})
+    # A mention may have more than a space between two words, and its form has one.
+    sizes = sorted({(name, len(surface), " " in surface) for name, kind, surface in rows if wanted(surface, kind)})
+    found = await db.execute_fetchall(
+        """
+        SELECT DISTINCT mentions.article_id FROM json_each(?) AS size
+        CROSS JOIN mentions ON mentions.name_id = size.value ->> 0
+        WHERE mentions."end" - mentions.start = size.value ->> 1
+           OR (size.value ->> 2 AND mentions."end" - mentions.start > size.value ->> 1)
+        """,
+        (json.dumps(sizes),),
+    )
+    return {row[0] for row in found}
 
 
-def _written_so(key: Secret, folded: Iterable[str], marks: Collection[str]) -> list[str]:
-    return [form for form in folded if key.surface(form) in marks]
+def _written_so(key: Secret, folded: Iterable[str], marks: Collection[str]) -> str | None:
+    return next((form for form in folded if key.surface(form) in marks), None)

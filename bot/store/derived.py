@@ -1,6 +1,7 @@
 """What is derived from an article: written as a whole when it was read, erased as a whole when it goes."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import aiosqlite
@@ -8,7 +9,7 @@ import aiosqlite
 from bot.extraction.types import PERSONAL, Extraction
 from bot.identity.evidence import name_evidence
 from bot.identity.reassigning import Reassigned
-from bot.identity.types import NameId, Resolution
+from bot.identity.types import Name, NameId, Resolution
 from bot.store import (
     aliases,
     article_marks,
@@ -67,14 +68,20 @@ class _Article:
     text: str
 
 
-async def _write_names(db: aiosqlite.Connection, article: _Article, made: Reassigned) -> None:
-    """Store everything that refers to names: what a correction may change later, unlike the other spans."""
+async def _write_names(
+    db: aiosqlite.Connection, article: _Article, made: Reassigned, kept: Collection[NameId] = ()
+) -> None:
+    """Store everything that refers to names: what a correction may change later, unlike the other spans.
+
+    Names are attested but for those that were `kept`.
+    """
     await reassigned.write(db, article.id, made)
     extraction, resolution = made.extraction, made.resolution
     mentions = len(extraction.mentions)
     firsts = await aside(mentions, _firsts, extraction, resolution, article.day, article.fingerprint)
     evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
-    ids = await names.attest(db, article.guild, evidence, firsts)
+    ids = await names.known(db, article.guild, kept) if kept else {}
+    ids |= await names.attest(db, article.guild, [name for name in evidence if name.id not in kept], firsts)
     chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
     rows = await aside(mentions, _name_rows, article.id, extraction, resolution, chain_ids)
     for statement, values in zip(_NAME_SPANS, rows, strict=True):
@@ -109,20 +116,27 @@ async def respeak(db: aiosqlite.Connection, article: int) -> None:
     await _write_quotes(db, known, stored.extraction, stored.resolution, chain_ids)
 
 
+_SPAN_TABLES = (
+    "sentences", "pronouns", "keyphrases", "numbers", "relations", "dates", "events", "article_marks", "overdue",
+)  # fmt: skip
+
+
 async def erase(db: aiosqlite.Connection, article: int) -> None:
     """Take back everything that `write` stored; names and entities go with their last article."""
     row = await _ready(db, article)
     if row is None:
         return
-    for table in ("sentences", "pronouns", "keyphrases", "numbers", "relations", "dates", "events", "article_marks"):
+    for table in _SPAN_TABLES:
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     await _erase_names(db, row, await load(db, article))
     await story_links.leave(db, article)
     await db.execute("UPDATE articles SET state = 'pending' WHERE id = ?", (article,))
 
 
-async def _erase_names(db: aiosqlite.Connection, article: _Article, stored: Analysis) -> None:
-    """Take back what `_write_names` stored."""
+async def _erase_names(
+    db: aiosqlite.Connection, article: _Article, stored: Analysis, kept: Collection[NameId] = ()
+) -> None:
+    """Take back what `_write_names` stored, but for what the article attests of the names that are `kept`."""
     extraction, resolution = stored.extraction, stored.resolution
     mentions = len(extraction.mentions)
     evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
@@ -135,7 +149,8 @@ async def _erase_names(db: aiosqlite.Connection, article: _Article, stored: Anal
     for table in ("mentions", '"references"', "roles", "quotes", "quoted", "appearances", "reassigned", "event_names"):
         await db.execute(f"DELETE FROM {table} WHERE article_id = ?", (article.id,))
     place = names.article_place(article.day, article.fingerprint)
-    await names.withdraw(db, article.guild, evidence, ids, place)
+    gone = [name for name in evidence if name.id not in kept]
+    await names.withdraw(db, article.guild, gone, {name.id: ids[name.id] for name in gone}, place)
 
 
 async def _ready(db: aiosqlite.Connection, article: int) -> _Article | None:
@@ -153,6 +168,7 @@ async def reassign(db: aiosqlite.Connection, article: int) -> bool:
 
     After an entry was made or voided, or what a split asks of the article has changed.
     """
+    await db.execute("DELETE FROM overdue WHERE article_id = ?", (article,))
     known = await _ready(db, article)
     if known is None or await secret(db, known.guild) is None:
         return False
@@ -162,9 +178,22 @@ async def reassign(db: aiosqlite.Connection, article: int) -> bool:
     made = await spoken.within(db, place, stored.text, extraction, resolution)
     if made.resolution == stored.resolution:
         return False
-    await _erase_names(db, known, stored)
-    await _write_names(db, known, made)
+    before = await _attested(known, stored.extraction, stored.resolution)
+    after = await _attested(known, made.extraction, made.resolution)
+    kept = {name for name, attested in before.items() if after.get(name) == attested}
+    await _erase_names(db, known, stored, kept)
+    await _write_names(db, known, made, kept)
     return True
+
+
+async def _attested(
+    article: _Article, extraction: Extraction, resolution: Resolution
+) -> dict[NameId, tuple[Name, str]]:
+    """What an article attests of its names: evidence, and where they stand first."""
+    mentions = len(extraction.mentions)
+    firsts = await aside(mentions, _firsts, extraction, resolution, article.day, article.fingerprint)
+    evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
+    return {name.id: (name, firsts[name.id]) for name in evidence}
 
 
 def _firsts(extraction: Extraction, resolution: Resolution, day: int, fingerprint: str) -> dict[NameId, str]:

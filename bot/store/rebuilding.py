@@ -20,11 +20,12 @@ _ARTICLES = 20
 
 SPANS = (
     "sentences", "pronouns", "mentions", '"references"', "roles", "keyphrases", "numbers", "quotes", "quoted",
-    "relations", "appearances", "reassigned", "dates", "events", "event_names", "article_marks",
+    "relations", "appearances", "reassigned", "dates", "events", "event_names", "article_marks", "overdue",
 )  # fmt: skip
 """What is derived from single articles: it goes with them."""
 
 _SHARED = {
+    "unfollowed": "entry",
     "ties": "entity_id, audience_id, other_id",
     "tallies": "entity_id, audience_id, day",
     "totals": "entity_id, audience_id",

@@ -5,6 +5,8 @@ from typing import get_args
 
 import aiosqlite
 
+from bot.store import overdue
+from bot.store.overdue import Left
 from bot.store.rows import State
 from bot.store.scope import IN_SCOPE, Scope
 from bot.store.single import single
@@ -21,7 +23,10 @@ class FailedPosting:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """The counts of a scope. `first` and `last` are days since 1970-01-01; `bytes` is the size of the whole file."""
+    """The counts of a scope. `first` and `last` are days since 1970-01-01; `bytes` is the size of the whole file.
+
+    `queued` are drafts to be read, `overdue` what corrections have not reached yet.
+    """
 
     states: dict[str, int]
     postings: int
@@ -32,6 +37,7 @@ class Stats:
     first: int | None
     last: int | None
     queued: int
+    overdue: Left
     failures: tuple[FailedPosting, ...]
     bytes: int
 
@@ -82,7 +88,8 @@ async def stats(db: aiosqlite.Connection, scope: Scope) -> Stats:
     (size,) = await _row(db, "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", {})
     return Stats(
         {state: number for state, number in zip(_STATES, counted, strict=True) if number},
-        postings, channels, entities, confirmed, mentions, first, last, queued, await _failures(db, scope), size,
+        postings, channels, entities, confirmed, mentions, first, last, queued,
+        await overdue.left_in(db, scope), await _failures(db, scope), size,
     )  # fmt: skip
 
 

@@ -4,14 +4,15 @@ from datetime import date
 
 from bot.cards.plain import plain
 from bot.cards.stats_cards import stats_card
+from bot.store.overdue import NOTHING_LEFT, Left
 from bot.store.rows import day_of
 from bot.store.stats import FailedPosting, Stats
 
-EMPTY = Stats({}, 0, 0, 0, 0, 0, None, None, 0, (), 3 << 19)
+EMPTY = Stats({}, 0, 0, 0, 0, 0, None, None, 0, NOTHING_LEFT, (), 3 << 19)
 
 FULL = Stats(
     {"ready": 1200, "pending": 2, "deferred": 3, "failed": 2}, 1300, 4, 500, 200, 9000,
-    day_of(date(1815, 1, 30)), day_of(date(1990, 10, 3)), 5,
+    day_of(date(1815, 1, 30)), day_of(date(1990, 10, 3)), 5, Left(1),
     (
         FailedPosting(7, "A title", "It took too long."), FailedPosting(8, None, "It broke."),
         FailedPosting(None, None, "It is no text."),
@@ -39,6 +40,7 @@ def test_a_store_with_failures() -> None:
         "Names: 200 confirmed, 300 seen once\n"
         "Mentions: 9,000\n"
         "Waiting: 7 to be read\n"
+        "Corrections: have not reached all articles yet (1 left)\n"
         "Deferred: 3 filed without being read\n"
         "Failed: 2\n\n"
         "Could not be read\n"

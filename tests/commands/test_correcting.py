@@ -1,6 +1,7 @@
 """The commands that correct: what they ask before, what they do, and who may use them."""
 
 import asyncio
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from bot.commands.dispatch import run_action, run_line
 from bot.commands.permission import set_curators
 from bot.commands.registry import Command
 from tests.desk.newsroom import Newsroom
+from tests.store.corrections import at_once, follow
 
 pytestmark = pytest.mark.model
 
@@ -129,6 +131,27 @@ async def test_names_are_given_and_taken(room: Newsroom) -> None:
     assert "Kim (" not in (await room.read("entity Kim Jong Un")).partition("Seen")[2].partition("First")[0]
     refused = await room.say("alias off Kim Jong Un, Kim Jong Un sure:yes")
     assert "is the name that “Kim Jong Un” is known by" in refused.title
+
+
+async def test_what_follows_later_is_told(room: Newsroom) -> None:
+    before = await room.read("entity Kim Jong Un")
+    with at_once(0):
+        done = await confirmed(room, "alias off Kim Jong Un, Kim")
+        told = plain(done)
+        assert re.search(r"from now on\. \d more articles to follow within a minute\.", told), told
+        await follow_all(room)
+        apart = await room.read("entity Kim Jong Un")
+        undone = await room.act(done.choices[0].action)
+        assert "to follow within a minute" in plain(undone)
+        await follow_all(room)
+    assert "Kim (" not in apart.partition("Seen")[2].partition("First")[0]
+    assert await room.read("entity Kim Jong Un") == before
+
+
+async def follow_all(room: Newsroom) -> None:
+    """The loop that does it is not running at these desks."""
+    async with room.desk.store.writing() as db:
+        await follow(db)
 
 
 async def test_a_wave_is_undone_as_one(room: Newsroom) -> None:

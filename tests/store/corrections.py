@@ -1,14 +1,17 @@
 """A quick way to correct: entries over names as they are keyed, whether any article bears them or not."""
 
+import contextlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 import aiosqlite
 
 from bot.identity.types import NameId
-from bot.store import correcting, corrections, marking, settings
+from bot.store import correcting, corrections, derived, marking, overdue, settings
 from bot.store.corrections import Act, Entry, New
 from bot.store.folding import fold
 from bot.store.labels import opener
@@ -59,3 +62,22 @@ async def undo(db: aiosqlite.Connection, *entries: Entry, guild: int = LOCAL, by
 async def standing(db: aiosqlite.Connection, guild: int = LOCAL) -> list[int]:
     """The numbers of the entries that stand."""
     return sorted(e.number for e in await corrections.latest(db, guild, limit=999) if e.standing)
+
+
+@contextlib.contextmanager
+def at_once(articles: int) -> Iterator[None]:
+    """Have entries do so many articles anew when they are made, and leave the others for later."""
+    with patch.object(correcting, "AT_ONCE", articles), patch.object(correcting, "ENTRIES_AT_ONCE", 1 + articles):
+        yield
+
+
+async def follow(db: aiosqlite.Connection, most: int = 999) -> None:
+    """Do some of what corrections have left for later."""
+    for _ in range(most):
+        number = await overdue.unfollowed(db)
+        if number is None:
+            break
+        [entry] = await corrections.by_ids(db, [number])
+        await correcting.resume(db, entry, await correcting.tried(db, entry))
+    for article in await overdue.take(db, limit=most):
+        await derived.reassign(db, article)

@@ -11,7 +11,7 @@ from bot.store import completion, entities, queue, rankings, rebuilding
 from bot.store.folding import fold
 from bot.store.scope import LOCAL, Scope
 from tests.store import filing
-from tests.store.corrections import Said, correct, same_secret, undo
+from tests.store.corrections import Said, at_once, correct, follow, same_secret, undo
 from tests.store.dump import dump
 from tests.store.filing import Story, derive, file, memory
 from tests.store.test_derived import play, settled, steps, stories
@@ -52,7 +52,11 @@ made_up = st.one_of(
         st.sampled_from(["adams", "roosevelt", "iaea", "john", "kim"]),
     ),
 )  # fmt: skip
-order = st.permutations(range(6))
+few = st.sampled_from([0, 1, 24])
+"""Articles that an entry does anew at once."""
+
+some_more = st.sampled_from([0, 1, 3])
+"""Articles that are done anew at a moment in between."""
 
 
 @settings(max_examples=25)
@@ -65,11 +69,16 @@ async def test_it_does_not_matter_when_an_entry_is_made(
     async with memory() as db:
         await same_secret(db)
         standing: dict[int, set[int]] = {}
+        limits = data.draw(st.lists(some_more, min_size=len(taken), max_size=len(taken)))
+        at_most = data.draw(few)
         for entry, (start, end) in zip([None, *said], zip([0, *cuts], [*cuts, len(taken)], strict=True), strict=True):
             if entry is not None:
-                await correct(db, entry)
-            for step in taken[start:end]:
+                with at_once(at_most):
+                    await correct(db, entry)
+            for step, limit in zip(taken[start:end], limits[start:end], strict=True):
+                await follow(db, limit)
                 await play(db, unique, [step])
+        await follow(db)
         content = await settled(db)
         rows = await db.execute_fetchall("SELECT channel_id, message_id FROM postings ORDER BY channel_id, message_id")
         for channel, message in rows:
@@ -101,10 +110,20 @@ async def test_what_is_undone_never_was(told: list[Story], said: list[Said], dat
         made = [await correct(db, entry) for entry in said]
         await fill(db, unique[late:], late)
         corrected = await dump(db)
-        undone = [await undo(db, made[number]) for number in data.draw(st.permutations(range(len(made))))]
-        assert await dump(db) == before
-        for number in data.draw(st.permutations(range(len(made)))):
-            await undo(db, undone[number])
+        with at_once(data.draw(few)):
+            undone = []
+            for number in data.draw(st.permutations(range(len(made)))):
+                undone.append(await undo(db, made[number]))
+                await follow(db, data.draw(some_more))
+            await follow(db)
+            assert await dump(db) == before
+            if data.draw(st.booleans()):
+                await undo(db, *undone)
+            else:
+                for number in data.draw(st.permutations(range(len(made)))):
+                    await undo(db, undone[number])
+                    await follow(db, data.draw(some_more))
+        await follow(db)
         assert await dump(db) == corrected
 
 
@@ -114,14 +133,21 @@ async def fill(db: object, told: Sequence[Story], start: int = 0) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(stories, min_size=1, max_size=5), st.lists(made_up, min_size=1, max_size=6))
-async def test_a_rebuild_gives_the_same(told: list[Story], said: list[Said]) -> None:
+@given(st.lists(stories, min_size=1, max_size=5), st.lists(made_up, min_size=1, max_size=6), few)
+async def test_a_rebuild_gives_the_same(told: list[Story], said: list[Said], at_most: int) -> None:
     unique = list({story.fingerprint: story for story in told}.values())
     async with memory() as db:
+        await same_secret(db)
         await fill(db, unique)
         for entry in said:
             await correct(db, entry)
         content = await dump(db)
+    async with memory() as db:
+        await same_secret(db)
+        await fill(db, unique)
+        with at_once(at_most):
+            for entry in said:
+                await correct(db, entry)
         await rebuilding.begin(db)
         while await rebuilding.step(db):
             pass
