@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     """Address space for the reading worker; its libraries alone map 320 mebibytes."""
 
     extraction_memory: Annotated[int, Field(ge=640)] = 4096
-    """Address space for the extraction worker; with the model it maps 520 mebibytes before it reads anything."""
+    """Address space for the extraction worker; with the model it maps 540 mebibytes before it reads anything."""
 
     @classmethod
     def settings_customise_sources(

@@ -29,7 +29,7 @@ from bot.work.worker import Worker
 _log = logging.getLogger(__name__)
 
 BATCH = 16
-"""Articles that go to the model in one call: its best batch size (DESIGN, measured)."""
+"""Articles that go to the model in one call: its best batch size, as measured."""
 
 _TOGETHER = 4
 """Articles that are stored in one transaction: names recur, so fewer pages are written; a posting waits for it."""

@@ -1,4 +1,4 @@
-"""`make bench`: DESIGN's table of speed and size, with what was measured on this machine beside each line.
+"""`make bench`: what is to hold of speed and size, with what was measured on this machine beside each line.
 
     python -m tests.benchmarks            a running Dossier, in this process and on the loopback Discord; filing into
                                           an empty store and at 100,000 articles; look-ups at 10,000 and 100,000

@@ -25,7 +25,7 @@ from tests.benchmarks.texts import made_up
 
 ARTICLES = 96
 WORDS = 530
-"""About 620 tokens an article, the length that DESIGN's figures were measured with."""
+"""About 620 tokens an article, the length that the bounds were set for."""
 
 RUNS = 5
 _BEST_BATCH = 16
