@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.articles.types import Span
 from bot.extraction.types import Extraction, Kind
 from bot.identity import forms, persons, places
 from bot.identity.given_names import gender_of
 
 PEOPLES: frozenset[Kind] = frozenset({"NORP", "LANGUAGE"})
-"""Kinds of names that are joined with nothing but themselves: a people is not its country."""
+"""Kinds of names that are joined with nothing but themselves, but those of a country."""
 
 _PLACED = ("in", "at", "near", "from", "outside", "across")
 
@@ -43,12 +44,19 @@ def gather(text: str, extraction: Extraction) -> list[Form]:
     sharing = _sharing(text, extraction, surfaces, kinds)
     for index, (surface, kind) in enumerate(zip(surfaces, kinds, strict=True)):
         name = sharing.get(index) or forms.key(surface, kind)
-        country = name == "united states" and kind != "PERSON"
-        found.setdefault((name, "GPE" if country else kind), []).append(index)
+        land = _land(text, extraction.mentions[index].span, name) if kind == "NORP" else None
+        country = bool(land) or (name == "united states" and kind != "PERSON")
+        found.setdefault((land or name, "GPE" if country else kind), []).append(index)
     return [
         Form(name, kind, tuple(mentions), tuple(surfaces[index] for index in mentions))
         for (name, kind), mentions in found.items()
     ]
+
+
+def _land(text: str, span: Span, name: str) -> str | None:
+    """The country that its people stand for: by an adjective, "Russian troops", or all of them, "the Russians"."""
+    whole = forms.plain(span.of(text)) == name or text[: span.start][-4:].casefold() == "the "
+    return places.NATIONALITIES.get(name) if whole else None
 
 
 def _sharing(text: str, extraction: Extraction, surfaces: Sequence[str], kinds: Sequence[Kind]) -> dict[int, str]:

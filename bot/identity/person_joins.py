@@ -139,9 +139,8 @@ def _meant(text: str, extraction: Extraction, found: Sequence[Form], part: int, 
     if not titles:
         return having if len(having) < 2 else _introduced(found, part, having)
     genders = {head: _gender(found[head].key) for head in having}
-    if len(having) < 2:
-        return {head for head in having if genders[head] is None or genders[head] in titles}
-    return {head for head in having if titles == {genders[head]}}
+    possible = {head for head in having if genders[head] is None or genders[head] in titles}
+    return possible if len(possible) < 2 else {head for head in possible if titles == {genders[head]}}
 
 
 def _gender(name: str) -> str | None:
@@ -150,11 +149,12 @@ def _gender(name: str) -> str | None:
 
 
 def _introduced(found: Sequence[Form], part: int, having: Iterable[int]) -> set[int]:
-    """The bearer of a name who alone was named in full before a part of it stands alone.
+    """The bearer of a name who alone was named in full before a part of it stands alone, a headline aside.
 
     A writer who then brings in a namesake names that one in full, and less often than the part stands alone.
     """
-    alone = found[part].mentions
+    first = min(found[head].mentions[0] for head in having)
+    alone = [mention for mention in found[part].mentions if mention > first] or [first + 1]  # only in the headline
     before = {head for head in having if found[head].mentions[0] < alone[0]}
     later = [found[head].mentions for head in having if head not in before]
     clear = all(alone[-1] < named[0] or len(named) < len(alone) for named in later)

@@ -1,6 +1,7 @@
 """Two names of organisations, places or works compared by their form: acronyms and short forms."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.extraction.types import Kind
@@ -16,9 +17,18 @@ technology software entertainment pictures studios records communications media 
 partners associates brothers hotel hotels
 police department treatment rehab rehabilitation energy oil petroleum pharmaceuticals securities insurance
 capital financial services solutions laboratories labs micro devices club fc football soccer trust
+bank bancorp mills mines lines press stores foods steel chemicals breweries telecom express
 """
 GENERIC: frozenset[str] = frozenset(_GENERIC.split())
 """Last words that a short form of an organisation's or a building's name leaves out."""
+
+_BODIES = """
+commission council authority directorate ministry agency court board committee party union university assembly
+federation association bank senate parliament institute museum church club foundation department bureau league alliance
+front movement college academy hospital
+"""
+BODIES: frozenset[str] = frozenset(_BODIES.split())
+"""What a body is, by which alone an article calls the only one of its kind: "the Commission"."""
 
 _REGIONS = "province state region prefecture oblast governorate republic peninsula"
 REGIONS: frozenset[str] = frozenset(_REGIONS.split())
@@ -36,22 +46,41 @@ def short_form(short: str, long: str, kind: Kind, places: frozenset[str] = froze
     "mayo" of "mayo clinic", "senate" of "united states senate", "aceh" of "aceh province";
     never "china" of "china daily", nor "york university" of "new york university". A place before the name may be
     dropped: a country, a well-known city, or one of `places`, those that the article names;
-    so may any one word before two.
+    so may any one word before two, or before a team's plural ("mariners" of "harborton mariners"). A body may be called
+    by what it is ("commission" of "european commission"), a firm by its first partner.
     """
     words, whole = short.split(), long.split()
     if not words or not len(words) < len(whole) or short in WELL_KNOWN or short in DEMONYMS:
         return False
-    rest = whole[len(words) :]
     if whole[: len(words)] == words:
-        if kind in PLACE_KINDS:
-            return (len(rest) == 1 and rest[0] in REGIONS) or " ".join(rest) in WELL_KNOWN
-        return all(word in GENERIC for word in rest) and words[-1] not in SMALL
+        return _may_follow(short, whole[len(words) :], kind)
     if whole[-len(words) :] == words and kind not in PLACE_KINDS:
-        before = " ".join(whole[: -len(words)])
-        if f"{before} {words[0]}" in WELL_KNOWN:
-            return False
-        return before in WELL_KNOWN or before in DEMONYMS or before in places or (" " not in before and len(words) > 1)
+        return _may_precede(" ".join(whole[: -len(words)]), short, kind, places)
     return False
+
+
+def _may_follow(short: str, rest: Sequence[str], kind: Kind) -> bool:
+    """Whether words behind a name may be left out."""
+    if kind in PLACE_KINDS:
+        return (len(rest) == 1 and rest[0] in REGIONS) or " ".join(rest) in WELL_KNOWN
+    if short in BODIES or rest[0] == "and":
+        return rest[0] in ("of", "for", "and")
+    return all(word in GENERIC for word in rest) and short.rpartition(" ")[2] not in SMALL
+
+
+def _may_precede(before: str, short: str, kind: Kind, places: frozenset[str]) -> bool:
+    """Whether words before a name may be left out."""
+    first, *others = short.split()
+    if f"{before} {first}" in WELL_KNOWN:
+        return False
+    if before in WELL_KNOWN or before in DEMONYMS or before in places or (" " not in before and others):
+        return True
+    return kind == "ORG" and (short in BODIES or _is_team(short))
+
+
+def _is_team(word: str) -> bool:
+    """Whether a word can be what a team is called: a plural that says nothing of its kind, "rovers"."""
+    return len(word) > 4 and " " not in word and word.endswith("s") and not word.endswith("ss") and word not in GENERIC
 
 
 @lru_cache(maxsize=16384)

@@ -8,6 +8,7 @@ from bot.identity import forms
 from bot.identity.joins import Joins, root
 from bot.identity.mentions import PEOPLES, Form, gather
 from bot.identity.person_joins import join_persons
+from bot.identity.places import NATIONALITIES
 from bot.identity.references import references
 from bot.identity.speakers import speakers
 from bot.identity.thing_joins import join_things
@@ -46,6 +47,8 @@ def _ways(form: Form) -> Iterator[str]:
     for surface in form.surfaces:
         if form.kind == "PERSON" and forms.key(surface, "PERSON") != form.key:
             yield "shares the surname that follows"
+        elif form.kind == "GPE" and forms.key(surface, "NORP") in NATIONALITIES:
+            yield f"stands for {form.key.title()}"
         elif surface == form.surface or forms.plain(surface) == plain:
             yield "same name"
         else:

@@ -2,6 +2,9 @@
 
 from collections import Counter
 
+from bot.identity.forms import key
+from bot.identity.places import NATIONALITIES
+
 _COMMON = 0.05
 """A form counts as common from this share of an entity's mentions: a full name is often given just once a text."""
 
@@ -9,7 +12,9 @@ _MOST_WORDS = 8
 
 
 def display_name(surfaces: Counter[str]) -> str:
-    """The fullest common form: more words before fewer, then commoner, never capitals throughout where others serve.
+    """The fullest common form: more words before fewer, then commoner.
+
+    Never capitals throughout, nor a country's people, where others serve.
 
     Raises:
         ValueError: there is no form to choose from.
@@ -21,8 +26,9 @@ def display_name(surfaces: Counter[str]) -> str:
     return min(common or surfaces, key=lambda form: _rank(form, surfaces[form]))
 
 
-def _rank(form: str, count: int) -> tuple[bool, bool, int, int, int, str]:
+def _rank(form: str, count: int) -> tuple[bool, bool, bool, int, int, int, str]:
     words = form.split()
     shouting = len(words) > 1 and form.isupper()
     letters = sum(len(word.strip(".")) > 1 for word in words)
-    return (shouting, len(words) > _MOST_WORDS, -letters, -count, -len(form), form)
+    people = key(form, "NORP") in NATIONALITIES
+    return (people, shouting, len(words) > _MOST_WORDS, -letters, -count, -len(form), form)

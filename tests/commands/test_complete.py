@@ -13,7 +13,7 @@ async def values(room: Newsroom, typed: str) -> list[str]:
 
 
 async def test_names_are_offered_best_first_across_aliases_and_a_typing_error(room: Newsroom) -> None:
-    assert (await values(room, ""))[:2] == ["Vladimir Putin", "North Korea"]
+    assert (await values(room, ""))[:3] == ["North Korea", "Russia", "Vladimir Putin"]
     assert (await values(room, "put"))[0] == "Vladimir Putin"
     assert (await values(room, "kcn"))[0] == "Korean Central News Agency"
     assert (await values(room, "lavrvo"))[0] == "Sergey Lavrov"

@@ -54,7 +54,7 @@ async def test_namesakes_are_told_apart_and_chosen(room: Newsroom) -> None:
     assert await room.read("entity Kim") == (
         "Which “Kim”?\n2 go by that name here.\n\n"
         "1. Kim Jong Un, North Korean leader · person · 19 mentions in 7 articles (entity name:~1.62)\n"
-        "2. Kim, with Vladimir Putin · person · 6 mentions in 2 articles (entity name:~2.143)"
+        "2. Kim, with Russia · person · 6 mentions in 2 articles (entity name:~2.143)"
     )
     card = await room.say("entity ~2.143")
     assert card.title == "Kim"
@@ -97,14 +97,14 @@ async def test_related_are_people_and_places_before_groups(room: Newsroom) -> No
     [related] = [section for section in card.sections if section.heading == "Related"]
     kinds = [line.note.split(" · ")[0] for line in related.lines if isinstance(line, Line)]
     assert kinds == sorted(kinds, key=lambda kind: kind == "group of people")
-    assert kinds[0] == "person"
+    assert {"person", "place"} <= set(kinds)
 
 
 async def test_entities_are_listed_by_kind_and_time(room: Newsroom) -> None:
     for line, title in (
         ("entities", "Names mentioned most"), ("entities people", "People mentioned most"),
         ("entities kind:places", "Places mentioned most"), ("entities week", "Names mentioned most in the last week"),
-        ("entities groups since:month", "Groups of people mentioned most in the last month"),
+        ("entities organisations since:month", "Organisations mentioned most in the last month"),
     ):  # fmt: skip
         card = await room.say(line)
         assert card.title == title

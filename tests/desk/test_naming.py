@@ -27,7 +27,10 @@ async def test_every_name_has_its_count_and_why_its_forms_are_one(room: Newsroom
     [agency] = found["Korean Central News Agency"].joined
     assert agency.forms == (Form("KCNA", 1, "short for Korean Central News Agency"),)
     [north] = found["North Korea"].joined
-    assert north.forms == (Form("North Korea", 3, "same name"),)
+    assert north.forms == (
+        Form("North Korea", 3, "same name"),
+        Form("North Korean", 2, "stands for North Korea"),
+    )
     [hanoi] = found["Hanoi"].joined
     assert hanoi.forms == ()
 

@@ -15,7 +15,8 @@ from tests.identity.markup import chains, read
 
 _TABLE = Path(__file__).with_name("pairs.txt")
 _ROW = re.compile(
-    r"(?P<here>here )?(?P<number>one|two) (?P<kinds>[A-Z_, ]+?) (?P<a>\S.*?) \| (?P<b>.+?)(?: ! (?P<fault>.+))?"
+    r"(?P<here>here )?(?P<number>one|two) (?P<kinds>[A-Z_]+(?:, [A-Z_]+)?) (?P<a>\S.*?) \| (?P<b>.+?)"
+    r"(?: ! (?P<fault>.+))?"
 )
 
 

@@ -59,6 +59,20 @@ def test_a_title_tells_which_of_two_bearers_is_meant() -> None:
     assert found["michelle obama"] == ["Michelle Obama", "Obama"]
 
 
+def test_a_headline_means_whom_the_text_names_first() -> None:
+    found = chains("[ODONGO|PERSON] FREED. [Samuel Odongo|PERSON] left. [Odongo|PERSON] and [Grace Odongo|PERSON] met.")
+    assert found == {"samuel odongo": ["ODONGO", "Samuel Odongo", "Odongo"], "grace odongo": ["Grace Odongo"]}
+
+
+def test_a_title_leaves_out_a_namesake_of_the_other_gender() -> None:
+    found = chains("[Peter Quillan|PERSON] and [Tamsyn Quillan|PERSON] came. Mrs. [Quillan|PERSON] spoke.")
+    assert found["tamsyn quillan"] == ["Tamsyn Quillan", "Quillan"]
+
+
+def test_an_adjective_says_that_it_stands_for_its_country() -> None:
+    assert reasons("[Norway|GPE] waits. [Norwegian|NORP] shops open.")["Norwegian"] == "stands for Norway"
+
+
 def test_a_first_name_joins_when_nobody_has_it_as_a_surname() -> None:
     assert reasons("[Serena Williams|PERSON] won. [Serena|PERSON] smiled.")["Serena"] == "first name of Serena Williams"
 
@@ -107,6 +121,13 @@ def test_father_and_son_stay_apart() -> None:
         ("The [U.S. Senate|ORG] voted. The [Senate|ORG] rose.", "united states senate"),
         ("[Boston|GPE] won. The [Boston Red Sox|ORG] or [Red Sox|ORG]", "boston red sox"),
         ("[Aceh province|GPE] shook. [Aceh|GPE] slept.", "aceh province"),
+        ("[Norway|GPE] waits. [Norwegian|NORP] shops, the [Norwegians|NORP]", "norway"),
+        ("The [Turks|NORP] won, said a [Turkish|NORP] coach.", "turkey"),
+        ("The [European Commission|ORG] met. The [Commission|ORG] said so.", "european commission"),
+        ("The [Directorate of Fisheries|ORG] met. The [Directorate|ORG] said so.", "directorate of fisheries"),
+        ("The [Harborton Mariners|ORG] lost. The [Mariners|ORG] are last.", "harborton mariners"),
+        ("Brokers [Cavendry & Lowe|ORG] sold. [Cavendry|ORG] waits.", "cavendry and lowe"),
+        ("[Elbud Bank|ORG] grew. [Elbud|ORG] hires.", "elbud bank"),
     ],
 )  # fmt: skip
 def test_one_thing_under_several_names(marked: str, key: str) -> None:
@@ -121,7 +142,10 @@ def test_one_thing_under_several_names(marked: str, key: str) -> None:
         "[China|GPE] is not [China Daily|ORG].",
         "[America|GPE] in the [U.S./Canada|GPE] league",
         "[York University|ORG] is not [New York University|ORG].",
-        "[Russia|GPE] and a [Russian|NORP] man.",
+        "[Russia|GPE] and two [Russians|NORP].",
+        "[Sweden|GPE] and a [Swede|NORP].",
+        "[Palestine|GPE] and a [Palestinian|NORP] doctor.",
+        "The [Dalton Commission|ORG], the [Fisk Commission|ORG] and the [Commission|ORG].",
         "[Paris|GPE] and [Paris Hilton|PERSON].",
         "[Virginia|GPE] and [Virginia Woolf|PERSON].",
         "[Apple|ORG] and [Apple Records|ORG] and [Apple Bank|ORG]",

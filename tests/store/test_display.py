@@ -21,6 +21,8 @@ from bot.store.display import display_name
         ({"J. Adams": 3, "John Adams": 2}, "John Adams"),
         ({"Vienna": 2, "Wien": 2}, "Vienna"),
         ({"Ab": 1, "Aa": 1}, "Aa"),
+        ({"Norwegian": 5, "Norway": 1}, "Norway"),
+        ({"Norwegian": 5}, "Norwegian"),
         ({"one two three four five six seven eight nine": 3, "one two": 3}, "one two"),
     ],
 )
