@@ -7,6 +7,9 @@ import sys
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
+_NICENESS = 5
+"""A core that others want all of leaves a process with this much a quarter."""
+
 
 def limit_memory(limit: int | None) -> None:
     """Bound the address space of this process to `limit` bytes for good, and never dump its core to the disk.
@@ -28,6 +31,16 @@ def limit_memory(limit: int | None) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     except (ValueError, OSError) as error:  # macOS refuses
         _note(f"this platform cannot limit memory: {error}")
+
+
+def give_way() -> None:
+    """Have this process run behind its parent, which answers people, where both want to (not on Windows)."""
+    if not hasattr(os, "nice"):
+        return
+    try:
+        os.nice(_NICENESS)
+    except OSError as error:  # a service manager may forbid it
+        _note(f"this process cannot give way to others: {error}")
 
 
 def ignore_stop_signals() -> None:

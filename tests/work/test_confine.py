@@ -1,11 +1,12 @@
 """Only what may be done to the process of the tests; the rest is seen from outside in test_worker and test_process."""
 
+import os
 import resource
 import sys
 
 import pytest
 
-from bot.work.confine import limit_memory
+from bot.work.confine import give_way, limit_memory
 
 
 @pytest.mark.parametrize(("limit", "said"), [(1 << 30, "this platform cannot limit memory\n"), (None, "")])
@@ -33,3 +34,18 @@ def test_a_lower_limit_in_force_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resource, "setrlimit", asked.__setitem__)
     limit_memory(1 << 30)
     assert asked[resource.RLIMIT_AS] == (1 << 28, 1 << 28)
+
+
+def test_a_platform_without_niceness(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delattr(os, "nice")
+    give_way()
+    assert capsys.readouterr().err == ""
+
+
+def test_refused_niceness_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(_: int) -> None:
+        raise PermissionError("not here")
+
+    monkeypatch.setattr(os, "nice", refuse)
+    give_way()
+    assert capsys.readouterr().err == "this process cannot give way to others: not here\n"

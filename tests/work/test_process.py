@@ -19,6 +19,10 @@ STAGES = "tests.work.stages"
 ROOT = Path(bot.__file__).parent.parent
 
 
+async def test_it_gives_way_to_its_parent(worker: Worker) -> None:
+    assert await worker.call(at("os:nice"), 0) == min(os.nice(0) + 5, 19)
+
+
 # What it prints.
 
 
