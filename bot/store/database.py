@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from bot.store.errors import (
     StoreFullError,
 )
 from bot.store.migrate import check, migrate
+
+_log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 10.0
 """How long a connection waits for another program's lock before it gives up."""
@@ -39,6 +42,8 @@ class Database:
         self._writing = asyncio.Lock()
         self._all = [writer, *readers]
         self._idle: asyncio.Queue[Connection] = asyncio.Queue()
+        self._begun = set(readers)
+        self._renewing: set[asyncio.Task[None]] = set()
         for reader in readers:
             self._idle.put_nowait(reader)
 
@@ -69,23 +74,42 @@ class Database:
                     reader = await _connect(path)
                     opened.push_async_callback(reader.close)
                     await reader.execute("PRAGMA query_only = ON")
+                    await reader.execute("BEGIN")
                     reading.append(reader)
             opened.pop_all()
         return cls(path, writer, reading)
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
-        """A connection that sees one state of the store from its first read to the end of the block."""
+        """A connection that sees one state of the store from its first read to the end of the block.
+
+        Its transaction was begun before, and ends behind the block: nobody who reads waits for either.
+        """
         connection = await self._idle.get()
         try:
             with told(self.path):
-                await connection.execute("BEGIN")
+                if connection not in self._begun:
+                    await _begin(connection)
                 yield connection
         finally:
-            try:
-                await _roll_back(connection)
-            finally:
-                self._idle.put_nowait(connection)
+            self._begun.discard(connection)
+            task = asyncio.create_task(self._renew(connection), name="renewing a reader")
+            self._renewing.add(task)
+            task.add_done_callback(self._renewing.discard)
+
+    async def _renew(self, connection: Connection) -> None:
+        """Let go of what a reader saw, and begin anew: a transaction that has read nothing holds nothing."""
+        try:
+            await _begin(connection)
+            self._begun.add(connection)
+        except sqlite3.Error:  # whoever reads next is told, if it is so still
+            _log.warning("a reader of %s", self.path, exc_info=True)
+        finally:
+            self._idle.put_nowait(connection)
+
+    async def _renewed(self) -> None:
+        """Wait until no reader whose block is over holds a state of the store."""
+        await asyncio.gather(*self._renewing)
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[Connection]:
@@ -117,6 +141,7 @@ class Database:
                 more = await purge.merge_some(db, first=first)
             first = False
         async with self._writing:
+            await self._renewed()
             with told(self.path):
                 if await purge.empty_log(self._writer):
                     await purge.unmark(self._writer, marked)
@@ -135,6 +160,7 @@ class Database:
         async with contextlib.AsyncExitStack() as opened:
             for connection in self._all:
                 opened.push_async_callback(connection.close)
+            opened.push_async_callback(self._renewed)
             await self.purge()
 
 
@@ -150,6 +176,12 @@ async def _connect(path: Path) -> Connection:
         await connection.close()
         raise
     return connection
+
+
+async def _begin(connection: Connection) -> None:
+    """Begin a transaction; one that is open ends first, behind a statement that a cancelled caller has left running."""
+    await connection.rollback()
+    await connection.execute("BEGIN")
 
 
 async def _roll_back(connection: Connection) -> None:

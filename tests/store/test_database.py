@@ -1,6 +1,7 @@
 """The file: opened, locked, full, damaged; what is reported then, and what is kept."""
 
 import asyncio
+import contextlib
 import os
 import sqlite3
 import threading
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import articles, database, settings
-from bot.store.database import Database
+from bot.store.database import Connection, Database
 from bot.store.errors import (
     CorruptStoreError,
     NewerStoreError,
@@ -210,6 +211,44 @@ async def test_a_reader_sees_one_state(store: Database) -> None:
         assert await articles.total(before, EVERYTHING) == 0
         async with store.reading() as after:
             assert await articles.total(after, EVERYTHING) == 1
+
+
+async def test_every_reader_sees_what_was_written_before_its_block(store: Database) -> None:
+    for n in range(3 * database.READERS):
+        async with store.writing() as db:
+            await settings.write(db, LOCAL, "turn", str(n))
+        async with store.reading() as db:
+            assert await settings.read(db, LOCAL, "turn") == str(n)
+
+
+async def test_readers_that_wait_for_a_block_hold_nothing(store: Database) -> None:
+    for _ in range(database.READERS):
+        async with store.reading() as db:
+            await articles.total(db, EVERYTHING)
+    async with store.writing() as db:
+        await file(db, "John Adams came.")
+    with contextlib.closing(sqlite3.connect(store.path)) as other:
+        [(busy, _, _)] = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    assert not busy
+
+
+async def test_a_reader_that_could_not_let_go_does_so_before_it_reads_again(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_: Connection) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Connection, "rollback", refuse)
+        for _ in range(database.READERS):
+            async with store.reading() as db:
+                assert await articles.total(db, EVERYTHING) == 0
+            await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
+    async with store.writing() as db:
+        await file(db, "John Adams came.")
+    for _ in range(database.READERS):
+        async with store.reading() as db:
+            assert await articles.total(db, EVERYTHING) == 1
 
 
 async def test_more_readers_than_connections_wait_their_turn(store: Database) -> None:
