@@ -62,7 +62,7 @@ def with_fewer(
                 if article < oldest:
                     promise[article] += expected
     promise |= dict.fromkeys(full, sum(weights))
-    ids = sorted(promise, key=lambda article: (-promise[article], -article))
+    ids = sorted(sorted(promise, reverse=True), key=promise.__getitem__, reverse=True)
     sets = [frozenset(listed.ids).union(full) for listed in lists]
     has = {article: frozenset(n for n, known in enumerate(sets) if article in known) for article in ids[:read]}
     exact = len(ids) <= most and all(listed.whole for listed in lists)

@@ -36,6 +36,9 @@ POOL = 600
 SAMPLE = 250
 """Articles with one word that its rarity is judged by; where there are fewer, it is counted."""
 
+TELLING_WORDS = 5
+"""Where a query has more words, the longest so many are looked for first: together they are seldom anywhere."""
+
 GLANCED = 1_200
 """Characters of an article that decide at a glance whether it is read."""
 
@@ -243,7 +246,7 @@ def _filters(
 
 async def _candidates(ask: _Ask, query: Query, terms: Counter[Term]) -> Found:
     """All words first; where that finds too little for a plain query, whatever has some of them."""
-    ids = await ask.matching(all_of(query, terms), NEWEST + 1)
+    ids = [] if await _is_apart(ask, query, terms) else await ask.matching(all_of(query, terms), NEWEST + 1)
     short = query.plain and len(terms) > 1 and len(ids) < ENOUGH
     if not ids and not short:
         return Found()
@@ -255,6 +258,17 @@ async def _candidates(ask: _Ask, query: Query, terms: Counter[Term]) -> Found:
         lists = await _draw_out(ask, matches, samples, common.articles)
         return candidates.with_fewer(ids, lists, weights, common.among, NEWEST, SHORTLIST)
     return candidates.with_all(ids, len(terms), weights, NEWEST, all_in_each=not query.groups)
+
+
+async def _is_apart(ask: _Ask, query: Query, terms: Counter[Term]) -> bool:
+    """Whether no article can have all of many words, since none has even the longest of them.
+
+    The index goes through the lists of all its words in step, those of the common words too; long words are seldom so.
+    """
+    if not query.plain or len(terms) <= TELLING_WORDS:
+        return False
+    longest = sorted(terms, key=lambda term: len(" ".join(term.words)), reverse=True)[:TELLING_WORDS]
+    return not await ask.matching(" AND ".join(any_of(variants(term)) for term in longest), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,16 @@ from bot.articles.porter import porter
 )
 def test_examples_of_the_paper(word: str, stem: str) -> None:
     assert porter(word) == stem
+
+
+_PARTS = st.sampled_from(
+    [*"abcdegilmnorstuvyz", "al", "anci", "at", "ble", "ence", "ful", "ism", "iti", "ize", "ness", "ou"]
+)
+
+
+@given(st.lists(_PARTS, max_size=8).map("".join))
+def test_a_word_has_the_stem_that_the_library_gives_it(word: str) -> None:
+    assert porter(word) == snowballstemmer.stemmer("porter").stemWord(word)
 
 
 @given(st.text())
