@@ -2,20 +2,40 @@
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from bot import __version__
 from bot.cli import streams
-from bot.cli.batch import extract, read, stories, summarize
 from bot.cli.failing import CommandLineError
-from bot.cli.ingest import ingest
-from bot.cli.keeping import doctor, forget, rebuild
-from bot.cli.running import console, run
-from bot.cli.searching import search
+
+_MODULES = {
+    "batch": ("read", "extract", "summarize", "stories"),
+    "ingest": ("ingest",),
+    "keeping": ("doctor", "rebuild", "forget"),
+    "running": ("run", "console"),
+    "searching": ("search",),
+}
+_MODULE_OF = {subcommand: module for module, subcommands in _MODULES.items() for subcommand in subcommands}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Subcommands(click.Group):
+    """The subcommands, each imported when it is asked for: to import all of them takes a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the interface of click
+        """Their names, sorted."""
+        return sorted(_MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """One by its name."""
+        if cmd_name not in _MODULE_OF:
+            return None
+        found: click.Command = getattr(import_module(f"bot.cli.{_MODULE_OF[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=_Subcommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dossier")
 def dossier() -> None:
     """Dossier files the news that people post, and answers who and what is in it.
@@ -23,10 +43,6 @@ def dossier() -> None:
     Exit status: 0 for success, 1 for failure, 2 for wrong use. Answers go to standard output; the log and progress
     go to standard error.
     """
-
-
-for subcommand in (run, console, ingest, read, extract, summarize, stories, search, doctor, rebuild, forget):
-    dossier.add_command(subcommand)
 
 
 def main() -> None:

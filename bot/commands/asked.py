@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.commands.when import days_of
+from bot.commands.dates import days_of
 
 Days = tuple[date, date]
 """The first and the last of some days."""

@@ -10,11 +10,11 @@ from bot.cards.receipts import show_entity
 from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.bind import short
+from bot.commands.dates import days_of
 from bot.commands.days import day_from
 from bot.commands.meaning import again, told_apart
 from bot.commands.paging import page_of, place_in
 from bot.commands.registry import command, group
-from bot.commands.when import days_of
 from bot.desk import lookup
 from bot.desk import quotes as desk
 from bot.desk.results import QuoteLine

@@ -2,32 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
-from bot.articles.types import Span
 from bot.cards.card import Action, Card, Refusal
 from bot.cards.entity_cards import unknown, which
 from bot.cards.timeline_cards import day_card, say_days, timeline_card
 from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.bind import short
+from bot.commands.dates import days_of
 from bot.commands.meaning import again, told_apart, understood
 from bot.commands.paging import page_of, place_in
 from bot.commands.registry import command
 from bot.desk import lookup, searching, timelines
 from bot.desk.results import HANDLE_MARK
 from bot.desk.timelines import EACH, TOPIC_ARTICLES, Timeline
-from bot.extraction.dates.reading import read_dates
-from bot.extraction.types import Sentence
-from bot.search.query import period
 from bot.store.database import Connection
 from bot.store.rows import Entity
 
 _PAIR = re.compile(r"\s*(?:,|\||&)\s*|\s+(?:and|with|vs\.?)\s+", re.IGNORECASE)
-_ORDINARY = frozenset(
-    {"of", "the", "in", "on", "at", "last", "next", "this", "ago", "week", "month", "year", "days", "weeks"}
-)
 
 
 @command(
@@ -114,15 +107,3 @@ async def on(ask: Ask, day: str, page: int = 1) -> Card:
         raise Refusal(f"No article here tells of {say_days(*days)}.", "`timeline` shows which days are told of.")
     number, of = place_in(page, made.count, EACH)
     return day_card(*days, made, page_of(number, of, Action("On a day", "on", (("day", day),))), ask.now.date())
-
-
-def days_of(typed: str, today: date) -> tuple[date, date] | None:
-    """The first and the last day of what was typed, as `search` takes it or as people write dates; None for no date."""
-    if found := period(typed, today):
-        return found
-    text = " ".join(word if word.lower() in _ORDINARY else word[:1].upper() + word[1:] for word in typed.split())
-    for said in (text, f"in {text}"):
-        read = read_dates(said, [Sentence(Span(0, len(said)), 0, 1)], today)
-        if len(read) == 1 and read[0].span.end == len(said) and read[0].first and read[0].last:
-            return read[0].first, read[0].last
-    return None

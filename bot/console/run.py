@@ -5,12 +5,9 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from rich.console import Console
-
 from bot.cards.card import Card
 from bot.console.front import Front
 from bot.console.lines import read_lines, run_lines
-from bot.console.shell import Shell
 
 
 async def run_console(
@@ -26,6 +23,11 @@ async def run_console(
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         if interactive:
+            # What a terminal needs takes a while to import.
+            from rich.console import Console
+
+            from bot.console.shell import Shell
+
             return await Shell(front, Console(highlight=False), history).run(greeting)
         return await run_lines(front, read_lines(sys.stdin.fileno()), sys.stdout)
     except BrokenPipeError:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from bot import __version__
@@ -12,7 +13,7 @@ from bot.cli import streams
 from bot.cli.main import dossier
 from tests.cli.line import Line
 
-SUBCOMMANDS = sorted(dossier.commands)
+SUBCOMMANDS = sorted(dossier.list_commands(click.Context(dossier)))
 
 
 def test_the_subcommands() -> None:
