@@ -29,9 +29,8 @@ from bot.articles.language import UNDETERMINED, language
 from bot.articles.section import split_section
 from bot.articles.stamps import CLOCK, DATE, match_stamp, parse_moment
 from bot.articles.title import in_sentence_case, split_title, without_title
-from bot.articles.types import Draft, Preview, Reading, Rejected, Span
+from bot.articles.types import LARGEST, Draft, Preview, Reading, Rejected, Span
 
-LARGEST = 25_000_000  # bytes
 NO_WORDS = "There are no words in this text."
 ONLY_CHECK = "The page is only a check of the browser; the article stands behind it."
 

@@ -29,6 +29,9 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+LARGEST = 25_000_000
+"""Bytes of the largest draft that is read."""
+
 MediaType = Literal["text/plain", "text/html"]
 
 

@@ -8,8 +8,7 @@ from bot.articles.canonical import canonical
 from bot.articles.files.sniff import is_named_as_text
 from bot.articles.intake import is_article, word_count
 from bot.articles.links import links_in
-from bot.articles.reading import LARGEST
-from bot.articles.types import Draft, Preview
+from bot.articles.types import LARGEST, Draft, Preview
 from bot.chat.posts import Post, Upload
 from bot.desk import links
 from bot.desk.filing import Item

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandChannel, AppCommandThread
 
-from bot.articles.reading import LARGEST
+from bot.articles.types import LARGEST
 from bot.cards.card import Refusal
 from bot.commands.parameters import Channel, Completion, File, Parameter
 from bot.commands.registry import Command, Registry

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.furniture import furniture
-from bot.articles.reading import LARGEST, NO_WORDS, ONLY_CHECK, drop_boilerplate, read
-from bot.articles.types import Draft, Reading, Rejected
+from bot.articles.reading import NO_WORDS, ONLY_CHECK, drop_boilerplate, read
+from bot.articles.types import LARGEST, Draft, Reading, Rejected
 
 FIRST = "The city council voted on Monday to close the old bridge over the Rhine for two years, the mayor said."
 SECOND = "The bridge dates from 1931, and most of the traffic between the two banks of the Rhine goes over it."

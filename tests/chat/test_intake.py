@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.articles.reading import LARGEST
+from bot.articles.types import LARGEST
 from bot.chat.intake import find, find_all, find_part, is_read
 from bot.chat.posts import Post
 from bot.store.rows import Place
