@@ -68,16 +68,18 @@ def decide_block(block: str, names: Sequence[Name], said: Said = NOTHING) -> lis
     `names` are those listed in the block, at least its `BLOCK_SIZE` best attested (most articles, then key, then
     kind); of the names beyond these, each stands alone. `said` is what people said of pairs of them.
     """
+    if len(names) == 1:
+        [name] = names
+        return [Decision(name.id, name.id, ALONE)] if home(name) == block else []
     ordered = sorted(names, key=lambda name: (-name.articles, name.key, name.kind))
     seen, beyond = ordered[:BLOCK_SIZE], ordered[BLOCK_SIZE:]
-    decided: Joined = {}
-    if len(seen) > 1:
-        decided = _decided(block, seen, said)
+    decided = _decided(block, seen, said)
     found = [Decision(name.id, name.id, CROWDED) for name in beyond if home(name) == block]
     for name in seen:
         if home(name) == block:
-            head, reason = decided.get(name.id, (name.id, ALONE))
-            found.append(Decision(name.id, head, reason))
+            id_ = name.id
+            head, reason = decided.get(id_) or (id_, ALONE)
+            found.append(Decision(id_, head, reason))
     return sorted(found, key=lambda decision: decision.name)
 
 
@@ -108,6 +110,8 @@ def _persons(names: Sequence[Name], said: Said) -> Joined:
     groups = [_Group(_ranked([people[key] for key in group])) for group in cliques]
     joined: Joined = {}
     for group in groups:
+        if len(group.names) == 1:
+            continue
         for name in group.names[1:]:
             reason = persons.same_person(name.key, group.head.key) or _otherwise(name, group.head, said)
             joined[name.id] = (group.head.id, reason.format(_title(group.head.key)))
@@ -157,6 +161,8 @@ class _Group:
 
     def attests(self, form: str) -> int:
         """In how many articles a form stood for one of the names."""
+        if len(self.names) == 1:
+            return self.names[0].forms.get(form, 0)
         return sum([name.forms.get(form, 0) for name in self.names])
 
 
@@ -251,13 +257,14 @@ def _things(names: Sequence[Name], block: str, said: Said) -> Joined:
     members: dict[NameId, list[Name]] = {}
     joined: Joined = {}
     for name in ordered:
-        for above in alike[home(name)]:
+        together = alike[home(name)]
+        for above in together:
             if (reason := _same_thing(name, above)) and not said.parts(name.id, above.id):
                 joined[name.id] = (above.id, reason)
                 members[above.id].append(name)
                 break
         else:
-            alike[home(name)].append(name)
+            together.append(name)
             members[name.id] = [name]
     groups = [_Group(tuple(group)) for group in members.values()]
     for group in groups:
@@ -310,12 +317,13 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
 
 def _by_form(short: Name, longer: Sequence[_Group]) -> tuple[NameId, str] | None:
     """The one longer name that is a company's with "group" behind, or whose initials fit."""
-    whole = [group for group in longer if group.head.kind == short.kind and _is_group_of(short.key, group)]
+    key, kind = short.id
+    whole = [group for group in longer if group.head.kind == kind and _is_group_of(key, group)]
     if len(whole) == 1:
         return whole[0].head.id, f"{_title(whole[0].head.key)} without its last word"
-    if " " in short.key or len(short.key) < 3:
+    if " " in key or len(key) < 3:
         return None
-    fitting = [group for group in longer if group.is_organisation and short.key in forms.initials(group.head.key)]
+    fitting = [group for group in longer if key in forms.initials(group.head.key) and group.is_organisation]
     if len(fitting) == 1:
         return fitting[0].head.id, f"the initials of {_title(fitting[0].head.key)} only"
     return None

@@ -17,22 +17,21 @@ _PLACED = ("in", "at", "near", "from", "outside", "across")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One normalised form in an article: its key, the kind voted for it, its mentions and how they are written."""
+    """One normalised form in an article: its key, the kind voted for it, its mentions and how they are written.
+
+    `first` says which of its mentions shows the whole name first; one that only shares the surname behind does not.
+    """
 
     key: str
     kind: Kind
     mentions: tuple[int, ...]
     surfaces: tuple[str, ...]
+    first: int
 
     @property
     def surface(self) -> str:
         """How the form was first written in full."""
         return self.surfaces[self.first]
-
-    @property
-    def first(self) -> int:
-        """Which of its mentions shows the whole name first; one that only shares the surname behind does not."""
-        return next((at for at, one in enumerate(self.surfaces) if forms.key(one, self.kind) == self.key), 0)
 
 
 def gather(text: str, extraction: Extraction) -> list[Form]:
@@ -47,10 +46,13 @@ def gather(text: str, extraction: Extraction) -> list[Form]:
         land = _land(text, extraction.mentions[index].span, name) if kind == "NORP" else None
         country = bool(land) or (name == "united states" and kind != "PERSON")
         found.setdefault((land or name, "GPE" if country else kind), []).append(index)
-    return [
-        Form(name, kind, tuple(mentions), tuple(surfaces[index] for index in mentions))
-        for (name, kind), mentions in found.items()
-    ]
+    return [_form(name, kind, mentions, surfaces) for (name, kind), mentions in found.items()]
+
+
+def _form(name: str, kind: Kind, mentions: Sequence[int], surfaces: Sequence[str]) -> Form:
+    written = tuple([surfaces[index] for index in mentions])
+    first = next((at for at, one in enumerate(written) if forms.key(one, kind) == name), 0)
+    return Form(name, kind, tuple(mentions), written, first)
 
 
 def _land(text: str, span: Span, name: str) -> str | None:

@@ -43,16 +43,17 @@ def _chains(found: Sequence[Form], joins: Joins) -> tuple[Chain, ...]:
 
 def _ways(form: Form) -> Iterator[str]:
     """Why each mention of one form is the same name as the first of them."""
-    plain = forms.plain(form.surface)
+    shown = form.surface
+    plain = forms.plain(shown) if len(form.surfaces) > 1 else ""
     for surface in form.surfaces:
         if form.kind == "PERSON" and forms.key(surface, "PERSON") != form.key:
             yield "shares the surname that follows"
         elif form.kind == "GPE" and forms.key(surface, "NORP") in NATIONALITIES:
             yield f"stands for {form.key.title()}"
-        elif surface == form.surface or forms.plain(surface) == plain:
+        elif surface == shown or forms.plain(surface) == plain:
             yield "same name"
         else:
-            yield f"another way to write {form.surface}"
+            yield f"another way to write {shown}"
 
 
 def _reasons(found: Sequence[Form], part: int, joins: Joins) -> Iterable[str]:
@@ -66,8 +67,10 @@ def _reasons(found: Sequence[Form], part: int, joins: Joins) -> Iterable[str]:
 
 def _chain(found: Sequence[Form], whole: int, parts: Sequence[int], joins: Joins) -> Chain:
     head = found[whole]
-    votes = Counter(found[part].kind for part in parts for _ in found[part].mentions)
-    kind = head.kind if head.kind in ("PERSON", *PEOPLES) or head.key == "united states" else votes.most_common(1)[0][0]
+    kind = head.kind
+    if len(parts) > 1 and kind != "PERSON" and kind not in PEOPLES and head.key != "united states":
+        votes = Counter(found[part].kind for part in parts for _ in found[part].mentions)
+        kind = votes.most_common(1)[0][0]
     links = [
         Link(mention, reason)
         for part in parts

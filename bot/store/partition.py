@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.identity.across import BLOCK_SIZE, CROWDED, blocks, decide_block
+from bot.identity.across import ALONE, BLOCK_SIZE, CROWDED, blocks, decide_block
 from bot.identity.said import Said
 from bot.identity.types import Name
 from bot.store import grouping, spoken
@@ -50,7 +50,8 @@ async def settle(
         listed = await _listed(db, guild, wanted[start : start + _AT_ONCE])
         said = await spoken.between(db, guild, {held.row: held.name.id for held in itertools.chain(*listed.values())})
         joined, joining = await aside(sum(map(len, listed.values())), _decided, listed, said)
-        await db.executemany("UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", joined)
+        if joined:
+            await db.executemany("UPDATE names SET joins_id = ?, reason = ? WHERE id = ?", joined)
         moved += joining
     await grouping.regroup(db, guild, moved, left)
 
@@ -94,14 +95,10 @@ async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequenc
             "SELECT name_id, block FROM name_blocks WHERE name_id IN (SELECT value FROM json_each(?))", (ids,)
         )
     }
-    await db.executemany(
-        "DELETE FROM name_blocks WHERE guild_id = ? AND name_id = ? AND block = ?",
-        [(guild, *pair) for pair in present - wanted.keys()],
-    )
-    await db.executemany(
-        "INSERT INTO name_blocks (guild_id, name_id, block, home) VALUES (?, ?, ?, ?)",
-        [(guild, *pair, home) for pair, home in sorted(wanted.items()) if pair not in present],
-    )
+    if gone := [(guild, *pair) for pair in present - wanted.keys()]:
+        await db.executemany("DELETE FROM name_blocks WHERE guild_id = ? AND name_id = ? AND block = ?", gone)
+    if fresh := [(guild, *pair, home) for pair, home in sorted(wanted.items()) if pair not in present]:
+        await db.executemany("INSERT INTO name_blocks (guild_id, name_id, block, home) VALUES (?, ?, ?, ?)", fresh)
     return {block for _, block in present | wanted.keys()}
 
 
@@ -119,7 +116,7 @@ async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -
 
     Beyond `BLOCK_SIZE` a name is not compared: only those come along that were not found crowded out before.
     """
-    common = {"guild": guild, "most": BLOCK_SIZE, "crowded": CROWDED}
+    common = {"guild": guild, "most": BLOCK_SIZE, "crowded": CROWDED, "alone": ALONE}
     sizes = await db.execute_fetchall(_SIZES, {**common, "blocks": json.dumps(sorted(wanted))})
     rows: list[sqlite3.Row] = []
     for crowded, query in ((False, _ALL_LISTED), (True, _BEST_LISTED)):
@@ -149,11 +146,20 @@ def _with_evidence(
 
 
 _SIZES = """
-    SELECT value, (SELECT count(*) FROM (
-        SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value LIMIT :most + 1))
-    FROM json_each(:blocks) WHERE EXISTS (SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value AND home)
+    WITH sized AS MATERIALIZED (
+        SELECT value AS block, (SELECT count(*) FROM (
+            SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value LIMIT :most + 1)) AS size
+        FROM json_each(:blocks)
+        WHERE EXISTS (SELECT 1 FROM name_blocks WHERE guild_id = :guild AND block = value AND home))
+    SELECT block, size FROM sized WHERE size > 1 OR EXISTS (
+        SELECT 1 FROM name_blocks AS own CROSS JOIN names ON names.id = own.name_id
+        WHERE own.guild_id = :guild AND own.block = sized.block
+          AND (names.joins_id <> names.id OR names.reason <> :alone))
 """
-"""The blocks in which a name is at home, and how many names each lists, as far as that matters."""
+"""The blocks in which a name is at home, and how many names each lists, as far as that matters.
+
+Most list one name, which stands alone there and mostly did before: such a block is left out.
+"""
 
 _ALL_LISTED = """
     SELECT wanted.value, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles

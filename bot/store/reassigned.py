@@ -46,6 +46,8 @@ async def write(db: aiosqlite.Connection, article: int, made: Reassigned) -> Non
     ]
     rows += [(article, "role", extraction.roles[i].span.start, *name, "", False) for i, name in made.roles.items()]
     rows += [(article, "reference", references[i].span.start, *name, "", False) for i, name in made.references.items()]
+    if not rows:
+        return
     await db.executemany(
         "INSERT INTO reassigned (article_id, sort, start, key, kind, reason, head) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
     )

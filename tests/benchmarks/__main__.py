@@ -1,8 +1,9 @@
 """`make bench`: what is to hold of speed and size, with what was measured on this machine beside each line.
 
-    python -m tests.benchmarks            a running Dossier, in this process and on the loopback Discord; filing into
-                                          an empty store and at 100,000 articles; look-ups at 10,000 and 100,000
-                                          articles, and on the loopback at 100,000 while 2,000 more are filed
+    python -m tests.benchmarks            a running Dossier, in this process and on the loopback Discord; filing, and
+                                          what identity adds to it, into an empty store and at 100,000 articles;
+                                          look-ups at 10,000 and 100,000 articles, and on the loopback at 100,000
+                                          while 2,000 more are filed
     python -m tests.benchmarks --large    look-ups at 1,000,000 articles too
 
 Nothing here is an assertion: a line says whether it held, and the exit status is 0 all the same.
@@ -17,7 +18,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.benchmarks import backfill, chat, filing, living, lookups, summarising, synthetic
+from tests.benchmarks import backfill, chat, filing, identity, living, lookups, summarising, synthetic
 
 SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
 ROUNDS = 200
@@ -40,6 +41,7 @@ def main() -> None:
     _backfill()
     _summaries()
     _filing()
+    _identity()
     with tempfile.TemporaryDirectory() as folder:
         sizes = (SMALL, MIDDLE, LARGE) if chosen.large else (SMALL, MIDDLE)
         _lookups(Path(folder), sizes)
@@ -50,6 +52,14 @@ def _filing(store: Path | None = None, size: int = 0) -> None:
     print(f"  filing on one core: {ours:.1f} articles/s; bare nlp.pipe in turns with it: {bare:.1f} articles/s")
     where = f" at {size:,} articles" if size else ""
     say(f"filing{where} against bare nlp.pipe, one core", f"{ratio:.2f} x", "≥ 1.5 x", held=ratio >= 1.5)
+
+
+def _identity(store: Path | None = None, size: int = 0) -> None:
+    spent = identity.measure(store)
+    added = identity.added(spent)
+    where = f" at {size:,} articles" if size else ""
+    print(f"  {identity.told(spent)}")
+    say(f"what identity adds to filing{where}, processor time", f"{added:.1%}", "≤ 10 %", held=added <= 0.1)
 
 
 def _living() -> None:
@@ -118,6 +128,7 @@ def _lookups(folder: Path, sizes: Iterable[int]) -> None:
         before = now
         if size == MIDDLE:
             _filing(path, size)
+            _identity(path, size)
             _busy_chat(path, size)
         path.unlink()
 

