@@ -155,9 +155,9 @@ class _Group:
         return self.names[0]
 
     @property
-    def is_organisation(self) -> bool:
-        """Whether one of the names was taken for an organisation."""
-        return any(name.kind == "ORG" for name in self.names)
+    def has_acronym(self) -> bool:
+        """Whether one of the names was taken for an organisation or a law: other things seldom go by initials."""
+        return any(name.kind in ("ORG", "LAW") for name in self.names)
 
     def attests(self, form: str) -> int:
         """In how many articles a form stood for one of the names."""
@@ -316,21 +316,21 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
 
 
 def _by_form(short: Name, longer: Sequence[_Group]) -> tuple[NameId, str] | None:
-    """The one longer name that is a company's with "group" behind, or whose initials fit."""
+    """The one longer name of which this is a shorter form, or whose initials fit."""
     key, kind = short.id
-    whole = [group for group in longer if group.head.kind == kind and _is_group_of(key, group)]
+    whole = [group for group in longer if group.head.kind == kind and _is_shorter(key, group)]
     if len(whole) == 1:
-        return whole[0].head.id, f"{_title(whole[0].head.key)} without its last word"
+        return whole[0].head.id, f"{_title(whole[0].head.key)} in a shorter form"
     if " " in key or len(key) < 3:
         return None
-    fitting = [group for group in longer if key in forms.initials(group.head.key) and group.is_organisation]
+    fitting = [group for group in longer if key in forms.initials(group.head.key) and group.has_acronym]
     if len(fitting) == 1:
         return fitting[0].head.id, f"the initials of {_title(fitting[0].head.key)} only"
     return None
 
 
-def _is_group_of(short: str, group: _Group) -> bool:
-    return any(forms.without_group(name.key) == short for name in group.names)
+def _is_shorter(short: str, group: _Group) -> bool:
+    return any(short in forms.shorter(name.key) for name in group.names)
 
 
 def _title(key: str) -> str:

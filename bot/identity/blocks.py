@@ -28,7 +28,7 @@ def blocks(name: Name) -> tuple[str, ...]:
     else:
         listed = [_thing(form) for form in sorted(forms.initials(name.key)) if len(form) > 2]
         listed += [_thing(form) for form in sorted(name.forms) if len(form) > 1]
-        listed += [_thing(short)] if (short := forms.without_group(name.key)) else []
+        listed += [_thing(short) for short in sorted(forms.shorter(name.key))]
     return tuple(dict.fromkeys([home(name), *listed]))
 
 

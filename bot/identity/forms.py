@@ -9,14 +9,16 @@ from bot.extraction.types import Kind
 from bot.identity.given_names import gender_of
 from bot.identity.places import CITIES, COUNTRIES, DEMONYMS, STATES, UNITED_STATES_FORMS
 from bot.identity.spellings import (
+    CITIES_WITHIN,
+    CLUBS,
     COMPANY,
     COUNTRIES_IN_FRONT,
     EVENTS,
     GROUPS,
     HONORIFICS,
+    HYPHENATED,
     LEADING,
     NUMERALS,
-    OFFICES,
     ORGANISATIONS,
     PEOPLES,
     REGNAL,
@@ -24,8 +26,10 @@ from bot.identity.spellings import (
     SMALL,
     SPELLINGS,
     SUFFIXES,
+    TITLES_OF_TWO,
     WORDS,
 )
+from bot.identity.word_order import in_order
 
 _LETTERS = str.maketrans(
     {
@@ -36,14 +40,18 @@ _LETTERS = str.maketrans(
         "đ": "d",
         "Đ": "D",
         "ð": "d",
+        "Ð": "D",
         "þ": "th",
+        "Þ": "Th",
         "æ": "ae",
         "Æ": "Ae",
         "œ": "oe",
+        "Œ": "Oe",
         "ı": "i",
         "’": "'",
         "‘": "'",
         "ʼ": "'",
+        "ʻ": "'",
         "`": "'",
         "´": "'",
     }
@@ -55,10 +63,11 @@ _INITIALS = re.compile(r"(?:\b[A-Za-z]\. ?)+(?:[A-Za-z]\b\.?)?")
 _AMPERSAND = re.compile(r"\b([A-Za-z]{1,2}) ?& ?([A-Za-z]{1,2})\b")
 _APOSTROPHE = re.compile(r"\b([OD]|Mc|L) ?' ?(?=[A-Z])")
 _POSSESSIVE = re.compile(r"(?: ?'s|(?<=s) ?')$", re.IGNORECASE)
-_RUN_TOGETHER = re.compile(r"^([A-Z]{2,3})(?= (?![JS]r\b)[A-Z][^\W\d_]*[a-z])")
+_RUN_TOGETHER = re.compile(r"^([A-Z]{2,3})(?= (?![JS]r\b)(?:(?:de|van|von|der|den|du|la|le) )*[A-Z][^\W\d_]*[a-z])")
 _ARABIC_ARTICLE = re.compile(r"\b[Ee]l-(?=[A-Z])")
 _GROWN_ON = re.compile(r"\b([EA]l)(?=[A-Z][a-z])")  # "ElBaradei"
-_IRISH = re.compile(r"\b(Mc) (?=[A-Z])")
+_GAELIC = re.compile(r"(\bMc|(?<=\w )Mac|(?<=\w )O) (?=[A-Z][a-z]{2})")
+_NUMBERED = re.compile(r"\b([A-Za-z]{1,3}) ?- ?(?=\d)")  # "G-20", "F-16"
 _SERBIAN = re.compile(r"[čćšž]", re.IGNORECASE)
 _LEGAL = re.compile(r"'s(?= (\w+)\.?$)")
 _MEMBER = re.compile(r"(?<=sh|ch)(?:men|man|women|woman)$")
@@ -139,10 +148,24 @@ def initials(name: str) -> frozenset[str]:
     return frozenset(form for form in (every, telling) if len(form) > 1)
 
 
-def without_group(name: str) -> str | None:
-    """A company's key without "group" or "holdings" behind two words or more, None where there is no such word."""
+@lru_cache(maxsize=16384)
+def shorter(name: str) -> frozenset[str]:
+    """What else an organisation is called that has this key, by its form alone.
+
+    A company's name of two words or more without "group" or "holdings" behind, a club's without "FC", and the initials
+    of all but its last word with that one: "uc berkeley" of "university of california berkeley".
+    """
     words = name.split()
-    return " ".join(words[:-1]) if len(words) > 2 and words[-1] in GROUPS else None
+    found = set()
+    if len(words) > 2 and words[-1] in GROUPS:
+        found.add(" ".join(words[:-1]))
+    if len(words) > 1 and words[-1] in CLUBS:
+        found.add(" ".join(words[:-1]))
+    if len(words) > 1 and words[0] in CLUBS:
+        found.add(" ".join(words[1:]))
+    if len(words) > 2 and words[-2] not in SMALL:
+        found |= {f"{first} {words[-1]}" for first in initials(" ".join(words[:-1]))}
+    return frozenset(found)
 
 
 def _words(plain: str) -> list[str]:
@@ -161,11 +184,12 @@ def _dotted(plain: str, glue: str) -> str:
 
 
 def _person(plain: str) -> str:
-    text = _IRISH.sub(r"\1", _ARABIC_ARTICLE.sub("al-", _GROWN_ON.sub(r"\1 ", _NICKNAME.sub("", plain))))
+    text = _GAELIC.sub(r"\1", _ARABIC_ARTICLE.sub("al-", _GROWN_ON.sub(r"\1 ", _NICKNAME.sub("", plain))))
     text = _JOINED.sub(" ", _dotted(_RUN_TOGETHER.sub(_apart, text), " "))
     words = [SPELLINGS.get(word, word) for word in _words(text)]
     words = _without_titles(words)
-    if len(words) > 2 and words[0] in REGNAL and (words[-1] not in SUFFIXES or words[-1] in NUMERALS):
+    own = words[: words.index("of")] if "of" in words[1:] else words
+    if len(own) > 2 and words[0] in REGNAL and (own[-1] not in SUFFIXES or own[-1] in NUMERALS):
         words = words[1:]
     if len(words) > 2 and words[-1] == "s":
         words = words[:-1]
@@ -183,8 +207,13 @@ def _without_titles(words: list[str]) -> list[str]:
     for size in (2, 1):
         if " ".join(words[:size]) in COUNTRIES_IN_FRONT and len(words) > size + 1 and words[size] in HONORIFICS:
             words = words[size:]
-    while len(words) > 1 and (words[0] in HONORIFICS or words[0] in DEMONYMS):
-        words = words[1:]
+    while len(words) > 1:
+        if len(words) > 2 and " ".join(words[:2]) in TITLES_OF_TWO:
+            words = words[2:]
+        elif words[0] in HONORIFICS or words[0] in DEMONYMS:
+            words = words[1:]
+        else:
+            break
     return words
 
 
@@ -204,8 +233,8 @@ def _people(plain: str) -> str:
 
 
 def _thing(plain: str, kind: Kind) -> str:
-    text = _AMPERSAND.sub(r"\1\2", _JOINED.sub("-", _dotted(_LEGAL.sub(_possessive_of_company, plain), "")))
-    words = _words(text.replace("&", " and "))
+    text = _NUMBERED.sub(r"\1", _JOINED.sub("-", _dotted(_LEGAL.sub(_possessive_of_company, plain), "")))
+    words = _words(_AMPERSAND.sub(r"\1\2", text).replace("&", " and "))
     if all(len(word) == 1 for word in words):
         words = ["".join(words)]
     if len(words) > 1 and words[0] == "the":
@@ -213,10 +242,11 @@ def _thing(plain: str, kind: Kind) -> str:
     if len(words) > 1 and words[-1] in ROADS and kind in ("FAC", "LOC", "GPE"):
         words[-1] = ROADS[words[-1]]
     if kind in ("ORG", "PRODUCT", "FAC"):
-        words = _office(_company(words))
+        words = _company(words)
+    words = in_order(_spelled(words, kind), kind)
     if len(words) > 1 and words[0] in LEADING and plain[:2].isupper():
         words = [LEADING[words[0]], *words[1:]]
-    joined = " ".join(WORDS.get(word, word) for word in words)
+    joined = " ".join(words)
     if joined in UNITED_STATES_FORMS and plain.replace(" ", "").replace(".", "").isupper():
         return "united states"
     if kind in ("GPE", "LOC"):
@@ -237,12 +267,22 @@ def _possessive_of_company(found: re.Match[str]) -> str:
     return "" if found.group(1).casefold() in COMPANY else "'s"
 
 
-def _office(words: list[str]) -> list[str]:
-    """Departments and ministries in one order: "justice department" as "department of justice"."""
-    kept = [WORDS.get(word, word) for word in words]
-    if len(kept) > 1 and kept[-1] in ("department", "ministry") and kept[-2] in OFFICES:
-        return [*kept[:-2], kept[-1], "of", kept[-2]]
-    return [*kept[:-2], "foreign"] if kept[-4:] == ["ministry", "of", "foreign", "affairs"] else kept
+def _spelled(words: list[str], kind: Kind) -> list[str]:
+    """The words as they are spelled in full, and in one way: "intl" and "n" between two others, "co operation"."""
+    kept: list[str] = []
+    for word in words:
+        if word in HYPHENATED and kept and kept[-1] == "co":
+            kept[-1] = f"co{word}"
+        else:
+            kept.append(WORDS.get(word, word))
+    if len(kept) < 2:
+        return kept
+    kept[1:-1] = ["and" if word == "n" else word for word in kept[1:-1]]
+    if kind == "LAW" and kept[-1] == "conventions":
+        kept[-1] = "convention"
+    if kind == "ORG":
+        kept = [CITIES[word] if word in CITIES_WITHIN else word for word in kept]
+    return kept[1:] if kept[:2] == ["1", "fc"] else kept
 
 
 def _place(joined: str) -> str:

@@ -29,13 +29,13 @@ sandeep sanjay santiago saul scott sean sebastian serge sergei sergey sergio set
 silvio simon spencer stanley stefan stephen steve steven stuart sunil sven tariq ted terrence terry theo
 theodore thierry thomas tim timothy toby todd tom tomas tommy tony travis trevor tyler ulrich umar usain vaclav
 victor vikram viktor vincent vincenzo vinod vlad vladimir volodymyr walter warren wayne werner wesley wilhelm
-will william willie willy winston wolfgang xavier yasser yitzhak yuri yusuf zachary zoran
+wilhelm will william willie willy winston wolfgang haakon xavier yasser yitzhak yuri yusuf zachary zoran
 """
 
 _WOMEN = """
 abigail ada adele adriana agnes aisha alexandra alexis alice alicia alison allison amanda amber amelia amy ana
 anastasia andrea angela angelina anita ann anna annabel anne annette annie antonia april ariana arlene ashley
-astrid audrey barbara beatrice beatriz becky bella benazir bernadette bernice beth bethany betty beverly beyonce
+astrid audrey barbara beatrice beatrix beatriz becky bella benazir bernadette bernice beth bethany betty beverly beyonce
 birgit bonnie brenda bridget britney brooke camila camilla candice cara carla carmen carol carole caroline
 carolyn carrie catherine cecilia celine charlene charlotte chelsea cherie cheryl chloe christa christiane
 christina christine cindy claire clara claudia colleen condoleezza connie constance cristina crystal cynthia
@@ -50,8 +50,8 @@ jo joan joanna joanne jocelyn jodie josephine joy joyce juanita judith judy juli
 kamala karen karin karina kate katharine katherine kathleen kathryn kathy katie katrina kay kayla kelly kim
 kimberly kirsten kirstie kristen kristin kristina lara latoya laura lauren laurie leah leila lena leslie leticia
 lila lillian lily linda lindsay lindsey lisa liz lois loretta lorraine louise lucia lucille lucy luisa lydia
-lynn mabel madeleine madison magdalena malala malia mandy margaret margarita margot maria mariah mariam mariana
-marianne marie marilyn marina marion marjorie marlene martha martina mary maureen maxine maya megan meghan
+lynn mabel madeleine madison magdalena malala malia mandy margaret margarita margot margrethe maria mariah mariam
+mariana marianne marie marilyn marina marion marjorie marlene martha martina mary maureen maxine maya megan meghan
 melanie melinda melissa mercedes meredith mette mia michaela michele michelle mildred milena miley mindy miranda
 miriam moira molly mona monica monique muriel myra nadia nancy naomi natalia natalie natasha nathalie nicola
 nicole nina nora norma octavia olga olive olivia oprah paige pamela patricia patsy patti paula pauline pearl
@@ -91,13 +91,20 @@ samantha; sandy sandra; steve steven; steve stephen; stu stuart; sue susan; ted 
 terrence; theo theodore; tim timothy; tom thomas; tommy thomas; tony anthony; tony antonio; val valerie; vic
 victor; vicky victoria; walt walter; wes wesley; will william; zach zachary; sasha aleksandr; vova vladimir;
 freddie frederick; freddy frederick; gerry gerard; newt newton; vince vincent; ernie ernest; stan stanley;
+alex aleksandr; nadya nadezhda; katya ekaterina; misha mikhail; kolya nikolai; tanya tatiana; masha maria;
+dima dmitri; lena elena; kostya konstantin; alyosha aleksei; zhenya evgeny; volodya vladimir; natasha natalia;
+kostas konstantinos; shaq shaquille; rafa rafael; nando fernando; quique enrique; kike enrique; manolo manuel;
+pancho francisco; chico francisco; memo guillermo; ze jose; guga gustavo; toni antonio; lalo eduardo; chuy jesus;
 pepe jose; paco francisco; nacho ignacio; lula luiz; beto roberto; chema jose; gigi luigi; beppe giuseppe
 """
 
 
 _TRANSLATED = """
 vladimir volodymyr; leo lev; peter pyotr; aleksandr alexander; aleksander alexander; benjamin binyamin; mikhail michael;
-mykola nikolai; oleksandr aleksandr; andrii andrei; serhiy sergei; catherine ekaterina; joseph iosif; george georgy
+mykola nikolai; oleksandr aleksandr; andrii andrei; serhiy sergei; catherine ekaterina; joseph iosif; george georgy;
+george giorgos; george yorgos; george georgios; giorgos georgios; yannis ioannis; nikos nikolaos; dimitris dimitrios;
+zoe zoi; michalis michail; andreas andrew; katerina ekaterini; pavlo pavel; petro pyotr; mykhailo mikhail;
+yevhen evgeny; oleksiy aleksei; dmytro dmitri; kateryna ekaterina; serhii sergei; vasyl vasili; hryhoriy grigory
 """
 
 
@@ -139,6 +146,21 @@ saavedra arce peron allende kirchner pinochet uribe fujimori humala zelaya
 """
 SPANISH_SURNAMES: frozenset[str] = frozenset(_SPANISH.split())
 """Family names after which a person of the Spanish-speaking world may bear the mother's, or leave it out."""
+
+_SPANISH_GIVEN = """
+alejandro alvaro andres arnaldo cristobal diego enrique esteban evo felipe gerardo gonzalo guillermo ignacio inigo
+javier jesus joaquin juan julian leopoldo lorenzo luis mariano mauricio miguel nicolas pablo rafael ramon raul santiago
+vicente xavier
+"""
+SPANISH: frozenset[str] = frozenset(_SPANISH_GIVEN.split())
+"""Given names of the Spanish-speaking world: of three words the second is then the father's surname, which stays."""
+
+_ETHIOPIAN_GIVEN = """
+abiy meles hailemariam haile tedros mengistu kenenisa tirunesh derartu isaias workneh demeke birtukan getachew sahle
+mulatu girma lemma jawar debretsion gebru seyoum berhane abebe tilahun tesfaye dawit yohannes tadesse zewde
+"""
+ETHIOPIAN: frozenset[str] = frozenset(_ETHIOPIAN_GIVEN.split())
+"""Given names of Ethiopia and Eritrea: the father's follows, and the grandfather's, which is mostly left out."""
 
 _COMMON_SURNAMES = """
 smith johnson williams brown jones davis miller wilson moore taylor anderson thomas jackson white harris martin

@@ -39,10 +39,11 @@ def join_persons(text: str, extraction: Extraction, found: Sequence[Form], joins
 
 
 def _called(form: Form) -> Iterable[str]:
-    """What a person with a nickname is also called: "magic johnson" for 'Earvin "Magic" Johnson'."""
+    """What a person with a nickname is also called: "magic johnson" for 'Earvin "Magic" Johnson', "the great one"."""
     for surface in form.surfaces:
         if nickname := forms.nickname(surface, "PERSON"):
             yield f"{nickname} {persons.family(form.key)}"
+            yield nickname
 
 
 def _fullest(group: Sequence[str], found: Sequence[Form], full: dict[str, int]) -> str:

@@ -10,9 +10,11 @@ from rapidfuzz.distance import OSA
 from bot.identity.forms import suffix, tokens
 from bot.identity.given_names import (
     COMMON_SURNAMES,
+    ETHIOPIAN,
     FAMILY_FIRST,
     GIVEN_TOO,
     SHORT_FORM_OF,
+    SPANISH,
     SPANISH_SURNAMES,
     TRANSLATED,
     gender_of,
@@ -22,6 +24,9 @@ from bot.identity.spellings import PARTICLES
 
 VARIANT_LETTERS = 5
 """Shorter words are never taken for two spellings of one: "Jean" and "Joan" differ in one letter."""
+
+_LONG = 7
+"""Family names from which on a vowel may differ without a count that says which spelling is usual."""
 
 
 SPELLING = "another spelling of {}"
@@ -47,13 +52,33 @@ def is_full(name: str) -> bool:
 def family(name: str) -> str:
     """The word of a person's key that stands for the family.
 
-    The last, the first of an East Asian name, or the first surname of a Spanish one.
+    The last, the first of an East Asian name, the first surname of a Spanish one, an Ethiopian's father's name; what
+    stands before "of", or before the Catalan "i" between two surnames.
     """
-    words = tokens(name)
+    words = _own(tokens(name))
+    if len(words) == 3 and second_counts(words):
+        return words[1]
     if len(words) > 2 and (spanish := next((word for word in words[1:-1] if word in SPANISH_SURNAMES), None)):
         return spanish
     western = words[0] not in FAMILY_FIRST or words[-1] in FAMILY_FIRST or (len(words) == 2 and words[0] in GIVEN_TOO)
     return words[-1] if western else words[0]
+
+
+def _own(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the place or the second surname that is tied to it by a small word."""
+    if "of" in words[1:]:
+        return words[: words.index("of", 1)]
+    for tie in ("i", "y"):
+        if tie in words[2:-1]:
+            return words[: words.index(tie, 2)]
+    return words
+
+
+def second_counts(words: Sequence[str]) -> bool:
+    """Whether of three words the second is the father's, and the third another that is often left out."""
+    if len(words) != 3 or len(words[1]) == 1 or words[1] in PARTICLES:
+        return False
+    return words[0] in ETHIOPIAN or (words[0] in SPANISH and gender_of(words[1]) is None)
 
 
 @lru_cache(maxsize=16384)
@@ -137,8 +162,8 @@ def same_person(a: str, b: str) -> str | None:
     if order := _same_letters(first, second):
         return order
     short, long = sorted((first, second), key=len)
-    if len(short) < len(long) and long[-len(short) :] == short and len(short[0]) > 1 and not gender_of(short[0]):
-        return "surname of {}"
+    if len(short) < len(long) and (dropped := _drops(short, long)):
+        return dropped
     if family(a) != family(b) and {family(a), family(b)} & SPANISH_SURNAMES:
         return None
     if len(short) < len(long) and short[0] == long[0] and _drops_spanish_name(short, long):
@@ -146,8 +171,20 @@ def same_person(a: str, b: str) -> str | None:
     return _same_words(first, second)
 
 
+def _drops(short: tuple[str, ...], long: tuple[str, ...]) -> str | None:
+    """Why a name can be a longer one of which words at either end are left out: given names, initials, a place."""
+    if long[-len(short) :] == short and len(short[0]) > 1:
+        if not gender_of(short[0]):
+            return "surname of {}"
+        if all(len(word) == 1 for word in long[: -len(short)]):
+            return INITIALS
+    if long[: len(short)] == short == _own(long):
+        return "{} with or without what ties it to a place or a family"
+    return None
+
+
 def _same_letters(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
-    if first[0] == second[0] and "".join(first) == "".join(second):
+    if (first[0] == second[0] or first[-1] == second[-1]) and "".join(first) == "".join(second):
         return "another spacing of {}"
     return "the other order of {}" if _other_order(first, second) else None
 
@@ -163,7 +200,7 @@ def _other_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 def _drops_spanish_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether the shorter leaves out the mother's family name, or a second given name before the father's."""
-    if not SPANISH_SURNAMES & set(short[1:]):
+    if not SPANISH_SURNAMES & set(short[1:]) and not second_counts(long):
         return False
     return short == long[: len(short)] or (len(short) > 2 and short[1:] == long[-len(short) + 1 :])
 
@@ -184,13 +221,20 @@ def _same_words(first: tuple[str, ...], second: tuple[str, ...]) -> str | None:
     if given is None or not _initials_agree(*middle) or _more_initials(first, second, middle):
         return None
     if first[-1] != second[-1]:
-        exact = first[0] == second[0] and middle[0] == middle[1] and len(first[0]) > 1
-        if middle[0] == middle[1] and given not in LOOSE - {ROMANISED, LANGUAGE} and _same_family(first, second):
-            return ROMANISED
-        return SPELLING if exact and spelling_variant(first[-1], second[-1]) else None
+        return _other_family(first, second, given) if middle[0] == middle[1] else None
     if given == "same name as {}" and middle[0] != middle[1]:
         return "{} with or without the middle name"
     return given
+
+
+def _other_family(first: tuple[str, ...], second: tuple[str, ...], given: str) -> str | None:
+    """Why two names whose last words differ can be one, where the given names allow it and the middle ones agree."""
+    if given not in LOOSE - {ROMANISED, LANGUAGE} and _same_family(first, second):
+        return ROMANISED
+    exact = first[0] == second[0] and len(first[0]) > 1
+    if (exact and _vowel_apart(first, second)) or (given == ROMANISED and doubled(first[-1], second[-1])):
+        return ROMANISED
+    return SPELLING if exact and spelling_variant(first[-1], second[-1]) else None
 
 
 def _particles_differ(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -213,14 +257,28 @@ def _same_family(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return same_sound(a, b) or (arabic and spelling_variant(a, b))
 
 
+def _vowel_apart(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two family names differ by a vowel, as romanisations do, behind a given name that few bear.
+
+    Behind a common given name they are two families: Hansen and Hanson.
+    """
+    a, b = first[-1], second[-1]
+    if min(len(a), len(b)) < _LONG or gender_of(first[0]) or {a, b} & COMMON_SURNAMES:
+        return False
+    ending = a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "e"}
+    return ending or (sound(a) == sound(b) and spelling_variant(a, b))
+
+
 @lru_cache(maxsize=16384)
 def part_of(part: str, full: str) -> str | None:
     """What `part` is of the person's name `full`: "surname", "first name" or None. Suffixes do not count.
 
     Any last words of the full name, and the second of three as in Spanish, are a surname; in a name in East Asian
-    order it is the first word.
+    order it is the first word. "Al Gore" reads like an Arabic surname, and is Albert Gore's all the same.
     """
     words, whole = tokens(part), tokens(full)
+    if words and words[0] in PARTICLES and words[0] in SHORT_FORM_OF.get(whole[0], ()) and words[1:] == whole[1:]:
+        return "surname"
     if not len(words) < len(whole) or not words:
         return None
     eastern = family(full) == whole[0]

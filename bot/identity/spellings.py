@@ -17,6 +17,7 @@ governor mayor senator congressman congresswoman representative sen rep gov pres
 capt captain cpt lt lieutenant sgt sergeant cpl corporal pvt private cmdr commander adm admiral marshal ambassador
 judge justice chief sheriff officer detective det insp inspector constable coach chairman chairwoman ceo archbishop
 bishop cardinal rabbi imam mullah sheikh sheik ayatollah attorney defendant suspect actor actress
+baroness viscount viscountess datuk dato datin tun
 the this that late former ex
 """
 HONORIFICS: frozenset[str] = frozenset(_TITLES.split())
@@ -26,18 +27,26 @@ _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii"
 NUMERALS: frozenset[str] = frozenset(_ROMAN.split())
 """Roman numbers, which rulers are told apart by."""
 
+TITLES_OF_TWO: frozenset[str] = frozenset({"datuk seri", "datuk sri", "dato seri", "dato sri", "tan sri"})
+"""Malaysian titles of two words."""
+
 COUNTRIES_IN_FRONT: frozenset[str] = frozenset({"u s", "us", "u k", "uk", "eu", "un"})
 """Abbreviations that stand before a title: "U.S. Rep."."""
 
 REGNAL: frozenset[str] = frozenset(
-    {"pope", "king", "queen", "prince", "princess", "emperor", "saint", "emir", "sultan"}
+    {
+        *("pope", "king", "queen", "prince", "princess", "emperor", "saint", "emir", "sultan"),
+        *("tsar", "tsarina", "czar", "kaiser"),
+    }
 )
 """Titles that belong to the name when one given name follows ("Pope Francis")."""
 
 SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 """Suffixes that tell generations apart; `forms.key` writes the first two for the last two."""
 
-_PARTICLES = "van von der den de la le du da do dos das del della di al el bin ibn ben abu ter ten zu af av st"
+_PARTICLES = (
+    "van von der den de la le du da do dos das del della di al el bin ibn ben abu ter ten zu af av st binti binte bint"
+)
 PARTICLES: frozenset[str] = frozenset(_PARTICLES.split())
 """Small words inside a family name."""
 
@@ -55,12 +64,8 @@ SMALL: frozenset[str] = frozenset(_SMALL.split())
 GROUPS: frozenset[str] = frozenset({"group", "holdings", "holding"})
 """Last words that the name of a company of two words or more does without."""
 
-_OFFICES = """
-state justice defense interior treasury commerce energy education labor agriculture transportation foreign finance
-health culture environment trade
-"""
-OFFICES: frozenset[str] = frozenset(_OFFICES.split())
-"""Departments and ministries that are named in either order: "Justice Department", "Department of Justice"."""
+CLUBS: frozenset[str] = frozenset({"fc", "afc", "cf", "sc"})
+"""What a football club's name does without, before or behind."""
 
 WORDS: dict[str, str] = _pairs(
     """
@@ -70,6 +75,15 @@ WORDS: dict[str, str] = _pairs(
     """
 )
 """Abbreviated and British words in the names of things."""
+
+_CITIES_WITHIN = """
+kiev peking bombay calcutta madras bangalore rangoon kharkov lvov saigon munchen koln praha warszawa moskva
+"""
+CITIES_WITHIN: frozenset[str] = frozenset(_CITIES_WITHIN.split())
+"""Other names of cities that are known within the names of what is there, too: "Dynamo Kiev"."""
+
+HYPHENATED: frozenset[str] = frozenset({"operation", "operative", "ordination", "ordinating", "operating"})
+"""What stands behind "co-", with or without the hyphen."""
 
 ROADS: dict[str, str] = _pairs(
     """

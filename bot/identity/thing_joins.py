@@ -81,10 +81,10 @@ def _indexed(found: Sequence[Form], named: Sequence[int]) -> tuple[dict[str, set
     by_part: dict[str, set[int]] = {}
     for index in named:
         words = found[index].key.split()
+        for surface in found[index].surfaces:
+            for acronym in things.acronyms_of(surface, found[index].key):
+                by_initials.setdefault(acronym, set()).add(index)
         if len(words) > 1:
-            for surface in found[index].surfaces:
-                for acronym in things.acronyms_of(surface, found[index].key):
-                    by_initials.setdefault(acronym, set()).add(index)
             for at in range(1, min(len(words), _MOST_WORDS)):
                 by_part.setdefault(" ".join(words[:at]), set()).add(index)
                 by_part.setdefault(" ".join(words[-at:]), set()).add(index)

@@ -8,7 +8,7 @@ from bot.extraction.types import Kind
 from bot.identity.forms import fold, initials, is_acronym
 from bot.identity.persons import spelling_variant
 from bot.identity.places import DEMONYMS, WELL_KNOWN
-from bot.identity.spellings import SMALL
+from bot.identity.spellings import CLUBS, SMALL
 
 _GENERIC = """
 center hospital clinic medical company group corporation holdings bank airlines airways air motors motor
@@ -16,7 +16,7 @@ computer computers electronics industries international foundation institute sys
 technology software entertainment pictures studios records communications media network networks enterprises
 partners associates brothers hotel hotels
 police department treatment rehab rehabilitation energy oil petroleum pharmaceuticals securities insurance
-capital financial services solutions laboratories labs micro devices club fc football soccer trust
+capital financial services solutions laboratories labs micro devices club fc football soccer trust party
 bank bancorp mills mines lines press stores foods steel chemicals breweries telecom express
 """
 GENERIC: frozenset[str] = frozenset(_GENERIC.split())
@@ -73,7 +73,7 @@ def _may_precede(before: str, short: str, kind: Kind, places: frozenset[str]) ->
     first, *others = short.split()
     if f"{before} {first}" in WELL_KNOWN:
         return False
-    if before in WELL_KNOWN or before in DEMONYMS or before in places or (" " not in before and others):
+    if before in CLUBS | WELL_KNOWN or before in DEMONYMS or before in places or (" " not in before and others):
         return True
     return kind == "ORG" and (short in BODIES or _is_team(short))
 
@@ -96,7 +96,10 @@ def same_spelling(a: str, b: str) -> str | None:
 
 
 def acronyms_of(surface: str, name: str) -> frozenset[str]:
-    """The acronyms that a name can give, its company suffix counted or not."""
+    """The acronyms that a name can give, its company suffix counted or not; the capitals within one word are some."""
+    if " " not in surface:
+        capitals = "".join(letter for letter in surface if letter.isupper()).casefold()
+        return frozenset({capitals}) if len(capitals) > 2 and not surface.isupper() else frozenset()
     words = [word for word in re.split(r"[^\w&]+", fold(surface).casefold().replace("'", "")) if word]
     if words and words[0] == "the":
         words = words[1:]

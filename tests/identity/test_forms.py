@@ -58,6 +58,31 @@ from bot.identity import forms
         ("Chinese", "NORP", "chinese"),
         ("Democrats", "NORP", "democratic"),
         ("the Swiss", "NORP", "swiss"),
+        ("Þóra Ævarsdóttir", "PERSON", "thora aevarsdottir"),
+        ("Liliʻuokalani", "PERSON", "liliuokalani"),
+        ("Seán Mac Stíofáin", "PERSON", "sean macstiofain"),
+        ("Mac Miller", "PERSON", "mac miller"),
+        ("Éamon Ó Cuív", "PERSON", "eamon ocuiv"),
+        ("FW de Klerk", "PERSON", "f w de klerk"),
+        ("Queen Beatrix of the Netherlands", "PERSON", "queen beatrix of the netherlands"),
+        ("King Felipe VI of Spain", "PERSON", "felipe vi of spain"),
+        ("Prince of Wales", "PERSON", "prince of wales"),
+        ("Datuk Seri Anwar Ibrahim", "PERSON", "anwar ibrahim"),
+        ("Ministry of the Interior", "ORG", "ministry of interior"),
+        ("Homeland Security Department", "ORG", "department of homeland security"),
+        ("Police Department", "ORG", "police department"),
+        ("Oxford University", "ORG", "university of oxford"),
+        ("Miami University", "ORG", "miami university"),
+        ("U.S. Supreme Court", "ORG", "united states supreme court"),
+        ("Supreme Court of the United States", "ORG", "united states supreme court"),
+        ("Guns N' Roses", "ORG", "guns and roses"),
+        ("Co-operative Bank", "ORG", "cooperative bank"),
+        ("Dynamo Kiev", "ORG", "dynamo kyiv"),
+        ("1. FC Köln", "ORG", "fc cologne"),
+        ("Lisbon Treaty", "LAW", "treaty of lisbon"),
+        ("Geneva Conventions", "LAW", "geneva convention"),
+        ("Summer Olympics 2012", "EVENT", "2012 summer olympics"),
+        ("G-20", "ORG", "g20"),
     ],
 )
 def test_key(surface: str, kind: Kind, key: str) -> None:
@@ -107,3 +132,10 @@ def test_acronyms(surface: str, is_one: bool) -> None:
 def test_initials_with_and_without_small_words() -> None:
     assert forms.initials("department of justice") == {"doj", "dj"}
     assert forms.initials("reuters") == frozenset()
+
+
+def test_shorter_forms() -> None:
+    assert forms.shorter("goldman sachs group") >= {"goldman sachs"}
+    assert forms.shorter("fc barcelona") == forms.shorter("barcelona fc") == {"barcelona"}
+    assert "uc berkeley" in forms.shorter("university of california berkeley")
+    assert forms.shorter("carlyle group") == forms.shorter("reuters") == frozenset()
