@@ -34,6 +34,9 @@ _REGIONS = "province state region prefecture oblast governorate republic peninsu
 REGIONS: frozenset[str] = frozenset(_REGIONS.split())
 """Last words that a short form of a place's name leaves out."""
 
+_LEFT_OUT: frozenset[str] = CLUBS | WELL_KNOWN | DEMONYMS.keys()
+"""What a short form leaves out before a name."""
+
 PLACE_KINDS: frozenset[Kind] = frozenset({"GPE", "LOC"})
 
 _CAPITALS = re.compile(r"[^A-Za-z]")
@@ -73,7 +76,7 @@ def _may_precede(before: str, short: str, kind: Kind, places: frozenset[str]) ->
     first, *others = short.split()
     if f"{before} {first}" in WELL_KNOWN:
         return False
-    if before in CLUBS | WELL_KNOWN or before in DEMONYMS or before in places or (" " not in before and others):
+    if before in _LEFT_OUT or before in places or (" " not in before and others):
         return True
     return kind == "ORG" and (short in BODIES or _is_team(short))
 
