@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.articles.types import Span
 from bot.desk import quotes
+from bot.desk.key_sentences import key_sentences
 from bot.desk.order import groups_last
 from bot.desk.results import Excerpt, FormSeen, Profile, RoleGiven, Tied
 from bot.store import articles, entities, notes, together
 from bot.store.database import Connection
 from bot.store.folding import fold
-from bot.store.rows import Article, Entity, Sighting, date_of
+from bot.store.rows import Article, Entity, date_of
 from bot.store.scope import Scope
 
 _ARTICLES_READ = 40
@@ -23,13 +23,10 @@ _ALL_ROLES = 25
 _NOTES = 3
 _RELATED = 8
 _RELATED_READ = 16
-_SENTENCES = 5
-_SENTENCES_EACH = 2
 _LATEST = 5
 _SURFACES = 12
 _QUOTES = 3
 _QUOTES_READ = 12
-_LONGEST_SENTENCE = 400
 
 
 async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
@@ -46,7 +43,7 @@ async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
         tuple((await entities.surfaces(db, scope, entity.id))[:_SURFACES]),
         tuple((date_of(day), n, mentions) for day, n, mentions in days),
         groups_last(await entities.related(db, scope, entity.id, limit=_RELATED_READ), lambda pair: pair[0], _RELATED),
-        await _key_sentences(db, entity, listed, texts),
+        await key_sentences(db, scope, entity, listed, texts),
         tuple(listed[:_LATEST]),
         *(await _ends(db, scope, entity, [day for day, _, _ in days])),
         tuple((await notes.of_entity(db, scope, entity.id))[:_NOTES]),
@@ -139,31 +136,3 @@ async def _roles(
         RoleGiven(latest[key][0], n, latest[key][1], date_of(min(days[key])), date_of(max(days[key])))
         for key, n in counts.most_common(most)
     )
-
-
-async def _key_sentences(
-    db: Connection, entity: Entity, listed: list[Article], texts: dict[int, str]
-) -> tuple[Excerpt, ...]:
-    """The sentences that say most of the entity: one of each article, latest first, then second ones."""
-    ranked: dict[int, list[Span]] = {article.id: [] for article in listed}
-    for sighting in sorted(await entities.sightings(db, entity.id, list(ranked)), key=_telling):
-        spans = ranked[sighting.article]
-        if _can_stand_alone(sighting) and sighting.sentence not in spans:
-            spans.append(sighting.sentence)
-    chosen: dict[str, Excerpt] = {}
-    for turn in range(_SENTENCES_EACH):
-        for article in listed:
-            if turn < len(ranked[article.id]) and len(chosen) < _SENTENCES:
-                span = ranked[article.id][turn]
-                sentence = span.of(texts[article.id])
-                chosen.setdefault(fold(sentence), Excerpt(article, span, sentence, sentence))
-    return tuple(chosen.values())
-
-
-def _telling(sighting: Sighting) -> tuple[int, int]:
-    """Sentences with a full name before those with a part of it, then by place."""
-    return (sighting.mention.start - sighting.mention.end, sighting.mention.start)
-
-
-def _can_stand_alone(sighting: Sighting) -> bool:
-    return sighting.closed and sighting.sentence.end - sighting.sentence.start <= _LONGEST_SENTENCE

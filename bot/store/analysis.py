@@ -2,19 +2,17 @@
 
 import sqlite3
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import aiosqlite
 
 from bot.articles.types import Span
-from bot.extraction.types import Extraction, Keyphrase, Mention, Pronoun, Quote, Role, Sentence
-from bot.identity.types import Chain, Link, Reference, Resolution
-from bot.store import events
+from bot.extraction.types import Keyphrase, Quote, Role
+from bot.store import events, resolved
 from bot.store.aside import aside
+from bot.store.resolved import Seen
 from bot.store.rows import Analysis
-from bot.store.single import single
 
 
 async def load(db: aiosqlite.Connection, article: int) -> Analysis:
@@ -23,84 +21,20 @@ async def load(db: aiosqlite.Connection, article: int) -> Analysis:
     Raises:
         LookupError: there is no such article.
     """
-    row = await single(db, "SELECT title, text FROM articles WHERE id = ?", (article,))
-    if row is None:
+    known = (await resolved.read(db, [article])).get(article)
+    if known is None:
         raise LookupError(f"no article {article}")
-    mentions = await _mentions(db, article)
-    chains, entities, chain_of_name = await _chains(db, article, mentions)
-    first_mention = {name: chains[i].head for name, i in chain_of_name.items()}
-    extraction = Extraction(
-        sentences=await _sentences(db, article),
-        mentions=tuple(mention for mention, _, _ in mentions),
-        pronouns=await _pronouns(db, article),
+    read, mentions, chain_of_name = known.analysis, known.mentions, known.chain_of_name
+    first_mention = {name: read.resolution.chains[i].head for name, i in chain_of_name.items()}
+    quotes, speakers = await _quotes(db, article, mentions, chain_of_name)
+    extraction = replace(
+        read.extraction,
         roles=await _roles(db, article, first_mention),
         keyphrases=await _keyphrases(db, article),
         dates=await events.dates(db, article),
+        quotes=quotes,
     )
-    references = await _references(db, article, chain_of_name)
-    quotes, speakers = await _quotes(db, article, mentions, chain_of_name)
-    extraction = replace(extraction, quotes=quotes)
-    resolution = Resolution(tuple(chains), references, speakers)
-    return Analysis(article, row[0], row[1], extraction, resolution, tuple(entities))
-
-
-async def _sentences(db: aiosqlite.Connection, article: int) -> tuple[Sentence, ...]:
-    rows = await db.execute_fetchall(
-        'SELECT start, "end", paragraph, words, opening, leans_start, leans_end, quoted FROM sentences'
-        " WHERE article_id = ? ORDER BY start",
-        (article,),
-    )
-    return tuple(
-        Sentence(Span(r[0], r[1]), r[2], r[3], r[4], None if r[5] is None else Span(r[5], r[6]), bool(r[7]))
-        for r in rows
-    )
-
-
-async def _pronouns(db: aiosqlite.Connection, article: int) -> tuple[Pronoun, ...]:
-    """Those that stand for persons."""
-    rows = await db.execute_fetchall(
-        'SELECT start, "end", gender, sentence, possessive, subject FROM pronouns WHERE article_id = ? ORDER BY start',
-        (article,),
-    )
-    return tuple(Pronoun(Span(r[0], r[1]), r[2], r[3], bool(r[4]), bool(r[5])) for r in rows)
-
-
-async def _mentions(db: aiosqlite.Connection, article: int) -> list[tuple[Mention, int, str]]:
-    """The mentions in order of position, each with its name and the reason for it."""
-    rows = await db.execute_fetchall(
-        'SELECT start, "end", kind, sentence, name_id, reason FROM mentions WHERE article_id = ? ORDER BY start',
-        (article,),
-    )
-    return [(Mention(Span(r[0], r[1]), r[2], r[3]), r[4], r[5]) for r in rows]
-
-
-async def _chains(
-    db: aiosqlite.Connection, article: int, mentions: list[tuple[Mention, int, str]]
-) -> tuple[list[Chain], list[int], dict[int, int]]:
-    rows = await db.execute_fetchall(
-        "SELECT names.id, names.key, names.kind, names.entity_id, appearances.start"
-        " FROM appearances JOIN names ON names.id = name_id WHERE article_id = ?",
-        (article,),
-    )
-    return await aside(len(mentions), _linked, mentions, rows)
-
-
-def _linked(
-    mentions: list[tuple[Mention, int, str]], rows: Iterable[sqlite3.Row]
-) -> tuple[list[Chain], list[int], dict[int, int]]:
-    """The chains, the entity of each, and which chain each name's is."""
-    links: dict[int, list[Link]] = defaultdict(list)
-    at: dict[int, int] = {}
-    for index, (mention, name, reason) in enumerate(mentions):
-        links[name].append(Link(index, reason))
-        at[mention.span.start] = index
-    chains, entities, chain_of_name = [], [], {}
-    # As identity orders them: by their first mentions.
-    for index, (name, key, kind, entity, head) in enumerate(sorted(rows, key=lambda row: links[row[0]][0].mention)):
-        chains.append(Chain(key, kind, at[head], tuple(links[name])))
-        entities.append(entity)
-        chain_of_name[name] = index
-    return chains, entities, chain_of_name
+    return replace(read, extraction=extraction, resolution=replace(read.resolution, speakers=speakers))
 
 
 async def _roles(db: aiosqlite.Connection, article: int, head_of: dict[int, int]) -> tuple[Role, ...]:
@@ -118,16 +52,8 @@ async def _keyphrases(db: aiosqlite.Connection, article: int) -> tuple[Keyphrase
     return tuple(Keyphrase(Span(r[0], r[1]), r[2]) for r in rows)
 
 
-async def _references(db: aiosqlite.Connection, article: int, chain_of_name: dict[int, int]) -> tuple[Reference, ...]:
-    rows = await db.execute_fetchall(
-        'SELECT start, "end", name_id, reason FROM "references" WHERE article_id = ? ORDER BY start',
-        (article,),
-    )
-    return tuple(Reference(Span(r[0], r[1]), chain_of_name[r[2]], r[3]) for r in rows)
-
-
 async def _quotes(
-    db: aiosqlite.Connection, article: int, mentions: list[tuple[Mention, int, str]], chain_of_name: dict[int, int]
+    db: aiosqlite.Connection, article: int, mentions: list[Seen], chain_of_name: dict[int, int]
 ) -> tuple[tuple[Quote, ...], tuple[int | None, ...]]:
     """The quotes, and the chain of each one's speaker by the rules, whatever people said."""
     rows = await db.execute_fetchall(
@@ -139,7 +65,7 @@ async def _quotes(
 
 
 def _spoken(
-    mentions: list[tuple[Mention, int, str]], rows: Iterable[sqlite3.Row], chain_of_name: dict[int, int]
+    mentions: list[Seen], rows: Iterable[sqlite3.Row], chain_of_name: dict[int, int]
 ) -> tuple[tuple[Quote, ...], tuple[int | None, ...]]:
     ends = [mention.span.end for mention, _, _ in mentions]
     quotes, speakers = [], []
@@ -153,7 +79,7 @@ def _spoken(
     return tuple(quotes), tuple(speakers)
 
 
-def _told(mentions: list[tuple[Mention, int, str]], first: int, speaker: Span) -> Iterator[int]:
+def _told(mentions: list[Seen], first: int, speaker: Span) -> Iterator[int]:
     """The mentions from `first` on that share characters with a speaker's span."""
     while first < len(mentions) and mentions[first][0].span.start < speaker.end:
         yield first

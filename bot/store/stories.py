@@ -78,7 +78,7 @@ async def _places(
     rows = await db.execute_fetchall(
         f"""
         SELECT articles.id, day, fingerprint FROM articles
-        WHERE articles.id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE} AND state = 'ready'
+        WHERE articles.id IN (SELECT value FROM json_each(:ids)) AND +audience_id IN {IN_SCOPE} AND +state = 'ready'
           AND (:until IS NULL OR articles.id <= :until)
         """,
         scope.bind() | {"ids": json.dumps(list(articles)), "until": until},

@@ -6,8 +6,8 @@ connectives torn from what they lean on, quotations from their speaker.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.articles.types import Span
 from bot.extraction.types import PERSONAL, Pronoun, Sentence
@@ -90,20 +90,30 @@ class _Anaphor:
 
 def stands(source: Source, read: Sequence[Passage]) -> tuple[Stand, ...]:
     """How each of the first sentences of a source, those of `read`, stands."""
-    sentences = source.extraction.sentences[: len(read)]
-    anaphors = _anaphors(source, sentences)
     result: list[Stand] = []
     focus: set[int] = set()
-    for at, here in zip(_scenes(source, sentences, anaphors), anaphors, strict=True):
-        result.append(
-            Stand(
-                needs=_needs(source, read, at, here),
-                alone=tuple(_brackets(source, at, here, frozenset())),
-                behind=tuple(_brackets(source, at, here, focus)),
-            )
-        )
+    for at, here in _told(source, len(read)):
+        behind = tuple(_brackets(source, at, here, focus))
+        result.append(replace(_alone(source, read, at, here), behind=behind))
         focus = {*at.named, *(anaphor.chain for anaphor in here if anaphor.chain is not None)}
     return tuple(result)
+
+
+def stand_alone(source: Source, read: Sequence[Passage], wanted: Collection[int]) -> dict[int, Stand]:
+    """How some of the sentences of `read`, by their numbers, stand where none other is shown: without `behind`."""
+    told = enumerate(_told(source, len(read)))
+    return {number: _alone(source, read, at, here) for number, (at, here) in told if number in wanted}
+
+
+def _alone(source: Source, read: Sequence[Passage], at: _Scene, here: Sequence[_Anaphor]) -> Stand:
+    return Stand(_needs(source, read, at, here), tuple(_brackets(source, at, here, frozenset())))
+
+
+def _told(source: Source, count: int) -> Iterator[tuple[_Scene, list[_Anaphor]]]:
+    """Each of the first sentences as a scene, with the anaphors in it."""
+    sentences = source.extraction.sentences[:count]
+    anaphors = _anaphors(source, sentences)
+    return zip(_scenes(source, sentences, anaphors), anaphors, strict=True)
 
 
 def _scenes(source: Source, sentences: Sequence[Sentence], anaphors: Sequence[Sequence[_Anaphor]]) -> Iterator[_Scene]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from bot.articles.types import Span
 from bot.extraction.types import Sentence
@@ -77,14 +78,38 @@ class Passage:
     unclosed: bool
 
 
+class Passages(Sequence[Passage]):
+    """The first `limit` sentences of a source (all when None), in order: a passage each, made when asked for."""
+
+    def __init__(self, source: Source, limit: int | None = None) -> None:
+        self._text, self._sentences = source.text, source.extraction.sentences[:limit]
+        end = self._sentences[-1].span.end + REACH if self._sentences else 0
+        self._quotes = quotations(source.text[:end])
+        self._ends = [quote.end for quote in self._quotes]
+        self._made: dict[int, Passage] = {}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._sentences)
+
+    @overload
+    def __getitem__(self, at: int) -> Passage: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Passage, ...]: ...
+    def __getitem__(self, at: int | slice) -> Passage | tuple[Passage, ...]:
+        """One of them, or several."""
+        if isinstance(at, slice):
+            return tuple(self[i] for i in range(*at.indices(len(self))))
+        if at not in self._made:
+            sentence = self._sentences[at]
+            first = bisect_left(self._ends, sentence.span.start + 1)
+            self._made[at] = _passage(self._text, sentence, self._quotes, first)
+        return self._made[at]
+
+
 def passages(source: Source, limit: int | None = None) -> tuple[Passage, ...]:
-    """The first `limit` sentences of a source (all when None), in order: one passage a sentence."""
-    sentences = source.extraction.sentences[:limit]
-    quotes = quotations(source.text[: sentences[-1].span.end + REACH]) if sentences else ()
-    ends = [quote.end for quote in quotes]
-    return tuple(
-        _passage(source.text, sentence, quotes, bisect_left(ends, sentence.span.start + 1)) for sentence in sentences
-    )
+    """All of `Passages`."""
+    return tuple(Passages(source, limit))
 
 
 def _passage(text: str, sentence: Sentence, quotes: Sequence[Span], first: int) -> Passage:

@@ -89,6 +89,8 @@ class Articles:
         every = _WORDS // _SENTENCES
         for last in range(every - 1, _WORDS, every):
             tokens[last] += "."
+            first = last - every + 1
+            tokens[first] = tokens[first][0].upper() + tokens[first][1:]
         starts = list(itertools.accumulate((len(token) + 1 for token in tokens), initial=0))
         fingerprint = hashlib.sha256(str(article).encode()).hexdigest()
         title = " ".join([self._names[names[0]].surfaces[0], *(self._vocabulary[w] for w in words[::60])])
@@ -96,7 +98,8 @@ class Articles:
         for number, at in enumerate(range(0, _WORDS, every)):
             end = starts[at + every] - 1
             rows.add("sentences", article, starts[at], end, number // 3, every, "plain", None, None, 0)
-            rows.add("pronouns", article, starts[at + 5], starts[at + 6] - 1, "he", number, number % 2, 1 - number % 2)
+            if number % 3 == 1:
+                rows.add("pronouns", article, starts[at + 5], starts[at + 6] - 1, "he", number, number % 2, 1)
         self._mentions(rows, article, audience, day, fingerprint, starts, placed)
         self._events(rows, article, audience, day, starts, placed, choices)
         for at, theme in zip(range(10, _WORDS, _WORDS // _NUMBERS), itertools.cycle(("killed", "count", "money"))):

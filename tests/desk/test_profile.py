@@ -1,14 +1,18 @@
 """The profile of an entity: what it says stands in the scope's articles, and adds up."""
 
+import re
+
 import pytest
 
 from bot.desk.profile import profile
-from bot.desk.results import Profile
+from bot.desk.results import Excerpt, Profile
 from bot.store import rankings
 from bot.store.rows import Entity
 from tests.desk.newsroom import Newsroom
 
 pytestmark = pytest.mark.model
+
+_BRACKET = re.compile(r"\[([^]]*)\](?:'s)?")
 
 
 async def everybody(room: Newsroom) -> list[Entity]:
@@ -22,23 +26,43 @@ async def profiles(room: Newsroom) -> list[Profile]:
         return [await profile(db, room.scope, entity) for entity in known]
 
 
-async def test_key_sentences_are_slices_that_name_the_entity(room: Newsroom) -> None:
+def check_brackets(excerpt: Excerpt, text: str) -> None:
+    """What is shown is the sentence, but for names in brackets that stand in the article."""
+    assert excerpt.text == excerpt.span.of(text)
+    article, rest = " ".join(text.split()), " ".join(excerpt.text.split())
+    for piece in _BRACKET.split(excerpt.shown)[::2]:
+        assert piece in rest
+        rest = rest[rest.index(piece) + len(piece) :]
+    assert all(name in article for name in _BRACKET.findall(excerpt.shown))
+
+
+async def test_key_sentences_are_slices_with_names_of_the_article_in_brackets(room: Newsroom) -> None:
     texts = await room.texts()
+    shown = [sentence for made in await profiles(room) for sentence in made.sentences]
+    for sentence in shown:
+        check_brackets(sentence, texts[sentence.article.number])
+    assert any("[" in sentence.shown for sentence in shown)
+
+
+async def test_key_sentences_speak_of_the_entity_the_latest_first(room: Newsroom) -> None:
     for made in await profiles(room):
-        for sentence in made.sentences:
-            assert sentence.text == sentence.shown == sentence.span.of(texts[sentence.article.number])
-            assert any(surface in sentence.text for surface, _ in made.surfaces), made.entity.name
+        forms = [surface for surface, _ in made.surfaces]
+        assert all(any(form in sentence.shown for form in forms) for sentence in made.sentences), made.entity.name
         assert len({sentence.text for sentence in made.sentences}) == len(made.sentences) <= 5
+        days = [sentence.article.day for sentence in made.sentences]
+        assert days == sorted(days, reverse=True)
 
 
-async def test_key_sentences_stand_alone(room: Newsroom) -> None:
-    chosen = {(s.article.id, s.span.start) for made in await profiles(room) for s in made.sentences}
+async def test_key_sentences_lean_on_no_other(room: Newsroom) -> None:
+    """A sentence that begins with "he" stands where "he" is in brackets; one that begins with "But" never does."""
+    chosen = {(s.article.id, s.span.start): s for made in await profiles(room) for s in made.sentences}
     async with room.desk.store.reading() as db:
         rows = await db.execute_fetchall("SELECT article_id, start, opening FROM sentences")
     openings = {(row[0], row[1]): row[2] for row in rows}
-    assert chosen
-    assert "inside" in openings.values()
-    assert {openings[one] for one in chosen} == {"plain"}
+    assert {openings[one] for one in chosen} <= {"plain", "pronoun", "definite", "inside"}
+    replaced = [one.shown for place, one in chosen.items() if openings[place] == "pronoun"]
+    assert replaced
+    assert all(shown.startswith("[") for shown in replaced)
 
 
 async def test_counts_add_up(room: Newsroom) -> None:

@@ -34,6 +34,7 @@ from bot.store import (
     settings,
     stories,
     suggesting,
+    telling,
     ties,
     together,
     watched,
@@ -65,6 +66,8 @@ LARGE = (
 _SCAN = re.compile(r"SCAN (\w+)(?! .*VIRTUAL TABLE)")
 _BY_GUILD = re.compile(r"SEARCH (\w+) USING .*\(guild_id=\?\)")
 """A guild has most of a table: to search by it alone is to scan."""
+_BY_STATE = re.compile(r"SEARCH (\w+) USING .*\(state=\?\)")
+"""And so has the state that articles end in."""
 _SOURCE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?(?:\s+AS\s+(\w+))?', re.IGNORECASE)
 
 Work = Callable[[aiosqlite.Connection], Awaitable[object]]
@@ -107,8 +110,10 @@ async def db(image: bytes) -> AsyncIterator[aiosqlite.Connection]:
 def scans(statement: str, plan: list[str]) -> list[str]:
     """The large tables that a plan reads from end to end, an index of theirs included."""
     names = {alias or table: table for table, alias in _SOURCE.findall(statement)}
-    read = {names.get(found, found) for step in plan for found in _SCAN.findall(step) + _BY_GUILD.findall(step)}
-    return sorted(read & set(LARGE))
+    read = {found for step in plan for found in _SCAN.findall(step) + _BY_GUILD.findall(step)}
+    if "state = 'ready'" in statement:
+        read |= {found for step in plan for found in _BY_STATE.findall(step)}
+    return sorted({names.get(found, found) for found in read} & set(LARGE))
 
 
 async def check(db: aiosqlite.Connection, work: Work) -> int:
@@ -173,6 +178,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "left out": lambda db, scope: reasons.left_out(db, scope, "adams"),
     "names of an entity": lambda db, scope: an_entity(db, lambda e: reasons.names_of(db, scope, e)),
     "mentions with reasons": lambda db, scope: an_entity(db, lambda e: reasons.mentions_of(db, e, [1, 2])),
+    "spots": lambda db, scope: an_entity(db, lambda e: telling.spots(db, e, [1, 2])),
     "sightings": lambda db, scope: an_entity(db, lambda e: entities.sightings(db, e, [1, 2])),
     "shared": lambda db, scope: an_entity(db, lambda e: ties.shared(db, scope, [e])),
     "shared among": lambda db, scope: an_entity(db, lambda e: ties.shared(db, scope, [e], among=[1, 2, 3])),
