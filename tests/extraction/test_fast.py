@@ -7,6 +7,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer, Tok2Vec
+from spacy.tokens import Doc
 
 from bot.extraction import fast
 from bot.extraction.fast_attributes import FastAttributes
@@ -90,9 +91,36 @@ def test_a_part_that_differs_is_left_out_with_a_warning(
     accelerated: Language, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        fast.replace(accelerated, "sentencizer", ["fast_names"], fast.outputs(accelerated))
+        fast.replace(accelerated, "sentencizer", ("fast_names",), fast.outputs(accelerated))
     assert accelerated.pipe_names == ["fast_vectors", "tagger", "parser", "fast_attributes", "fast_names"]
     assert "another output" in caplog.text
+
+
+@Language.component("ends_at_stops")
+def _ends_at_stops(doc: Doc) -> Doc:
+    for token in doc:
+        token.is_sent_start = token.i == 0 or doc[token.i - 1].text == "."
+    return doc
+
+
+@Language.component("never_ends")
+def _never_ends(doc: Doc) -> Doc:
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+def test_of_several_parts_only_the_one_that_differs_is_left_out(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nlp = spacy.blank("en")
+    for name in ("first", "second"):
+        nlp.add_pipe("ends_at_stops", name=name)
+    monkeypatch.setattr(fast, "_PARTS", (("never_ends", ("second",)), ("ends_at_stops", ("first",))))
+    with caplog.at_level(logging.WARNING):
+        fast.accelerate(nlp)
+    assert nlp.pipe_names == ["ends_at_stops", "second"]
+    assert "The never_ends component gives another output" in caplog.text
 
 
 def test_a_model_of_another_build_is_read_the_slow_way(caplog: pytest.LogCaptureFixture) -> None:
