@@ -12,6 +12,8 @@ from bot.cli.failing import CommandLineError
 
 _MODULES = {
     "batch": ("read", "extract", "summarize", "stories"),
+    "copying": ("backup", "restore"),
+    "exporting": ("export",),
     "ingest": ("ingest",),
     "keeping": ("doctor", "rebuild", "forget"),
     "running": ("run", "console"),

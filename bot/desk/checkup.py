@@ -22,6 +22,8 @@ _ROOM = 500 << 20
 
 _ELSEWHERE = "Give this user access to the folder, or set `database` to a file elsewhere."
 
+_RESTORE = "Stop Dossier and put a backup back: `dossier restore FILE`."
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -75,12 +77,11 @@ async def _database(path: Path) -> list[Check]:
         async with store.reading() as db:
             found = await damage(db)
             if found:
-                remedy = "Stop Dossier and restore a backup."
-                return [Check("Database", f"{path} is damaged: {found}", remedy, sound=False)]
+                return [Check("Database", f"{path} is damaged: {found}", _RESTORE, sound=False)]
             sound = Check("Database", f"{path} is sound (version {await version(db)})")
             return [sound, await _rules(db), *await _overdue(db)]
     except StoreError as error:
-        return [Check("Database", str(error), "Stop Dossier and restore a backup.", sound=False)]
+        return [Check("Database", str(error), _RESTORE, sound=False)]
     finally:
         await store.close()
 

@@ -309,6 +309,17 @@ async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: 
     return [found[i] for i in order if i in found]
 
 
+async def numbered(db: aiosqlite.Connection, scope: Scope, *, after: int, limit: int) -> list[Article]:
+    """The next articles in scope behind the number `after`, in the order of their numbers."""
+    rows = await db.execute_fetchall(
+        f"SELECT id FROM articles WHERE guild_id = :guild AND number > :after AND audience_id IN {IN_SCOPE}"
+        " ORDER BY number LIMIT :limit",
+        scope.bind() | {"after": after, "limit": limit},
+    )
+    found = await by_ids(db, scope, [row[0] for row in rows])
+    return sorted(found.values(), key=lambda article: article.number)
+
+
 async def posted_once(db: aiosqlite.Connection, article: int) -> bool:
     """Whether an article has one posting in its very words, whoever may read it."""
     rows = await db.execute_fetchall("SELECT 1 FROM postings WHERE article_id = ? LIMIT 2", (article,))

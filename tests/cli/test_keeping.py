@@ -1,5 +1,6 @@
-"""`doctor`, `rebuild`, `forget`: what they say, and what is left."""
+"""`doctor`, `backup`, `restore`, `export`, `rebuild`, `forget`: what they say, and what is left."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +72,59 @@ def test_forgetting_a_channel(filed: Line) -> None:
     assert filed("search", "Wellington").out == ""
     assert filed("forget", "--channel", "nowhere", "--yes").err == "dossier: There is no channel “nowhere”.\n"
     assert filed("search", "Adams").out.count("\n") == 2
+
+
+def test_a_backup_and_back_again(filed: Line, tmp_path: Path) -> None:
+    ran = filed("backup", "copy.db")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Copied to copy.db: ")
+    assert ran.out.endswith(" MiB.\n")
+    again = filed("backup", "copy.db")
+    assert (again.status, again.err) == (1, "dossier: There is a file copy.db already. Name another.\n")
+
+    assert filed("forget", "#1", "--yes").status == 0
+    refused = filed("restore", "copy.db", given="n\n")
+    assert (refused.status, refused.out) == (1, "")
+    assert filed("search", "Boston").out == ""
+    ran = filed("restore", "copy.db", "--yes")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == (
+        f"Restored: {filed.database} is what copy.db is.\n"
+        f"What was there is kept as {filed.database}.before-1: delete it when all is well.\n"
+    )
+    assert filed("search", "Boston").out == "#1\tSnow fell in Boston on Monday. John Adams had said so.\n"
+    missing = filed("restore", "nothing.db", "--yes")
+    assert (missing.status, missing.err) == (1, "dossier: There is no database nothing.db.\n")
+    assert sorted(path.name for path in tmp_path.glob("*.db*")) == ["copy.db", "dossier.db", "dossier.db.before-1"]
+
+
+def test_what_is_exported_can_be_ingested(filed: Line) -> None:
+    lines = [
+        {"id": "storm", "title": "A storm", "text": "Wind blew over Wellington. It blew hard.",
+         "url": "https://example.org/storm", "published_at": "2024-06-19"},
+        {"text": "Fog lay over Oslo 😀 for days.", "published_at": "2024-06-20T08:00:00+02:00"},
+    ]  # fmt: skip
+    given = "\n".join(map(json.dumps, lines))
+    assert filed("ingest", "-", "--jsonl", "--channel", "papers", given=given).status == 0
+    ran = filed("export")
+    assert (ran.status, ran.err) == (0, "")
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["id"] for row in rows] == ["1", "2", "storm", "4"]
+    assert {key: rows[2][key] for key in lines[0]} == lines[0]
+    assert [row["channel"] for row in rows] == ["console", "console", "papers", "papers"]
+    assert filed("export", "--channel", "papers").out.splitlines() == ran.out.splitlines()[2:]
+
+    filed.database = filed.database.with_name("other.db")
+    assert filed("ingest", "-", "--jsonl", given=ran.out).status == 0
+    again = [json.loads(line) for line in filed("export").out.splitlines()]
+    same = ("id", "title", "text", "url", "published_at")
+    assert [{key: row.get(key) for key in same} for row in again] == [
+        {key: row.get(key) for key in same} for row in rows
+    ]
+
+
+def test_an_export_of_what_is_not_there(filed: Line) -> None:
+    ran = filed("export", "--channel", "nowhere")
+    assert (ran.status, ran.out, ran.err) == (1, "", "dossier: There is no channel “nowhere”.\n")
+    ran = filed("export", "--server", "5")
+    assert (ran.status, ran.out, ran.err) == (1, "", "dossier: There is no server 5. Known are: none.\n")

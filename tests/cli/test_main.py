@@ -18,8 +18,8 @@ SUBCOMMANDS = sorted(dossier.list_commands(click.Context(dossier)))
 
 def test_the_subcommands() -> None:
     assert SUBCOMMANDS == [
-        "console", "doctor", "extract", "forget", "ingest", "read", "rebuild", "run", "search", "stories",
-        "summarize",
+        "backup", "console", "doctor", "export", "extract", "forget", "ingest", "read", "rebuild", "restore", "run",
+        "search", "stories", "summarize",
     ]  # fmt: skip
 
 
@@ -59,6 +59,10 @@ def test_an_unknown_option_is_wrong_use(line: Line, name: str) -> None:
         ("forget", "#1", "--channel", "room", "--yes"),
         ("doctor", "now"),
         ("rebuild", "all"),
+        ("backup",),
+        ("restore",),
+        ("export", "all"),
+        ("export", "--server", "home"),
     ],
 )
 def test_wrong_use(line: Line, arguments: tuple[str, ...]) -> None:

@@ -1,0 +1,136 @@
+"""Copying the file as a whole: a backup while programs write to it, and a backup put in its place again."""
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import aiosqlite
+
+from bot.store.database import BUSY_SECONDS, told
+from bot.store.errors import CorruptStoreError, StoreBusyError, StoreError
+from bot.store.health import damage
+from bot.store.migrate import check
+
+_PAGES = 4_096
+"""Pages copied between two reports: 16 MiB, some hundredths of a second."""
+
+Report = Callable[[int, int], None]
+"""Is told, in another thread, how many pages are left to copy, and of how many."""
+
+_log = logging.getLogger(__name__)
+
+
+async def back_up(source: Path, target: Path, report: Report) -> None:
+    """Copy the database `source` into the new file `target`, as it is at one moment, whoever writes to it meanwhile.
+
+    The copy is written beside its place, looked through, and only then given its name. The schema stays what it is, so
+    that a store can be copied before a newer program changes it.
+
+    Raises:
+        StoreError: there is something at `target`, or no sound database at `source`, or a disk refuses.
+    """
+    if await asyncio.to_thread(target.exists):
+        raise StoreError(f"There is a file {target} already. Name another.")
+    partial = target.with_name(f"{target.name}.partial")
+    await asyncio.to_thread(_remove, partial)
+    try:
+        async with _read_only(source) as db:
+            with told(target), contextlib.closing(sqlite3.connect(partial, check_same_thread=False)) as copy:
+                await db.backup(copy, pages=_PAGES, progress=lambda _, left, pages: report(left, pages))
+        await _look_through(partial)
+        await asyncio.to_thread(partial.rename, target)
+    finally:
+        await asyncio.to_thread(_remove, partial)
+
+
+def _remove(partial: Path) -> None:
+    for path in (partial, *_beside(partial)):
+        path.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    """What SQLite keeps beside a file that a program has open, or has left open: the log, its index, and a journal."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
+
+
+@contextlib.asynccontextmanager
+async def _read_only(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    """A connection that changes nothing, and sees one state of the file to the end of the block."""
+    address = await asyncio.to_thread(_address, path)
+    with told(path):
+        db = await aiosqlite.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            await check(db)
+            await db.execute("BEGIN")
+            await db.execute_fetchall("SELECT count(*) FROM sqlite_master")
+            yield db
+        finally:
+            await db.close()
+
+
+def _address(path: Path) -> str:
+    if not path.is_file():
+        raise StoreError(f"There is no database {path}.")
+    # Without a log no program has the file open, and it may lie where nothing can be written, as backups do.
+    still = "" if _beside(path)[0].exists() else "&immutable=1"
+    return f"file:{quote(str(path.absolute()))}?mode=ro{still}"
+
+
+async def _look_through(path: Path) -> None:
+    with told(path):
+        async with aiosqlite.connect(path) as db:
+            await check(db)
+            if found := await damage(db):
+                raise CorruptStoreError(f"The copy would be damaged, and was not kept: {found}")
+
+
+async def restore(backup: Path, target: Path, report: Report) -> Path | None:
+    """Put a copy of `backup` where `target` is, and return where the database that was there lies now, if one was.
+
+    Raises:
+        StoreError: `backup` is no sound database, a program has `target` open, or a disk refuses. `target` is then
+            what it was.
+    """
+    fresh = target.with_name(f"{target.name}.restored")
+    await asyncio.to_thread(_remove, fresh)
+    await back_up(backup, fresh, report)
+    return await asyncio.to_thread(_put, fresh, target)
+
+
+def _put(fresh: Path, target: Path) -> Path | None:
+    try:
+        aside = _set_aside(target) if target.exists() else None
+        fresh.rename(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return aside
+
+
+def _set_aside(target: Path) -> Path:
+    """Give a database that no program has open another name, with what belongs to it."""
+    with contextlib.closing(sqlite3.connect(target, timeout=0)) as db:
+        try:
+            db.execute("PRAGMA journal_mode = DELETE")  # folds the log in, and is refused while others are there
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise StoreBusyError(f"A program has {target} open. Stop Dossier, and try again.") from error
+            raise StoreError(f"The database {target} cannot be set aside: {error}.") from error
+        except sqlite3.DatabaseError as error:
+            _log.warning("%s is kept as it is, though damaged: %s", target, error)
+    aside = _free(target)
+    for was, becomes in zip((target, *_beside(target)), (aside, *_beside(aside)), strict=True):
+        if was.exists():
+            was.rename(becomes)
+    return aside
+
+
+def _free(target: Path) -> Path:
+    """The first name of its kind that nothing has: what was there before is never written over."""
+    number = 1
+    while (aside := target.with_name(f"{target.name}.before-{number}")).exists():
+        number += 1
+    return aside
