@@ -1,5 +1,7 @@
 """Alerts on Discord: by direct message or in a channel, drawn from what their reader may read at that moment."""
 
+import logging
+
 import discord
 
 from bot.cards.watch_cards import alert_card
@@ -14,6 +16,8 @@ from bot.desk.later import Later
 from bot.store import places
 from bot.store.scope import Scope
 from bot.store.watches import Watch
+
+_log = logging.getLogger(__name__)
 
 
 class DiscordAlerts:
@@ -50,6 +54,7 @@ class DiscordAlerts:
             with reaching():
                 channel = await self._client.create_dm(discord.Object(int(watch.owner)))
                 await channel.send(view=view, nonce=nonce)
-        except discord.HTTPException:
+        except discord.HTTPException as error:
+            _log.info("an alert of watch %d is kept: %s takes none (%s)", watch.id, watch.owner, error.text)
             return False
         return True

@@ -20,7 +20,7 @@ from bot.desk import pictures
 from bot.desk.desk import Desk
 from bot.store import actions
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -176,4 +176,4 @@ async def _illustrate(desk: Desk, guild: int | None, answer: Answer, edit: Calla
     except discord.NotFound:
         return
     except (discord.HTTPException, aiohttp.ClientError) as error:
-        log.warning("a picture could not be shown: %s", error)
+        _log.warning("a picture could not be shown: %s", error)

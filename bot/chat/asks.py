@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import discord
-from discord.abc import Messageable
 
 from bot.chat import scopes
+from bot.chat.scopes import Channel
 from bot.commands.ask import Ask
 from bot.desk.desk import Desk
 from bot.store import places
 from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
-
-Channel = discord.abc.GuildChannel | discord.Thread | Messageable | None
 
 NOTHING = Scope(LOCAL, frozenset())
 """What may be said in a direct message: nothing of any guild."""

@@ -29,7 +29,7 @@ from bot.store import places
 from bot.store.rows import Place
 from bot.store.scope import Scope
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _SETTLED_SECONDS = 0.5
 """How long after the last guild at start discord.py waits for another, before it is ready (its default is 2)."""
@@ -158,7 +158,7 @@ class Client(discord.Client):
         """Connected anew, all guilds known."""
         self.was_ready = True
         self.messages.ready()
-        log.info("on Discord as %s; guilds: %d", self.user, len(self.guilds))
+        _log.info("on Discord as %s; guilds: %d", self.user, len(self.guilds))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A guild of ours, at the start or after an outage."""
@@ -203,7 +203,7 @@ class Client(discord.Client):
 
     async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
         """Whatever an event's listener raised: logged, and the next event goes on."""
-        log.error("the event %s", event_method, exc_info=sys.exc_info())
+        _log.error("the event %s", event_method, exc_info=sys.exc_info())
 
     @contextlib.asynccontextmanager
     async def _answers(self) -> AsyncIterator[None]:

@@ -11,7 +11,7 @@ import discord
 from bot.chat.render import draw
 from bot.commands.dispatch import fault
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _TOO_LATE = frozenset({10062, 40060, 10015})
 """Discord's codes for an interaction that is unknown by now, was answered already, or whose token has expired."""
@@ -35,10 +35,10 @@ async def told(interaction: discord.Interaction[Any], what: str) -> AsyncIterato
 async def tell(interaction: discord.Interaction[Any], error: Exception, what: str) -> None:
     """Answer an interaction whose service failed."""
     if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
-        log.warning("%s: Discord did not wait for the answer (%s)", what, error.code)
+        _log.warning("%s: Discord did not wait for the answer (%s)", what, error.code)
         return
     if isinstance(error, _AWAY):
-        log.warning("%s: Discord is out of order just now (%s)", what, error)
+        _log.warning("%s: Discord is out of order just now (%s)", what, error)
         return
     manager = interaction.permissions.manage_guild
     [view] = draw(fault(error, what, manager=manager)).views
@@ -48,7 +48,7 @@ async def tell(interaction: discord.Interaction[Any], error: Exception, what: st
         else:
             await interaction.response.send_message(view=view, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError) as refused:
-        log.warning("%s: the fault could not be told: %s", what, refused)
+        _log.warning("%s: the fault could not be told: %s", what, refused)
 
 
 @contextlib.asynccontextmanager
@@ -57,11 +57,11 @@ async def logged(what: str, channel: int | None = None) -> AsyncIterator[None]:
     try:
         yield
     except discord.Forbidden as error:
-        log.warning("%s in channel %s: Discord does not let me (%s)", what, channel, error.text)
+        _log.warning("%s in channel %s: Discord does not let me (%s)", what, channel, error.text)
     except discord.NotFound as error:
         if error.code not in _GONE:
-            log.exception("%s in channel %s", what, channel)
+            _log.exception("%s in channel %s", what, channel)
     except _AWAY as error:
-        log.warning("%s in channel %s: Discord is out of order just now (%s)", what, channel, error)
-    except Exception:
-        log.exception("%s in channel %s", what, channel)
+        _log.warning("%s in channel %s: Discord is out of order just now (%s)", what, channel, error)
+    except Exception:  # noqa: BLE001 - told in full; nothing more can be said to whoever asks
+        _log.exception("%s in channel %s", what, channel)

@@ -117,7 +117,7 @@ class Messages:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._reception.stop()
-        with contextlib.suppress(StoreError):
+        with contextlib.suppress(StoreError):  # what was read is looked through again
             await self._progress.write()
 
     async def posted(self, message: discord.Message) -> None:

@@ -15,7 +15,7 @@ from bot.chat import api
 from bot.chat.client import Client
 from bot.desk.desk import Desk
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _REFUSED = (
     "Discord does not accept the token. Make a new one (https://discord.com/developers/applications → your application "
@@ -75,16 +75,16 @@ async def serve(desk: Desk, token: str) -> None:
         try:
             async with client:
                 await _listening(client, token)
-            log.warning("Discord closed the connection")
+            _log.warning("Discord closed the connection")
         except ChatError:
             raise
         except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
             if not connected_before and not client.was_ready:
                 raise ChatError(_why_not(error)) from error
-            log.warning("the connection to Discord broke: %s", error)
-        except Exception as error:
-            log.error("an event from Discord could not be read (%s): connecting anew", _where(error))  # noqa: TRY400
-            log.debug("in full", exc_info=True)
+            _log.warning("the connection to Discord broke: %s", error)
+        except Exception as error:  # noqa: BLE001 - told below; one event must not end the program
+            _log.error("an event from Discord could not be read (%s): connecting anew", _where(error))
+            _log.debug("in full", exc_info=True)
         connected_before = connected_before or client.was_ready
         failures = 0 if time.monotonic() - began > _STEADY_SECONDS else failures + 1
         await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES)) - 1] if failures else 0)
@@ -135,7 +135,7 @@ async def _connected(client: Client, token: str) -> None:
             raise ChatError(_REFUSED) from error
         if error.code in (4013, 4014):
             raise ChatError(_INTENT) from error
-        log.warning("Discord closed the connection with code %s", error.code)
+        _log.warning("Discord closed the connection with code %s", error.code)
 
 
 def _why_not(error: Exception) -> str:

@@ -25,7 +25,7 @@ from bot.desk.desk import Desk
 from bot.store import actions, alerts
 from bot.store.rows import Place
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _HOME = Asked("help", free=False)
 """What a mention without a word asks."""
@@ -149,8 +149,8 @@ class Serving:
             return await parameter.completer(ask, typed)
         except Refusal:
             return []
-        except Exception:
-            log.exception("completing %s failed", parameter.name)
+        except Exception:  # noqa: BLE001 - told in full; there is nothing to offer, and typing goes on
+            _log.exception("completing %s failed", parameter.name)
             return []
 
     async def _place(self, interaction: Interaction) -> Place | None:

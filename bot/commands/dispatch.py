@@ -15,7 +15,7 @@ from bot.commands.permission import not_a_curator
 from bot.commands.registry import Command, Registry
 from bot.store.errors import StoreError
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 LONGEST_NAME = 100
 """Characters: a longer text is not looked up as a name. (Discord's limit for a completion.)"""
@@ -128,7 +128,7 @@ def fault(error: Exception, what: str, *, manager: bool) -> Card:
     The trace is logged. Those who manage the place are told what is wrong with the store, in its own sentence.
     """
     reference = secrets.token_hex(3)
-    log.error("%s failed, reference %s", what, reference, exc_info=error)
+    _log.error("%s failed, reference %s", what, reference, exc_info=error)
     if isinstance(error, StoreError) and manager:
         return Card(title=str(error), subtitle=f"Reference {reference}.", tone="error")
     return Card(

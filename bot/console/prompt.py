@@ -15,7 +15,7 @@ from bot.console.completion import offers
 from bot.console.front import Front
 from bot.console.kinds import is_command
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class CommandHistory(FileHistory):
@@ -59,5 +59,5 @@ class RegistryCompleter(Completer):
                 yield Completion(offer.text, -offer.replaces, display=label, display_meta=about)
         except Refusal:
             return
-        except Exception:  # a fault in a completer must not end the line that is being typed
-            log.exception("completion failed")
+        except Exception:  # noqa: BLE001 - told in full; a completer must not end the line that is being typed
+            _log.exception("completion failed")

@@ -125,7 +125,7 @@ class Feeds:
         except Exception as error:  # noqa: BLE001 - told in full below, and on the feed
             _log.exception("the feed %s", feed.url)
             unread = Unread(f"Reading it failed ({type(error).__name__}).")
-            with contextlib.suppress(StoreError):
+            with contextlib.suppress(StoreError):  # it is read again when nobody claims it
                 async with self._desk.store.writing() as db:
                     await feed_reading.fail(db, feed, unread, datetime.now(UTC))
         finally:
@@ -190,7 +190,7 @@ class Feeds:
             await asyncio.sleep(PAUSE_SECONDS)
         except Exception:  # noqa: BLE001 - told in full below; it stays as it is, and others go on
             _log.exception("message %s of a feed", entry.message)
-            with contextlib.suppress(StoreError):
+            with contextlib.suppress(StoreError):  # it is shown again at the next look
                 async with self._desk.store.writing() as db:
                     await feed_entries.let_go(db, entry.id)
                 self._tickets.pop(entry.id, None)

@@ -14,7 +14,7 @@ from bot.extraction.fast_names import FastNames
 from bot.extraction.fast_vectors import FastTok2Vec
 from bot.extraction.fast_windows import UnsuitableError
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 _VECTORS, _NAMES, _ATTRIBUTES = "fast_vectors", "fast_names", "fast_attributes"
 
@@ -72,14 +72,14 @@ def accelerate(nlp: Language) -> None:
         replace(nlp, fast, stock, expected)
     _use_blas(nlp)
     if outputs(nlp) != expected:
-        log.warning("The fast matrix products give another output with this model; going on with the stock ones.")
+        _log.warning("The fast matrix products give another output with this model; going on with the stock ones.")
         _use_blas(nlp, blis=True)
 
 
 def replace(nlp: Language, fast: str, stock: Sequence[str], expected: list[object]) -> None:
     """Put a fast component in the place of stock ones, unless the output on the probe is not what is expected."""
     if _put(nlp, fast, stock) and outputs(nlp) != expected:
-        log.warning("The %s component gives another output with this model; going on with the stock one.", fast)
+        _log.warning("The %s component gives another output with this model; going on with the stock one.", fast)
         _take_out(nlp, fast, stock)
 
 
@@ -90,7 +90,7 @@ def _put(nlp: Language, fast: str, stock: Sequence[str]) -> bool:
     try:
         nlp.add_pipe(fast, after=stock[-1])
     except UnsuitableError as reason:
-        log.warning("Reading names and words the slow way: %s.", reason)
+        _log.warning("Reading names and words the slow way: %s.", reason)
         return False
     nlp.select_pipes(disable=list(stock))
     return True
