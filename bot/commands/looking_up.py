@@ -18,11 +18,13 @@ from bot.store.handles import handles
 from bot.store.rankings import Counted
 from bot.store.rows import day_of
 
-_LISTED = 15
+_LISTED, _TIED = 15, 10
+"""Entities, and ties, on a page."""
+
 _MOST_LISTED = 150
-_WEEK = 7
-_MONTH = 30
-_TIED = 10
+"""Entities on all pages: whoever wants more asks for one kind, or for a time."""
+
+_WEEK, _MONTH = 7, 30
 
 KindWord = Literal["people", "organisations", "places", "regions", "sites", "groups", "events", "products", "works"]
 

@@ -16,7 +16,11 @@ from bot.store.rows import Entity
 group("note", "Write down what is known of a name")
 
 _LONGEST = 500
+"""Characters of a note."""
+
 _SHOWN = 20
+"""Notes that are listed of a name."""
+
 _NAME = "A person, organisation or place, or the beginning of the name"
 
 

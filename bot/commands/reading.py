@@ -13,9 +13,12 @@ from bot.desk import naming, summaries
 from bot.store import articles
 from bot.summaries.types import Length
 
-_LISTED = 10
+_LISTED, _NAMES = 10, 20
+"""Articles, and names, on a page."""
+
 _RAW_CHARACTERS = 3000
-_NAMES = 20
+"""Characters of a text on a page: one message of Discord's has room for 4,000 with what stands around them."""
+
 
 ARTICLE = "A number (#12), a link, or words of the title; the one replied to, or the latest, when left out"
 

@@ -22,6 +22,8 @@ from bot.store.database import Connection
 from bot.store.rows import day_of
 
 _EACH = 10
+"""Stories on a page."""
+
 _SEARCHED = 10
 _LATEST_ARTICLES = 12
 

@@ -28,8 +28,10 @@ from bot.store.scope import Scope
 from bot.summaries.types import About, Length
 
 _TOPIC_ARTICLES = 10
-_MOST_SENTENCES = 30
-_MOST_WORDS = 1000
+"""Articles that a summary of several is made from: those that a search finds first, or the latest on a name."""
+
+_MOST_SENTENCES, _MOST_WORDS = 30, 1000
+"""What may be asked for: a longer summary is the text itself."""
 
 _Given = tuple[tuple[str, str], ...]
 """What the command was asked with, to ask it again."""

@@ -20,7 +20,10 @@ from bot.store.database import Connection
 from bot.store.rows import Entity, date_of
 
 _WAYS = 5
+"""Ways between two names that are offered."""
+
 _ON_A_PAGE = 8
+"""Sentences on a page."""
 
 _PLACES = ("name", "second", "third", "fourth")
 """What the names of a trend are called."""

@@ -17,6 +17,7 @@ from bot.store.scope import Scope
 from bot.store.ties import Pair
 
 MOST_HOPS = 4
+"""Hops of a chain: of longer ones nobody would say that they connect."""
 
 _WIDE = 300
 """Neighbours of either end that are looked at, those with most shared sentences."""
@@ -26,7 +27,11 @@ _EXPANDED = 24
 
 _HUB = 200
 _CANDIDATES = 40
+"""Chains of which the hops are looked up: some are left out for a name that a better one has."""
+
 _MOST_STEPS = 4_000
+"""Steps after which the search ends in any net, however dense."""
+
 _EXACT = 9
 """Decimals to which costs are compared: the same hops cost the same in whatever order they are added."""
 

@@ -17,6 +17,8 @@ _MOST_READ = 600
 """Articles that mention both: so many are looked through at once, and at most, the latest filed first."""
 
 _STATING = 20
+"""The latest articles that state what ties two, of which the best sentence is taken."""
+
 _LONGEST = 400
 """Characters of a sentence: a longer one is taken only where there is no other."""
 

@@ -31,12 +31,19 @@ _MOST_DAYS = 40
 """Days of a timeline in order of time that stand there one by one; of more, a month's or a year's is shown as one."""
 
 _MOST_MONTHS = 60
+"""The same of months: five years."""
+
 _READ = 12
 """Articles that are read of one day of a timeline: the latest that tell of it."""
 
 _READ_OF_A_DAY = 120
+"""Sentences that are read of a day that is asked for by itself."""
+
 _READ_OF_A_TOPIC = 1_500
+"""Sentences that are read of a topic's articles."""
+
 _RECEIPTS = 5
+"""Articles that an event names as its sources."""
 
 
 @dataclass(frozen=True, slots=True)

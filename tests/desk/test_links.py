@@ -11,6 +11,7 @@ from bot.desk import desk as desks
 from bot.desk import fetching, links, lookup, posting
 from bot.desk.desk import Desk
 from bot.desk.filing import Item
+from bot.fetching.fetcher import Fetcher
 from bot.fetching.types import Page, Refused
 from bot.settings import Settings
 from bot.store import articles, drafts, places, queue
@@ -269,6 +270,8 @@ async def test_texts_do_not_wait_for_links(tmp_path: Path, web: Web) -> None:
 
 async def test_the_fetcher_says_whom_to_ask() -> None:
     opened = desks.open_fetcher(Settings(contact="news@example.com"))
+    assert isinstance(opened, Fetcher)
+    assert "news@example.com" in opened._agent
     await opened.close()
 
 
