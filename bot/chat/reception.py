@@ -51,14 +51,13 @@ _Key = tuple[int, int]
 class _Guest:
     """A message that waits for its end.
 
-    `marking` is set once ⏳ stands, or is not to stand; `marked` is whether it was to. `told`: more may be shown under
-    the message than is noted. `renewed`: it has come to another end before.
+    `marked` is whether ⏳ was to stand under it. `told`: more may be shown under the message than is noted. `renewed`:
+    it has come to another end before.
     """
 
     place: Place
     tickets: dict[int, Ticket]
     over: asyncio.Event = field(default_factory=asyncio.Event)
-    marking: asyncio.Event = field(default_factory=asyncio.Event)
     marked: bool = False
     told: bool = False
     renewed: bool = False
@@ -72,6 +71,7 @@ class Reception:
         self._front = front
         self._scope_of = scope_of
         self._guests: dict[_Key, _Guest] = {}
+        self._marking: dict[_Key, set[asyncio.Event]] = {}  # each is set once a ⏳ on its way stands, or will not
         self._live: asyncio.Queue[_Key] = asyncio.Queue()
         self._late: asyncio.Queue[_Key] = asyncio.Queue()
         self._workers: list[asyncio.Task[None]] = []
@@ -100,26 +100,35 @@ class Reception:
                 place = Place(row.guild, row.channel, row.message)
                 guest = self._expect(place, (), live=_is_fresh(place))
                 guest.told = True
-                guest.marking.set()
 
     async def accept(self, place: Place, tickets: Sequence[Ticket], *, live: bool) -> None:
         """A message was stored: show ⏳ under it, and wait for its end. Its card does not wait for the ⏳."""
         guest = self._expect(place, tickets, live=live)
+        key, stands = (place.channel, place.message), asyncio.Event()
+        self._marking.setdefault(key, set()).add(stands)
         try:
             how = await self._how(place)
-            if how is not None and how.reply != "silent" and await self._is_news(place, how):
+            waits = how is not None and how.reply != "silent" and await self._waits(place)
+            if how is not None and waits and await self._is_news(place, how):
                 guest.marked = True
                 await self._front.react(place, WAITING)
         except Unreachable as error:
             _log.warning("message %d in channel %d stays unmarked: %s", place.message, place.channel, error)
         finally:
-            guest.marking.set()
+            stands.set()
+            self._marking[key].discard(stands)
+            if not self._marking[key]:
+                del self._marking[key]
+
+    async def _marked(self, place: Place) -> None:
+        """Wait for every ⏳ that is on its way to a message: one that came after its end would stay for good."""
+        while under_way := self._marking.get((place.channel, place.message)):
+            await next(iter(under_way)).wait()
 
     def renew(self, place: Place) -> None:
         """A message that has come to its end goes on to another: what is shown stays until then."""
         guest = self._expect(place, (), live=_is_fresh(place))
         guest.told = guest.renewed = True
-        guest.marking.set()
 
     async def refuse(self, place: Place) -> None:
         """Mark a message that is not filed because it cannot be read."""
@@ -192,6 +201,7 @@ class Reception:
             how = await watched.one(db, place.channel)
             changed = version[0] or await pastes.version(db, place.channel, place.message) != version
         if row is None or row.shown != "waiting" or changed:
+            await self._unmark_late(guest, row)
             return  # it is gone, or it says something else by now and is gone through again
         mark = mark_of([*endings, *whole])
         if mark is None:
@@ -273,7 +283,7 @@ class Reception:
 
     async def _mark(self, guest: _Guest, mark: Mark, *, changed: bool) -> None:
         """Show how it ended by a reaction, in place of ⏳ and of what was shown before an edit."""
-        await guest.marking.wait()
+        await self._marked(guest.place)
         await self._front.react(guest.place, mark)
         if guest.marked or guest.told:
             await self._front.unreact(guest.place, WAITING)
@@ -282,10 +292,18 @@ class Reception:
                 if other != mark:
                     await self._front.unreact(guest.place, other)
 
+    async def _unmark_late(self, guest: _Guest, row: Acknowledged | None) -> None:
+        """Take a ⏳ away that came after the end of a message had been shown."""
+        await self._marked(guest.place)
+        if guest.marked and row is not None and row.shown != "waiting":
+            await self._front.unreact(guest.place, WAITING)
+
     async def _clear(self, row: Acknowledged) -> None:
         """Take away what is shown under a message of which nothing is filed any more."""
+        place = Place(row.guild, row.channel, row.message)
+        await self._marked(place)
         for mark in (WAITING, *_SHOWN):
-            await self._front.unreact(Place(row.guild, row.channel, row.message), mark)
+            await self._front.unreact(place, mark)
         await self._withdraw(row)
 
     async def _withdraw(self, row: Acknowledged) -> None:
@@ -300,6 +318,12 @@ class Reception:
             since = await watched.since(db, how.channel)
         said = max(place.message, snowflake(datetime.fromisoformat(edited)) if edited else 0)
         return _is_fresh(place) and said >= (since or 0)
+
+    async def _waits(self, place: Place) -> bool:
+        """Whether the end of a message has still to be shown."""
+        async with self._desk.store.reading() as db:
+            row = await acknowledged.of(db, place.channel, place.message)
+        return row is not None and row.shown == "waiting"
 
     async def _how(self, place: Place) -> Watched | None:
         async with self._desk.store.reading() as db:

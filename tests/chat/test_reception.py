@@ -66,6 +66,32 @@ async def test_it_is_stored_before_it_is_acknowledged(tmp_path: Path) -> None:
         assert parts.marks(post) == ["✅"]
 
 
+async def test_a_message_that_is_told_of_after_its_end_does_not_wait_for_ever(tmp_path: Path) -> None:
+    """In a burst the parts of a paste are told of one after another, while more of them come and all is read."""
+    async with bureau(tmp_path) as parts:
+        post = await parts.post(article())
+        await parts.reception.accept(post.place, (), live=True)
+        await parts.reception.finished([post.place])
+        assert parts.marks(post) == ["✅"]
+
+
+async def test_a_mark_that_comes_while_the_end_is_shown_does_not_stay(tmp_path: Path) -> None:
+    late: list[asyncio.Task[None]] = []
+
+    def told_of_once_more(act: str) -> None:
+        if act == "react ✅" and not late:
+            late.append(asyncio.create_task(parts.reception.accept(post.place, (), live=True)))
+
+    channels = Channels(before=told_of_once_more)
+    async with bureau(tmp_path, channels=channels) as parts:
+        post = channels.post(article())
+        await parts.arrive(post)
+        await asyncio.gather(*late)
+        await parts.reception.finished([post.place])
+        assert len(late) == 1
+        assert parts.marks(post) == ["✅"]
+
+
 @pytest.mark.parametrize(("reply", "marks"), [("reaction", ["✅"]), ("silent", [])])
 async def test_a_channel_may_want_less(tmp_path: Path, reply: Reply, marks: list[str]) -> None:
     async with bureau(tmp_path, replace(HOW, reply=reply)) as parts:
