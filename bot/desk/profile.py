@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.desk import quotes
+from bot.desk.excerpts import bracketed
 from bot.desk.key_sentences import key_sentences
 from bot.desk.order import groups_last
-from bot.desk.results import Excerpt, FormSeen, Profile, RoleGiven, Tied
+from bot.desk.results import FormSeen, Profile, RoleGiven, Tied
 from bot.store import articles, entities, notes, together
 from bot.store.database import Connection
 from bot.store.folding import fold
@@ -67,16 +68,10 @@ async def tied(db: Connection, scope: Scope, entity: Entity, *, limit: int, offs
     """What shares most sentences with an entity that the caller found in scope, each with one to read."""
     related = (await entities.related(db, scope, entity.id, limit=offset + limit))[offset:]
     found = await together.shared(db, scope, entity.id, [other.id for other, _ in related])
-    ids = sorted({shared.article for shared in found.values()})
-    known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
-    made = []
-    for other, count in related:
-        excerpt = None
-        if (shared := found.get(other.id)) and shared.article in known:
-            sentence = shared.sentence.of(texts[shared.article])
-            excerpt = Excerpt(known[shared.article], shared.sentence, sentence, sentence)
-        made.append(Tied(other, count, excerpt))
-    return made
+    known = await articles.by_ids(db, scope, sorted({shared.article for shared in found.values()}))
+    places = {other: (shared.article, shared.sentence) for other, shared in found.items()}
+    read = await bracketed(db, known, places.values(), {entity.id, *places})
+    return [Tied(other, count, read.get(places[other.id]) if other.id in places else None) for other, count in related]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import combinations
 from typing import Literal
 
+from bot.desk.excerpts import bracketed
 from bot.desk.results import Excerpt
 from bot.identity.suggesting import WORTH_ASKING, Likely, likely_one, likely_two, weighed
 from bot.identity.types import NameId
@@ -144,11 +145,8 @@ async def _side(db: Connection, scope: Scope, held: Held, entity: Entity) -> Sid
     read = await suggesting.sentences_of(db, scope, held.row, limit=_SENTENCES)
     ids = sorted({one.article for one in read})
     known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
-    excerpts = []
-    for one in read:
-        if one.article in known:
-            sentence = one.sentence.of(texts[one.article])
-            excerpts.append(Excerpt(known[one.article], one.sentence, sentence, sentence))
+    shown = await bracketed(db, known, [(one.article, one.sentence) for one in read], ())
+    excerpts = [shown[place] for one in read if (place := (one.article, one.sentence)) in shown]
     form = " ".join(read[0].mention.of(texts[read[0].article]).split()) if read else entity.name
     return Side(entity, form, held.name.articles, tuple(excerpts))
 

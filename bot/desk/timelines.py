@@ -5,10 +5,11 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from bot.desk.excerpts import bracketed
 from bot.desk.results import Excerpt
 from bot.store import articles, events
 from bot.store.database import Connection
@@ -133,7 +134,8 @@ async def of_days(db: Connection, scope: Scope, first: date, last: date, page: i
     start = (min(max(page, 1), max(-(-count // EACH), 1)) - 1) * EACH
     rows = [await _row(db, scope, _Bucket(slots[0]), group) for group in groups[start : start + EACH]]
     more = len(told) == _READ_OF_A_DAY
-    return Timeline(tuple(row for row in rows if row), count, read=len(told) if more else None)
+    shown = await _bracketed(db, [row for row in rows if row], frozenset())
+    return Timeline(shown, count, read=len(told) if more else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ async def _page(
         groups = await _grouped(db, await tell(bucket.slot), about)
         if groups and (row := await _row(db, scope, bucket, groups[0])):
             rows.append(row)
-    return Timeline(tuple(rows), len(buckets), fold)
+    return Timeline(await _bracketed(db, rows, about.entities), len(buckets), fold)
 
 
 def _by_importance(slots: Sequence[Slot]) -> list[_Bucket]:
@@ -218,6 +220,17 @@ async def _row(db: Connection, scope: Scope, bucket: _Bucket, group: Sequence[tu
         all(told.day < bucket.slot.first for told, _ in shown),
         bucket.others,
         max(bucket.slot.articles - len(shown), 0),
+    )
+
+
+async def _bracketed(db: Connection, rows: Sequence[Happened], told: frozenset[int]) -> tuple[Happened, ...]:
+    """The rows with names in brackets where what is shown needs them; `told` are the entities that it speaks of."""
+    heads = [row.told[0] for row in rows]
+    known = {one.article.id: one.article for one in heads}
+    read = await bracketed(db, known, [(one.article.id, one.span) for one in heads], told)
+    return tuple(
+        replace(row, told=(read.get((one.article.id, one.span), one), *row.told[1:]))
+        for row, one in zip(rows, heads, strict=True)
     )
 
 

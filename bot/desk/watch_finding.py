@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.articles.types import Span
 from bot.desk import lookup
+from bot.desk.excerpts import bracketed
 from bot.desk.results import Excerpt, Found
 from bot.identity.types import NameId
 from bot.search.anchors import anchors, strict
@@ -102,8 +103,12 @@ async def hits(db: Connection, scope: Scope, watch: Watch, ids: Sequence[int], t
             found = await _counted(db, scope, watch, list(known))
         case "names":
             found = await _named(db, watch, list(known))
+    if watch.sort == "search":
+        read = {(one, span): Excerpt.plain(known[one], span, texts[one]) for one, span in found.items() if span}
+    else:
+        read = await bracketed(db, known, [(one, span) for one, span in found.items() if span], ())
     return [
-        Hit(known[one], Excerpt.plain(known[one], span, texts[one]) if span else None)
+        Hit(known[one], read.get((one, span)) if span else None)
         for one, span in sorted(found.items(), key=lambda item: item[0])
     ]
 

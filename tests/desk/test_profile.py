@@ -1,18 +1,15 @@
 """The profile of an entity: what it says stands in the scope's articles, and adds up."""
 
-import re
-
 import pytest
 
 from bot.desk.profile import profile
-from bot.desk.results import Excerpt, Profile
+from bot.desk.results import Profile
 from bot.store import rankings
 from bot.store.rows import Entity
+from tests.desk.brackets import check_brackets
 from tests.desk.newsroom import Newsroom
 
 pytestmark = pytest.mark.model
-
-_BRACKET = re.compile(r"\[([^]]*)\](?:'s)?")
 
 
 async def everybody(room: Newsroom) -> list[Entity]:
@@ -24,16 +21,6 @@ async def profiles(room: Newsroom) -> list[Profile]:
     known = await everybody(room)
     async with room.desk.store.reading() as db:
         return [await profile(db, room.scope, entity) for entity in known]
-
-
-def check_brackets(excerpt: Excerpt, text: str) -> None:
-    """What is shown is the sentence, but for names in brackets that stand in the article."""
-    assert excerpt.text == excerpt.span.of(text)
-    article, rest = " ".join(text.split()), " ".join(excerpt.text.split())
-    for piece in _BRACKET.split(excerpt.shown)[::2]:
-        assert piece in rest
-        rest = rest[rest.index(piece) + len(piece) :]
-    assert all(name in article for name in _BRACKET.findall(excerpt.shown))
 
 
 async def test_key_sentences_are_slices_with_names_of_the_article_in_brackets(room: Newsroom) -> None:
