@@ -101,6 +101,7 @@ def key(surface: str, kind: Kind) -> str:
     return folded or " ".join(_words(plain)) or surface.casefold().strip()
 
 
+@lru_cache(maxsize=16384)
 def plain(surface: str) -> str:
     """A surface without what no reader takes for another name: case, diacritics, marks, "the" and "'s"."""
     return " ".join(_words(_POSSESSIVE.sub("", fold(surface)))).removeprefix("the ")
@@ -131,6 +132,7 @@ def _is_ruler(words: Sequence[str]) -> bool:
     return words[-1] in NUMERALS and all(gender_of(word) for word in words[:-1])
 
 
+@lru_cache(maxsize=16384)
 def is_acronym(surface: str) -> bool:
     """Whether a surface is written as an acronym: two to six capitals, with or without full stops."""
     letters = re.sub(r"[.\s&-]", "", surface)

@@ -81,7 +81,8 @@ def _voted(surfaces: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
     votes: dict[str, Counter[Kind]] = {}
     for name, kind in zip(plain, kinds, strict=True):
         votes.setdefault(name, Counter())[kind] += 1
-    return [votes[name].most_common(1)[0][0] for name in plain]
+    chosen = {name: max(counted, key=counted.__getitem__) for name, counted in votes.items()}
+    return [chosen[name] for name in plain]
 
 
 def _surnames(text: str, extraction: Extraction, surfaces: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:

@@ -98,6 +98,7 @@ def same_spelling(a: str, b: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def acronyms_of(surface: str, name: str) -> frozenset[str]:
     """The acronyms that a name can give, its company suffix counted or not; the capitals within one word are some."""
     if " " not in surface:

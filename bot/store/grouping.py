@@ -43,7 +43,8 @@ async def refresh_entities(db: aiosqlite.Connection, entities: Sequence[int]) ->
     )
     await db.execute(
         "UPDATE entities SET key = (SELECT min(first) FROM names WHERE entity_id = entities.id)"
-        " WHERE id IN (SELECT value FROM json_each(?))",
+        " WHERE id IN (SELECT value FROM json_each(?))"
+        " AND key IS NOT (SELECT min(first) FROM names WHERE entity_id = entities.id)",
         bound,
     )
 
