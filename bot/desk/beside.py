@@ -90,11 +90,11 @@ class Beside:
         """Find out which articles an entry concerns: what has to be tried for that is tried without the writer."""
         async with self._store.reading() as db:
             before = await corrections.by_ids(db, [number])
-            said = await correcting.tried(db, before[0]) if before else None
+            looked = await correcting.looked_up(db, before[0]) if before else None
         async with self._store.writing() as db:
-            if before == await corrections.by_ids(db, [number]):  # else somebody took it back: it is looked at again
-                for entry in before:
-                    await correcting.resume(db, entry, said)
+            # Else somebody took it back, and it is looked at again.
+            if looked and before == await corrections.by_ids(db, [number]):
+                await correcting.resume(db, before[0], looked)
 
     async def _reassign(self, articles: list[int]) -> None:
         """Do articles anew in one transaction, as many as its time is enough for; where that fails, one by one."""

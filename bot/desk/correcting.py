@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.desk.results import Affected
 from bot.extraction.types import Kind
 from bot.identity import forms
 from bot.identity.blocks import split_of
+from bot.identity.teaching import given_name
 from bot.identity.types import NameId
 from bot.store import affecting, correcting, corrections, entities, grouping, labels, marking, names
 from bot.store.corrections import Act, Entry, New
@@ -126,12 +128,14 @@ def string_entry(key: Secret, text: str) -> New:
     return New("ban string", (key.surface(text),), said=" ".join(text.split()), opener=fold(text))
 
 
-async def alias_on(db: Connection, hand: Hand, entity: Entity, form: str) -> Entry:
-    """Give an entity a further name."""
-    return await _label(db, hand, "alias on", entity, form)
+async def alias_on(db: Connection, hand: Hand, entity: Entity, form: str, *, found: bool = False) -> Entry:
+    """Give an entity a further name; whether it is `found` in texts where no name was seen."""
+    return await _label(db, hand, "alias on", entity, form, {"found": True} if found else {})
 
 
-async def _label(db: Connection, hand: Hand, act: Act, entity: Entity, text: str) -> Entry:
+async def _label(
+    db: Connection, hand: Hand, act: Act, entity: Entity, text: str, detail: dict[str, Any] | None = None
+) -> Entry:
     text = " ".join(text.split())
     key = await marking.ensured(db, hand.scope.guild)
     if await corrections.standing(db, hand.scope.guild, [key.surface(text)]):
@@ -142,8 +146,9 @@ async def _label(db: Connection, hand: Hand, act: Act, entity: Entity, text: str
         about.append((forms.key(text, head[1]), head[1]))
         if about[1] == head:
             raise AlreadyError(f"“{entity.name}” goes by that name already.")
+        about.append(given_name(text, head[1]))
     marks = tuple(key.name(name) for name in about)
-    return await _make(db, hand, New(act, marks, said=text, opener=labels.opener(head)), *about)
+    return await _make(db, hand, New(act, marks, detail or {}, said=text, opener=labels.opener(head)), *about)
 
 
 async def alias_off(db: Connection, hand: Hand, entity: Entity, form: str) -> Entry:
@@ -154,11 +159,19 @@ async def alias_off(db: Connection, hand: Hand, entity: Entity, form: str) -> En
     """
     key = await marking.ensured(db, hand.scope.guild)
     new, about = await off_entry(db, key, entity, form)
-    for entry in await corrections.standing(db, hand.scope.guild, [new.subjects[1]]):
-        given = labels.given(entry, key, new.subjects[1], about[1])
-        if entry.act == "alias on" and given is not None and fold(given) == fold(form):
-            return await undo(db, hand, [entry])
-    return await _make(db, hand, new, *about)
+    given = [entry for name in about[1:] for entry in await _giving(db, hand.scope.guild, key, name, form)]
+    return await undo(db, hand, given) if given else await _make(db, hand, new, *about)
+
+
+async def _giving(db: Connection, guild: int, key: Secret, name: NameId, form: str) -> list[Entry]:
+    """The standing entries that give a name a form."""
+    mark = key.name(name)
+    found = []
+    for entry in await corrections.standing(db, guild, [mark]):
+        text = labels.given(entry, key, mark, name) if entry.act == "alias on" else None
+        if text is not None and fold(text) == fold(form):
+            found.append(entry)
+    return found
 
 
 async def off_entry(db: Connection, key: Secret, entity: Entity, form: str) -> tuple[New, list[NameId]]:

@@ -348,6 +348,7 @@ class Filing:
             async with self._store.writing() as db:
                 kept = [unread.id] if await _keep(db, unread, failure) else []
         self._extraction.worked()
+        self.follow_soon()  # a name may be known now, or no longer, to which somebody gave a form
         for article in kept:
             if (future := self._extractions.get(article)) and not future.done():
                 future.set_result(None)

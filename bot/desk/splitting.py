@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.desk.correcting import AlreadyError, Hand
 from bot.desk.results import Affected
+from bot.identity.blocks import GIVEN, split_of
 from bot.identity.evidence import role_key
 from bot.identity.types import NameId
 from bot.store import affecting, articles, correcting, corrections, entities, labels, marking, names, places
@@ -106,7 +107,7 @@ async def plan(db: Connection, scope: Scope, key: Secret, entity: Entity, off: s
     if by == "name" and rest:
         return await _by_name(db, scope, key, entity, rest)
     detail = await _detail(db, scope, key, entity, by, rest)
-    about = await names.of_entity(db, entity.id)
+    about = [name for name in await names.of_entity(db, entity.id) if split_of(name[0]) != GIVEN]
     new = New("split", tuple(key.name(name) for name in about), {"by": by, **detail}, opener=labels.opener(about[0]))
     entry = Entry(0, scope.guild, 0, _NEVER, None, None, "split", new.subjects, new.detail, None, None, standing=True)
     rows = await names.known(db, scope.guild, about)

@@ -13,6 +13,8 @@ from spacy.strings import get_string_id
 _ACRONYM_LONGEST = 6  # letters; longer words in capitals are shouted even where they are often seen so
 _NAME_SHORTEST = 5  # letters of a word that was never seen; fewer are taken for an acronym
 _BESIDE_A_NAME = 3.0  # so many times rarer may a word be with a capital than without, and still be part of a name
+_CLEARLY = 6.0  # so many times rarer is a name in small letters
+_RARE = 150_000  # words from this rank on are hardly ever written so
 _PROBES = (("london", "London"), ("company", "company"), ("nato", "NATO"), ("the", "the"))
 _ENDING = re.compile(r"['’][^\W\d_]+$")
 _FIRST = re.compile(r"^.|(?<=['’]).(?=[^\W\d_]{2})")  # of "o'neill" both, of "norway's" one
@@ -49,6 +51,11 @@ class UsualCase:
         """The form of a word in lower case that stands beside a name: a capital needs less evidence there."""
         capital, rank = _capitalised(word), self._rank(word)
         return capital if rank == _NEVER or self._rank(capital) < _BESIDE_A_NAME * rank else word
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word is not clearly a name: often written in small letters, too, as "rose" and "baker" are."""
+        low = self._rank(word.lower())
+        return low < _RARE and low < _CLEARLY * min(self._rank(_capitalised(word.lower())), self._rank(word.upper()))
 
     def _rank(self, word: str) -> float:
         key = np.uint64(get_string_id(word))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.identity import forms, persons
-from bot.identity.blocks import blocks, home
+from bot.identity.blocks import GIVEN, blocks, home, split_of
 from bot.identity.given_names import COMMON_SURNAMES, gender_of
 from bot.identity.places import DEMONYMS, WELL_KNOWN
 from bot.identity.said import BY_PEOPLE, NOTHING, Said
@@ -37,16 +37,17 @@ ALONE = "no other name fits"
 CROWDED = "too many names share this one"
 
 
-def rank(name: Name) -> tuple[int, int, int, int, str, str]:
+def rank(name: Name) -> tuple[bool, int, int, int, int, str, str]:
     """The order of names, the highest first when sorted: what a name joins always stands higher.
 
     Persons: full names first, then the best attested, then the fullest. Things: the longest first, then the best
-    attested. Ties go by key and kind.
+    attested. Ties go by key and kind. Names that are there by a correction alone come last.
     """
     telling, words, _ = persons.fullness(name.key)
+    given = split_of(name.key) == GIVEN
     if name.kind == "PERSON":
-        return (-persons.is_full(name.key), -name.articles, -telling, -words, name.key, name.kind)
-    return (-words, -telling, -name.articles, 0, name.key, name.kind)
+        return (given, -persons.is_full(name.key), -name.articles, -telling, -words, name.key, name.kind)
+    return (given, -words, -telling, -name.articles, 0, name.key, name.kind)
 
 
 def decide(names: Sequence[Name]) -> list[Decision]:

@@ -10,6 +10,9 @@ from bot.identity.types import Name
 _SPLIT = "+"
 """No key that is made of a surface has it: punctuation is dropped there."""
 
+GIVEN = "given"
+"""The tag of names under which forms are found that people gave (`bot.identity.teaching`): compared with nothing."""
+
 
 def blocks(name: Name) -> tuple[str, ...]:
     """The blocks that a name is listed in, its home first.
@@ -40,7 +43,7 @@ def home(name: Name) -> str:
 @lru_cache(maxsize=16384)
 def _home(key: str, kind: Kind) -> str:
     if tag := split_of(key):
-        return f"s:{tag}"
+        return f"g:{kind}:{key}" if tag == GIVEN else f"s:{tag}"
     if kind == "PERSON":
         return f"p:{sound(persons.family(key))}"
     return f"n:{key}" if kind in ("NORP", "LANGUAGE") else _thing(key)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import aiosqlite
@@ -12,7 +13,7 @@ from bot.identity.blocks import split_of, unsplit
 from bot.identity.evidence import role_key
 from bot.identity.reassigning import TakenOut
 from bot.identity.types import NameId
-from bot.store import corrections, derived, labels, names, overdue, partition, speaking, spoken
+from bot.store import corrections, derived, labels, names, overdue, partition, speaking, spoken, taught
 from bot.store.aside import aside
 from bot.store.corrections import WITHIN, Entry, New
 from bot.store.folding import fold
@@ -54,31 +55,35 @@ async def _follow(
 ) -> None:
     """Bring up to date what entries change that began or ceased to stand."""
     marks = {mark for entry in entries for mark in entry.subjects}
-    await _follow_within(db, guild, key, [entry for entry in entries if entry.act in WITHIN], said)
-    for entry in entries:
-        if entry.act == "wrong speaker":
-            for article in await speaking.articles(db, key, entry, await _of_marks(db, guild, entry.subjects)):
-                await derived.respeak(db, article)
     rows = await _of_marks(db, guild, await corrections.tied(db, guild, marks))
     if any(entry.act in ("rename", "alias on") for entry in entries):
         await labels.refresh(db, guild, key, rows, sorted(rows))
     if any(entry.act == "ban string" for entry in entries):
         given = await _labelled(db, guild)
         await labels.refresh(db, guild, key, given, sorted(given))
+    await _follow_within(db, guild, key, [entry for entry in entries if entry.act in WITHIN], said)
+    for entry in entries:
+        if entry.act == "wrong speaker":
+            for article in await speaking.articles(db, key, entry, await _of_marks(db, guild, entry.subjects)):
+                await derived.respeak(db, article)
+    rows = await _of_marks(db, guild, await corrections.tied(db, guild, marks))
     await partition.settle(db, guild, sorted(rows))
 
 
 async def _follow_within(
     db: aiosqlite.Connection, guild: int, key: Secret, entries: Sequence[Entry], said: str | None
 ) -> None:
-    """Have the articles done anew in which these entries change what mentions stand for: the latest at once."""
+    """Have the articles done anew in which these entries change mentions: the latest at once."""
     found: set[int] = set()
-    later = []
+    later, done = [], []
     for number, entry in enumerate(entries):
-        if number >= ENTRIES_AT_ONCE or (said is None and _is_to_be_tried(entry)):
+        looked = await looked_up(db, entry, said, quick=True) if number < ENTRIES_AT_ONCE else None
+        if looked is None:
             later.append((entry.id,))
         else:
-            found.update(await concerned(db, guild, key, entry, said))
+            found.update(await concerned(db, guild, key, entry, looked))
+            done.append((entry.id,))
+    await db.executemany("DELETE FROM unfollowed WHERE entry = ?", done)
     await db.executemany("INSERT OR IGNORE INTO unfollowed (entry) VALUES (?)", later)
     latest = sorted(found, reverse=True)
     for article in latest[:AT_ONCE]:
@@ -86,25 +91,40 @@ async def _follow_within(
     await overdue.enter(db, latest[AT_ONCE:])
 
 
-def _is_to_be_tried(entry: Entry) -> bool:
-    """Whether nothing but trying all forms of the guild tells what an entry is about: a banned string that stands."""
-    return entry.act == "ban string" and entry.standing
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What all forms of a guild, or its texts, have to be looked through for to tell which articles an entry concerns.
+
+    `said` is a banned string, folded; `form` what is looked for by the entry, and `having` the articles that have it.
+    """
+
+    said: str | None = None
+    form: str | None = None
+    having: tuple[int, ...] = ()
 
 
-async def tried(db: aiosqlite.Connection, entry: Entry) -> str | None:
-    """The string, folded, that an entry bans and the guild has: all that it has are tried. None of other entries."""
-    if not _is_to_be_tried(entry):
-        return None
+async def looked_up(
+    db: aiosqlite.Connection, entry: Entry, said: str | None = None, *, quick: bool = False
+) -> Looked | None:
+    """Look through what has to be; None where that takes long and it has to be `quick`. `said` is what was typed."""
+    if entry.act == "alias on" and (form := await taught.form_of(db, entry.id)):
+        having = await taught.having(db, entry.guild, form, most=taught.FEW if quick else None)
+        return None if having is None else Looked(form=form, having=tuple(having))
+    if entry.act != "ban string" or not entry.standing:
+        return Looked()
+    if said is not None or quick:
+        return None if said is None else Looked(fold(said))
     key = await ensured(db, entry.guild)
     rows = await db.execute_fetchall("SELECT DISTINCT folded FROM aliases WHERE guild_id = ?", (entry.guild,))
-    return await aside(1 << 20, _written_so, key, [row[0] for row in rows], entry.subjects)
+    return Looked(await aside(1 << 20, _written_so, key, [row[0] for row in rows], entry.subjects))
 
 
-async def resume(db: aiosqlite.Connection, entry: Entry, said: str | None) -> None:
-    """Find out which articles an unfollowed entry concerns; `said` is what `tried` found."""
-    key = await ensured(db, entry.guild)
-    await overdue.enter(db, await concerned(db, entry.guild, key, entry, said))
-    await db.execute("DELETE FROM unfollowed WHERE entry = ?", (entry.id,))
+async def resume(db: aiosqlite.Connection, entry: Entry, looked: Looked) -> None:
+    """Have the articles done anew that an unfollowed entry concerns, unless it has changed what is looked for by it."""
+    if await taught.form_of(db, entry.id) == looked.form:
+        key = await ensured(db, entry.guild)
+        await overdue.enter(db, await concerned(db, entry.guild, key, entry, looked))
+        await db.execute("DELETE FROM unfollowed WHERE entry = ?", (entry.id,))
 
 
 async def _labelled(db: aiosqlite.Connection, guild: int) -> dict[int, NameId]:
@@ -129,15 +149,17 @@ async def _of_marks(db: aiosqlite.Connection, guild: int, marks: Collection[str]
 
 
 async def concerned(
-    db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, said: str | None = None
-) -> list[int]:
-    """The articles in which an entry changes, or changed, which name a mention is of, and at most a few more."""
+    db: aiosqlite.Connection, guild: int, key: Secret, entry: Entry, looked: Looked = Looked()
+) -> Collection[int]:
+    """The articles in which an entry changes, or changed, mentions, and at most a few more."""
     if entry.act not in WITHIN or entry.detail.get("by") == "name":
         return []
+    if entry.act == "alias on":
+        return {*looked.having, *await taught.found(db, await _of_marks(db, guild, entry.subjects))}
     if entry.act == "split":
         return await split_articles(db, guild, key, entry, await _of_marks(db, guild, entry.subjects))
     if entry.act == "ban string":
-        return await _surface_articles(db, guild, key, entry, said)
+        return await _surface_articles(db, guild, key, entry, looked.said)
     return await _form_articles(db, guild, key, entry)
 
 

@@ -25,8 +25,8 @@ SAME: tuple[Act, ...] = ("merge", "alias on", "retype")
 """Acts that say of two names that they are one; a retype, of a name and the same name of the right kind."""
 
 APART: tuple[Act, ...] = ("notsame", "split", "alias off")
-WITHIN: tuple[Act, ...] = ("split", "alias off", "ban string")
-"""Acts that change which name a mention is of."""
+WITHIN: tuple[Act, ...] = ("split", "alias off", "ban string", "alias on")
+"""Acts that change which name a mention is of, or add mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Entry:
         """What it says of who is who; `nodes` are the names that marks are known to be of."""
         at: list[Node] = [nodes.get(mark, mark) if nodes else mark for mark in self.subjects]
         if self.act in SAME or self.act == "notsame" or (self.act == "split" and self.detail.get("by") == "name"):
-            return [Verdict(self.number, self.act in SAME, at[0], other) for other in at[1:2]]
+            return [Verdict(self.number, self.act in SAME, at[0], other) for other in at[1:]]
         if self.act == "alias off":
             return [Verdict(self.number, same=False, a=at[0], b=other) for other in at[1:]]
         return []

@@ -176,7 +176,7 @@ async def reassign(db: aiosqlite.Connection, article: int) -> bool:
     extraction, resolution = await reassigned.before(db, article, stored)
     place = spoken.Place(known.guild, known.audience, known.fingerprint, known.day)
     made = await spoken.within(db, place, stored.text, extraction, resolution)
-    if made.resolution == stored.resolution:
+    if (made.resolution, made.extraction.mentions) == (stored.resolution, stored.extraction.mentions):
         return False
     before = await _attested(known, stored.extraction, stored.resolution)
     after = await _attested(known, made.extraction, made.resolution)

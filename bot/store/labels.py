@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import aiosqlite
 
 from bot.identity.types import NameId
-from bot.store import corrections, places
+from bot.store import corrections, places, taught
 from bot.store.aliases import tails
 from bot.store.corrections import Entry
 from bot.store.folding import fold
@@ -16,15 +16,19 @@ from bot.store.marking import Secret
 async def refresh(
     db: aiosqlite.Connection, guild: int, key: Secret, names: Mapping[int, NameId], rows: Sequence[int]
 ) -> None:
-    """Bring the forms that these names were given up to date with the entries that stand."""
+    """Bring the forms that these names were given up to date with the entries that stand; some are found in texts."""
     marks = {row: key.name(names[row]) for row in rows}
     entries = await corrections.standing(db, guild, set(marks.values()))
     wanted: set[tuple[int, int, str]] = set()
+    looked_for: set[tuple[int, int, str]] = set()
     for row, mark in marks.items():
         for entry in entries:
             if (text := given(entry, key, mark, names[row])) and not await _banned(db, guild, key, text):
                 channels = [] if entry.channel is None else [entry.channel]
                 wanted.add((row, await places.audience(db, guild, channels), text))
+                if taught.is_looked_for(entry, names[row]):
+                    looked_for.add((row, entry.id, text))
+    await taught.refresh(db, guild, rows, looked_for)
     present = {
         tuple(row)
         for row in await db.execute_fetchall(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import aiosqlite
 
 from bot.identity.types import Name, NameId
-from bot.store import grouping, partition, spoken
+from bot.store import grouping, partition, spoken, taught
 from bot.store.counts import Sign
 from bot.store.single import single
 
@@ -68,6 +68,7 @@ async def withdraw(
     touched = list(ids.values())
     listed = await partition.blocks_of(db, touched)
     entities = await grouping.entities_of(db, touched)
+    await taught.leave(db, touched)
     await db.execute(
         "DELETE FROM names WHERE articles <= 0 AND id IN (SELECT value FROM json_each(?))", (json.dumps(touched),)
     )

@@ -1,4 +1,4 @@
-"""What corrections took out of an article's chains, kept so that it can be put back."""
+"""What corrections took out of an article's chains, kept so that it can be put back; what they added goes."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ import aiosqlite
 from bot.articles.types import Span
 from bot.extraction.types import Extraction
 from bot.identity.reassigning import Origin, Reassigned, restore
+from bot.identity.teaching import untaught
 from bot.identity.types import Resolution
 from bot.store.rows import Analysis
 
@@ -18,7 +19,7 @@ async def before(db: aiosqlite.Connection, article: int, stored: Analysis) -> tu
         "SELECT sort, start, key, kind, reason, head FROM reassigned WHERE article_id = ?", (article,)
     )
     taken = {(row[0], row[1]): row for row in rows}
-    extraction, resolution = stored.extraction, stored.resolution
+    extraction, resolution = untaught(stored.extraction, stored.resolution)
 
     def at(sort: str, spans: Iterable[Span]) -> dict[int, sqlite3.Row]:
         return {i: taken[sort, span.start] for i, span in enumerate(spans) if (sort, span.start) in taken}

@@ -31,6 +31,7 @@ _SHARED = {
     "totals": "entity_id, audience_id",
     "alias_words": "guild_id, tail, folded, name_id, audience_id",
     "aliases": "guild_id, folded, name_id, audience_id, surface",
+    "taught": "name_id, entry",
     "labels": "name_id, audience_id, surface",
     "overruled": "name_id",
     "banned": "name_id",

@@ -10,8 +10,9 @@ from bot.extraction.types import Extraction
 from bot.identity.corrections import Node, Verdict, said
 from bot.identity.reassigning import Facts, Order, Reassigned, reassign
 from bot.identity.said import NOTHING, Said
+from bot.identity.teaching import teach
 from bot.identity.types import NameId, Resolution
-from bot.store import corrections, labels
+from bot.store import corrections, labels, taught
 from bot.store.corrections import WITHIN, Entry
 from bot.store.marking import Secret, secret
 
@@ -102,18 +103,25 @@ async def between(db: aiosqlite.Connection, guild: int, names: Mapping[int, Name
 async def within(
     db: aiosqlite.Connection, place: Place, text: str, extraction: Extraction, resolution: Resolution
 ) -> Reassigned:
-    """What standing corrections make of one article's mentions."""
-    guild = place.guild
-    key = await secret(db, guild)
+    """What standing corrections make of one article's mentions, and which they add."""
+    key = await secret(db, place.guild)
     if key is None:
         return Reassigned(extraction, resolution)
+    made = await _reassigned(db, key, place, text, extraction, resolution)
+    return teach(text, made, await taught.here(db, place.guild, text))
+
+
+async def _reassigned(
+    db: aiosqlite.Connection, key: Secret, place: Place, text: str, extraction: Extraction, resolution: Resolution
+) -> Reassigned:
+    """What becomes of the mentions that the article has by itself."""
     marks = {key.name((chain.key, chain.kind)) for chain in resolution.chains}
     marks |= {key.surface(mention.span.of(text)) for mention in extraction.mentions}
     entries: list[Order] = []
     made = Reassigned(extraction, resolution)
     looked: set[str] = set()
     while marks - looked:
-        found = [e for e in await corrections.standing(db, guild, marks - looked) if e.act in WITHIN]
+        found = [e for e in await corrections.standing(db, place.guild, marks - looked) if e.act in WITHIN]
         looked |= marks
         fresh = [one for entry in found for one in entry.within(key) if one not in entries]
         entries += fresh

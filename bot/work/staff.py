@@ -23,6 +23,7 @@ CHUNKS: Stage[list[list[Span]], list[str]] = Stage("bot.work.stages:cut")
 JOIN: Stage[list[tuple[Extraction, Resolution]], list[tuple[str, list[Span], list[Extraction]]]] = Stage(
     "bot.work.stages:join"
 )
+UNCOMMON: Stage[list[bool], list[str]] = Stage("bot.work.stages:uncommon")
 DRAW: Stage[bytes, Picture] = Stage("bot.pictures.drawing:draw")
 
 _MEBIBYTE = 1 << 20

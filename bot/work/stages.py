@@ -46,3 +46,13 @@ def join(parts: list[tuple[str, list[Span], list[Extraction]]]) -> list[tuple[Ex
         extraction = chunks.merge(spans, found)
         joined.append((extraction, resolve(text, extraction)))
     return joined
+
+
+def uncommon(words: list[str]) -> list[bool]:
+    """Whether each word is clearly a name, and none of the language's ordinary words.
+
+    Where the model has nothing to tell by, none is.
+    """
+    [extractor] = _extractors
+    usual = extractor.parser.usual
+    return [usual is not None and not usual.is_ordinary(word) for word in words]

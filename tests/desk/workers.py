@@ -95,6 +95,7 @@ STAGES: dict[str, Answer] = {
     "read_feeds": lambda feeds: [read_feed(one) for one in feeds],
     "analyse": _analyse,
     "analyse_texts": _texts,
+    "uncommon": lambda words: [word not in ("Will", "Hammer") for word in words],
     "cut": lambda texts: [list(chunks.chunks(text)) for text in texts],
     "join": _joined,
 }

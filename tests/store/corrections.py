@@ -75,9 +75,12 @@ async def follow(db: aiosqlite.Connection, most: int = 999) -> None:
     """Do some of what corrections have left for later."""
     for _ in range(most):
         number = await overdue.unfollowed(db)
-        if number is None:
-            break
-        [entry] = await corrections.by_ids(db, [number])
-        await correcting.resume(db, entry, await correcting.tried(db, entry))
-    for article in await overdue.take(db, limit=most):
-        await derived.reassign(db, article)
+        if number is not None:
+            [entry] = await corrections.by_ids(db, [number])
+            looked = await correcting.looked_up(db, entry)
+            assert looked is not None
+            await correcting.resume(db, entry, looked)
+        elif articles := await overdue.take(db, limit=1):
+            await derived.reassign(db, articles[0])
+        else:
+            return

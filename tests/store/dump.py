@@ -66,6 +66,8 @@ _SELECTS = {
                   JOIN names ON names.id = name_id JOIN audiences ON audiences.id = audience_id""",
     "reassigned": """SELECT fingerprint, sort, start, key, kind, reassigned.reason, head
                      FROM reassigned JOIN articles ON articles.id = article_id""",
+    "taught": f"""SELECT {_NAME}, corrections.number, form FROM taught
+                  JOIN names ON names.id = name_id JOIN corrections ON corrections.id = entry""",
     "overdue": "SELECT fingerprint, overdue.attempts FROM overdue JOIN articles ON articles.id = article_id",
     "unfollowed": "SELECT number FROM unfollowed JOIN corrections ON corrections.id = entry",
     "aliases": f"""SELECT aliases.guild_id, folded, {_NAME}, channels, surface, mentions

@@ -9,10 +9,12 @@ import pytest
 from bot.desk import story_correcting
 from bot.desk.correcting import Hand
 from bot.desk.results import StoryFound
+from bot.identity.teaching import given_name
 from bot.identity.types import NameId
-from bot.store import corrections, grouping
+from bot.store import corrections, grouping, overdue
+from bot.store import taught as taught_store
 from bot.store.scope import LOCAL, Scope
-from tests.store.corrections import NOW, Said, correct, undo
+from tests.store.corrections import NOW, Said, correct, follow, undo
 from tests.store.filing import derive, file, memory
 from tests.store.images import image_of
 from tests.store.test_plans import LONG, LOOKUPS, SOME, STORY, Work, check
@@ -38,6 +40,7 @@ async def _filed() -> bytes:
         await correct(connection, Said("rename", (ROOSEVELT,), "The Colonel"))
         await correct(connection, Said("ban string", text="World Bank"))
         await correct(connection, Said("split", (ROOSEVELT,), detail={"by": "role", "role": "president"}))
+        await correct(connection, taught("No"))
         await merge_stories(connection, 1, 2)
         return await image_of(connection)
 
@@ -53,6 +56,12 @@ async def merge_stories(db: aiosqlite.Connection, one: int, other: int) -> None:
     await story_correcting.merge(db, hand, StoryFound((one,)), StoryFound((other,)))
 
 
+def taught(form: str) -> Said:
+    """A form that is looked for in texts."""
+    names: tuple[NameId, ...] = (ADAMS, (form.lower(), "PERSON"), given_name(form, "PERSON"))
+    return Said("alias on", names, form, {"found": True})
+
+
 MAKING: dict[str, Work] = {
     "file": lambda db: file(db, "John Adams met the World Bank. The president Theodore Roosevelt left.", 1, 9),
     "derive": lambda db: derive(db, 1),
@@ -63,6 +72,10 @@ MAKING: dict[str, Work] = {
         db, Said("alias off", (("roosevelt", "PERSON"), ROOSEVELT), detail={"form": "roosevelt"})
     ),
     "ban string": lambda db: correct(db, Said("ban string", text="Vienna")),
+    "alias on": lambda db: correct(db, taught("On")),
+    "look for": lambda db: taught_store.latest_in(db, Scope(LOCAL), "No", limit=9),
+    "follow": follow,
+    "what is left": lambda db: overdue.left_in(db, Scope(LOCAL)),
     "merge stories": lambda db: merge_stories(db, 1, 3),
     "latest": lambda db: corrections.latest(db, LOCAL, limit=3),
     "wave": lambda db: corrections.wave(db, LOCAL, "7", since=NOW),
