@@ -13,6 +13,7 @@ _LEADING = words("the a an 's ’s")
 _TRAILING = words("'s ’s ' ’ s' of and or the a in at to near for from by with on")
 _MARK = re.compile(r"^[^\w@#&]+$")
 _IMPOSSIBLE = re.compile(r"^(?:\W*|\d[\d.,:/–-]*%?|[@#]\w*|https?:.*|www\..*|.*@.*\..*|\w)$")
+_SCORE = re.compile(r"^(?:\d{1,2}[-–]\d{1,3}|\+\d+|\d+\.\d+)$")
 _CAPITAL = words("PERSON GPE NORP ORG")
 _KINDS: frozenset[str] = frozenset(KINDS)
 
@@ -25,8 +26,11 @@ def entities(tokens: Tokens) -> list[Name]:
 
 def _name(tokens: Tokens, entity: Entity) -> Name | None:
     start, end = trimmed(tokens, entity.start, entity.end)
+    if entity.label == "WORK_OF_ART" and entity.start + 1 == start and tokens.words[entity.start] == "A":
+        start = entity.start
     if entity.label in _CAPITAL:
         start = _from_capital(tokens, start, end)
+        end = _without_score(tokens, start, end)
     if entity.label == "PERSON":
         start = _behind_titles(tokens, start, end)
         while end - 1 > start and tokens.words[end - 1].isdigit():
@@ -49,6 +53,15 @@ def _behind_titles(tokens: Tokens, start: int, end: int) -> int:
     while start + 1 < end and (tokens.words[start].lower() in TITLES or tokens.words[start].lower() in HONORIFICS):
         start += 1
     return start
+
+
+def _without_score(tokens: Tokens, start: int, end: int) -> int:
+    """Where a result or a date behind the name begins: "Karnes 3-2", but "Formula 3" and "Boeing 747-400" are whole."""
+    at = end
+    while at > start + 1 and not any(map(str.isalpha, tokens.words[at - 1])):
+        at -= 1
+    tail = tokens.words[at:end]
+    return at if len(tail) > 1 or (tail and _SCORE.match(tail[0])) else end
 
 
 def _from_capital(tokens: Tokens, start: int, end: int) -> int:

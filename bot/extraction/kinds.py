@@ -50,7 +50,7 @@ def known(tokens: Tokens, names: list[Name]) -> list[Name]:
 
 def _known(tokens: Tokens, name: Name, *, more: bool) -> Name:
     longer = " ".join(tokens.words[name.start : name.end + 1])
-    if more and name.kind == "GPE" and longer in KNOWN:
+    if more and name.kind in ("GPE", "NORP") and longer in KNOWN:
         return Name(name.start, name.end + 1, KNOWN[longer])  # "Burkina" + "Faso"
     return replace(name, kind=KNOWN.get(" ".join(name.form(tokens)), name.kind))
 

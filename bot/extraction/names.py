@@ -5,10 +5,13 @@ The order and the worth of each pass are in docs/decisions/0003-names-after-the-
 
 from collections.abc import Callable
 
+from bot.extraction.agreeing import bracketed, firms, lands, storms
+from bot.extraction.datelines import datelines
 from bot.extraction.described import described
 from bot.extraction.document import agreed_kinds, found_again
 from bot.extraction.entities import entities
 from bot.extraction.enumerated import enumerated
+from bot.extraction.extended import named_after, particles, rivers
 from bot.extraction.joins import (
     brackets,
     common_words,
@@ -33,9 +36,12 @@ PASSES: tuple[Pass, ...] = (
     dotted_off,
     lists,
     of_joined,
+    rivers,
+    named_after,
     nicknames,
     numbered,
     grown,
+    particles,
     coordinated,
     events,
     titled,
@@ -45,10 +51,15 @@ PASSES: tuple[Pass, ...] = (
     enumerated,
     acronyms,
     known,
+    storms,
     brackets,
+    bracketed,
     rows,
     agreed_kinds,
+    firms,
+    lands,
     found_again,
+    datelines,
 )
 
 

@@ -1,0 +1,98 @@
+"""Passes that take the kind of a name from another name of the text: a firm's short form, a storm's, a country's."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.extraction.lexicon import SUFFIXES
+from bot.extraction.name import Name
+from bot.extraction.places import COUNTRIES
+from bot.extraction.tokens import Tokens
+from bot.extraction.types import Kind
+from bot.extraction.words import words
+
+Form = tuple[str, ...]
+
+_FIRMS = words(
+    """
+    corp corp. corporation inc inc. plc ltd ltd. limited co co. company ag sa nv gmbh llc oy ab asa spa s.p.a. s.a. n.v.
+    a/s group holding holdings & and ,
+    records systems industries airlines airways motors bancorp securities stores foods steel chemicals breweries telecom
+    technologies software pharmaceuticals entertainment pictures studios communications electronics energy petroleum
+    insurance partners enterprises press mills lines bank
+    """
+)
+_MISTAKEN = frozenset[Kind](("PERSON", "PRODUCT", "NORP", "WORK_OF_ART", "FAC"))
+_STORMS = words("hurricane typhoon cyclone")
+_LANDS: Mapping[str, str] = {"Jordan": "Jordanian", "Georgia": "Georgian", "Chad": "Chadian"}
+
+
+def firms(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Take "Haldane" for a firm in a text that names the Haldane Corp, and nobody of that name."""
+    surnames = {_surname(name.form(tokens)) for name in names if name.kind == "PERSON" and len(name) > 1}
+    short = {form for name in names if name.kind == "ORG" for form in _short(name.form(tokens))}
+    return [
+        replace(name, kind="ORG")
+        if name.kind in _MISTAKEN and name.form(tokens) in short and name.form(tokens)[-1] not in surnames
+        else name
+        for name in names
+    ]
+
+
+def _surname(form: Form) -> str:
+    parts = [word for word in form if word.lower() not in SUFFIXES] or list(form)
+    return parts[-1]
+
+
+def _short(form: Form) -> list[Form]:
+    """What a firm is called without the words that say that it is one."""
+    found = []
+    while len(form) > 1 and form[-1].lower() in _FIRMS:
+        form = form[:-1]
+        found.append(form)
+    return found
+
+
+def storms(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """A storm is no person: "Typhoon Harvin", and "Harvin" in the same text."""
+    names = [_storm(tokens, name) for name in names]
+    called = {tokens.words[name.end - 1] for name in names if _is_storm(tokens, name)}
+    return [
+        replace(name, kind="EVENT") if len(name) == 1 and tokens.words[name.start] in called else name for name in names
+    ]
+
+
+def _storm(tokens: Tokens, name: Name) -> Name:
+    before = name.start - 1
+    if before >= 0 and len(name) == 1 and tokens.words[before].lower() in _STORMS and tokens.words[before][0].isupper():
+        return Name(before, name.end, "EVENT")
+    return replace(name, kind="EVENT") if _is_storm(tokens, name) else name
+
+
+def _is_storm(tokens: Tokens, name: Name) -> bool:
+    return len(name) == 2 and tokens.words[name.start].lower() in _STORMS
+
+
+def lands(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Take "Jordan" for the country where Jordanians are told of, unless somebody is called so."""
+    peoples = {tokens.words[name.start].removesuffix("s") for name in names if name.kind == "NORP"}
+    present = {land for land, people in _LANDS.items() if people in peoples}
+    if not present:
+        return names
+    called = {word for name in names if name.kind == "PERSON" and len(name) > 1 for word in name.form(tokens)}
+    return [
+        replace(name, kind="GPE") if len(name) == 1 and tokens.words[name.start] in present - called else name
+        for name in names
+    ]
+
+
+def bracketed(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Add countries that stand alone in brackets behind a name, as results have them: "Anna Holm (Netherlands)"."""
+    starts = {name.start for name in names}
+    added = [
+        Name(name.end + 1, close, "GPE")
+        for name in names
+        if name.end + 2 < len(tokens) and tokens.words[name.end] == "(" and name.end + 1 not in starts
+        for close in tokens.upto(name.end + 2, name.end + 5)
+        if tokens.words[close] == ")" and " ".join(tokens.words[name.end + 1 : close]) in COUNTRIES
+    ]
+    return sorted([*names, *added], key=lambda name: name.start)
