@@ -1,7 +1,7 @@
 """A pass over results, standings and lists: what most rows of one shape have in a place, the others have there too."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.extraction.lexicon import CONNECTORS
@@ -12,6 +12,7 @@ from bot.extraction.words import words
 
 _LONGEST = 24  # tokens of a row
 _ROWS = 3  # so many rows make a table
+_FIGURES = 4  # so many behind a name are a league's: played, won, drawn, lost
 _SHARE = 0.5  # of its rows, in which a place holds names of one kind
 _IN_NUMBERS = words("- – — : . , / * • ·")
 _WITHIN = CONNECTORS | words("- ' . &")
@@ -23,20 +24,21 @@ _SLOT, _NUMBER = "A", "0"
 class _Row:
     """A row's shape, up to its last run of capitalised words and the number behind it, and where those runs stand.
 
-    "3. Holm (Norway) 21.5 seconds" has the shape 0 A ( A.
+    "3. Holm (Norway) 21.5 seconds" has the shape 0 A ( A. `figures` counts the numbers behind its last run.
     """
 
     shape: tuple[str, ...]
     slots: tuple[tuple[int, int], ...]
+    figures: int = 0
 
 
 def rows(tokens: Tokens, names: list[Name]) -> list[Name]:
     """Give the rows of a table the names that others have: "3. Holm 21 points" is like "2. Krag 24 points"."""
-    tables: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
+    tables: dict[tuple[tuple[str, ...], bool], list[_Row]] = defaultdict(list)
     for start, end in _lines(tokens):
         row = _row(tokens, start, end)
         if row and len(row.shape) > len(row.slots):
-            tables[row.shape].append(row)
+            tables[row.shape, row.figures >= _FIGURES].append(row)
     found = {(name.start, name.end): name.kind for name in names}
     for table in tables.values():
         if len(table) < _ROWS:
@@ -44,10 +46,21 @@ def rows(tokens: Tokens, names: list[Name]) -> list[Name]:
         for column in zip(*(row.slots for row in table), strict=True):
             kinds = Counter(found[slot] for slot in column if slot in found)
             kind, rows_of_it = kinds.most_common(1)[0] if kinds else (None, 0)
-            if kind and rows_of_it > 1 and rows_of_it >= _SHARE * len(table):
+            if not kind or rows_of_it < 2 or rows_of_it < _SHARE * len(table):
+                kind = _side(table, kinds)
+            if kind:
                 named = [slot for slot in column if not _SUMS.issuperset(tokens.words[slice(*slot)])]
                 names = _filled(names, named, kind)
     return sorted(names, key=lambda name: name.start)
+
+
+def _side(table: Sequence[_Row], kinds: Mapping[Kind, int]) -> Kind | None:
+    """What sides that play each other are, "Arnsund 2 Torvik 1", or stand in a league: places or clubs; else None."""
+    results = table[0].shape == (_SLOT, _NUMBER, _SLOT, _NUMBER)
+    standings = table[0].shape == (_SLOT, _NUMBER) and table[0].figures >= _FIGURES
+    if not (results or standings):
+        return None
+    return "GPE" if kinds.get("GPE", 0) > kinds.get("ORG", 0) else "ORG"
 
 
 def _filled(names: list[Name], column: Sequence[tuple[int, int]], kind: Kind) -> list[Name]:
@@ -70,21 +83,23 @@ def _lines(tokens: Tokens) -> Iterator[tuple[int, int]]:
 def _row(tokens: Tokens, start: int, end: int) -> _Row | None:
     shape: list[str] = []
     slots: list[tuple[int, int]] = []
-    at, length = start, 0
+    at, length, figures = start, 0, 0
     while at < end:
         word = tokens.words[at]
         if word[0].isupper():
             stop = _run(tokens, at, end)
             slots.append((at, stop))
             shape.append(_SLOT)
-            length, at = len(shape), stop
+            length, at, figures = len(shape), stop, 0
             continue
-        numeric = any(map(str.isdigit, word)) or word in _IN_NUMBERS
+        counted = any(map(str.isdigit, word))
+        numeric = counted or word in _IN_NUMBERS
+        figures += counted
         if not (numeric and shape[-1:] == [_NUMBER]):
             shape.append(_NUMBER if numeric else word)
             length += numeric and length == len(shape) - 1
         at += 1
-    return _Row(tuple(shape[:length]), tuple(slots)) if slots else None
+    return _Row(tuple(shape[:length]), tuple(slots), figures) if slots else None
 
 
 def _run(tokens: Tokens, start: int, end: int) -> int:
