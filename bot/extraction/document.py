@@ -55,6 +55,19 @@ def found_again(tokens: Tokens, names: list[Name]) -> list[Name]:
     return sorted([*names, *added], key=lambda name: name.start)
 
 
+def labels(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Add the persons who speak in a transcript, as it calls them before what they say: "HOLM:"."""
+    people = {name.form(tokens) for name in names if name.kind == "PERSON"}
+    shouted = {surname(form).upper() for form in people}
+    taken = {at for name in names for at in range(name.start, name.end)}
+    added = [
+        Name(at, at + 1, "PERSON")
+        for at, word in enumerate(tokens.words[:-1])
+        if word in shouted and tokens.words[at + 1] == ":" and at not in taken
+    ]
+    return sorted([*names, *added], key=lambda name: name.start)
+
+
 def _occurrences(tokens: Tokens, forms: dict[Form, Kind], taken: list[bool]) -> Iterator[tuple[int, int, Form]]:
     """Where a form stands on tokens that are not taken, the longest first; marks them as taken."""
     by_first: dict[str, list[Form]] = defaultdict(list)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot.extraction.agreeing import bracketed, firms, lands, storms
 from bot.extraction.datelines import datelines
 from bot.extraction.described import described
-from bot.extraction.document import agreed_kinds, found_again
+from bot.extraction.document import agreed_kinds, found_again, labels
 from bot.extraction.entities import entities
 from bot.extraction.enumerated import enumerated
 from bot.extraction.extended import named_after, particles, rivers
@@ -59,6 +59,7 @@ PASSES: tuple[Pass, ...] = (
     firms,
     lands,
     found_again,
+    labels,
     datelines,
 )
 
