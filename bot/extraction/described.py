@@ -1,6 +1,6 @@
 """A pass that takes the kind of a name from what the text calls it: "Aisby is a village", "the island of Divar"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.extraction.name import Name
@@ -56,7 +56,8 @@ _LONGEST_BRACKET = 14
 def described(tokens: Tokens, names: list[Name]) -> list[Name]:
     """The kind that "is a …" or ", a …," behind a name says, for all that is written so; or "village of" before it."""
     kinds = {name.form(tokens): kind for name in names for kind in _said(tokens, name)}
-    return [_placed(tokens, _as_said(name, kinds.get(name.form(tokens)))) for name in names]
+    placed = {name.form(tokens) for name in names if _is_placed(tokens, name)}
+    return [_placed(tokens, _as_said(name, kinds.get(name.form(tokens))), placed) for name in names]
 
 
 def _as_said(name: Name, kind: Kind | None) -> Name:
@@ -65,10 +66,13 @@ def _as_said(name: Name, kind: Kind | None) -> Name:
     return replace(name, kind=kind)
 
 
-def _placed(tokens: Tokens, name: Name) -> Name:
+def _placed(tokens: Tokens, name: Name, placed: Collection[tuple[str, ...]]) -> Name:
+    return replace(name, kind="GPE") if name.kind in ("PERSON", "ORG") and name.form(tokens) in placed else name
+
+
+def _is_placed(tokens: Tokens, name: Name) -> bool:
     at = name.start - 2
-    called = at >= 0 and tokens.words[at + 1] == "of" and tokens.words[at].lower() in _PLACES
-    return replace(name, kind="GPE") if called and name.kind in ("PERSON", "ORG") else name
+    return at >= 0 and tokens.words[at + 1] == "of" and tokens.words[at].lower() in _PLACES
 
 
 def _said(tokens: Tokens, name: Name) -> Iterator[Kind]:

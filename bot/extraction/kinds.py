@@ -66,23 +66,31 @@ def acronyms(tokens: Tokens, names: list[Name]) -> list[Name]:
 
 
 def places(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """What things are "in" or "near", more often than not, is a place."""
-    inside: Counter[str] = Counter()
+    """What things are "in" or "near", more often than not, is a place; of a lone word, unless it acts as persons do."""
+    inside, elsewhere, acting = Counter[str](), Counter[str](), Counter[str]()
     for name in names:
-        before = tokens.words[name.start - 1].lower() if name.start else ""
-        inside[" ".join(name.form(tokens))] += 1 if before in _IN else -1
+        if len(name) == 1:
+            word = tokens.words[name.start]
+            within = _is_within(tokens, name)
+            inside[word] += within
+            elsewhere[word] += not within
+            acting[word] += not within and _acts(tokens, name)
+    families = {word for name in names if name.kind == "PERSON" for word in tokens.words[name.start + 1 : name.end]}
 
     def is_one(name: Name) -> bool:
         word = tokens.words[name.start]
-        return (
-            name.kind in ("PERSON", "ORG")
-            and len(name) == 1
-            and inside[word] > 0
-            and not acronym(word)
-            and word.lower() not in ORGANISATIONS
-        )
+        if name.kind not in ("PERSON", "ORG") or len(name) > 1 or acronym(word) or word.lower() in ORGANISATIONS:
+            return False
+        against = acting if name.kind == "PERSON" and word not in families else elsewhere
+        return inside[word] > against[word]
 
     return [replace(name, kind="GPE") if is_one(name) else name for name in names]
+
+
+def _is_within(tokens: Tokens, name: Name) -> bool:
+    before = tokens.words[name.start - 1].lower() if name.start else ""
+    behind = tokens.words[name.end] if name.end < len(tokens) else ""
+    return before in _IN and behind not in ("'s", "’s", "'", "’")
 
 
 def heads(tokens: Tokens, names: list[Name]) -> list[Name]:
