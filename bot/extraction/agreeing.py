@@ -44,8 +44,8 @@ def _surname(form: Form) -> str:
 
 
 def _short(form: Form) -> list[Form]:
-    """What a firm is called without the words that say that it is one."""
-    found = []
+    """What a firm is called without the words that say that it is one, or by its first partner."""
+    found = [form[: form.index("&")]] if "&" in form[1:] else []
     while len(form) > 1 and form[-1].lower() in _FIRMS:
         form = form[:-1]
         found.append(form)

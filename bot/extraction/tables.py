@@ -47,20 +47,21 @@ def rows(tokens: Tokens, names: list[Name]) -> list[Name]:
             kinds = Counter(found[slot] for slot in column if slot in found)
             kind, rows_of_it = kinds.most_common(1)[0] if kinds else (None, 0)
             if not kind or rows_of_it < 2 or rows_of_it < _SHARE * len(table):
-                kind = _side(table, kinds)
+                kind = _side(table, found)
             if kind:
                 named = [slot for slot in column if not _SUMS.issuperset(tokens.words[slice(*slot)])]
                 names = _filled(names, named, kind)
     return sorted(names, key=lambda name: name.start)
 
 
-def _side(table: Sequence[_Row], kinds: Mapping[Kind, int]) -> Kind | None:
+def _side(table: Sequence[_Row], found: Mapping[tuple[int, int], Kind]) -> Kind | None:
     """What sides that play each other are, "Arnsund 2 Torvik 1", or stand in a league: places or clubs; else None."""
     results = table[0].shape == (_SLOT, _NUMBER, _SLOT, _NUMBER)
     standings = table[0].shape == (_SLOT, _NUMBER) and table[0].figures >= _FIGURES
     if not (results or standings):
         return None
-    return "GPE" if kinds.get("GPE", 0) > kinds.get("ORG", 0) else "ORG"
+    kinds = Counter(found[slot] for row in table for slot in row.slots if slot in found)
+    return "GPE" if kinds["GPE"] > kinds["ORG"] else "ORG"
 
 
 def _filled(names: list[Name], column: Sequence[tuple[int, int]], kind: Kind) -> list[Name]:

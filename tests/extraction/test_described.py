@@ -38,3 +38,9 @@ def test_the_noun_before_a_name_says_that_it_is_a_place() -> None:
     tokens = parsed("the/DT island/NN of/IN Ovrebo and/CC the/DT son/NN of/IN Marit")
     found = described(tokens, [Name(3, 4, "PERSON"), Name(8, 9, "PERSON")])
     assert shown(tokens, found) == [("Ovrebo", "GPE"), ("Marit", "PERSON")]
+
+
+def test_a_town_is_one_wherever_it_stands() -> None:
+    tokens = parsed("the/DT town/NN of/IN Ovrebo ./. Ovrebo slept/VBD")
+    found = described(tokens, [Name(3, 4, "PERSON"), Name(5, 6, "ORG")])
+    assert shown(tokens, found) == [("Ovrebo", "GPE"), ("Ovrebo", "GPE")]

@@ -1,4 +1,4 @@
-from bot.extraction.document import agreed_kinds, found_again, surname
+from bot.extraction.document import agreed_kinds, found_again, labels, surname
 from bot.extraction.name import Name
 from tests.extraction.builders import parsed, shown
 
@@ -13,6 +13,13 @@ def test_a_full_name_decides_the_kind_of_its_surname() -> None:
     tokens = parsed("Ernest Walton ;/: Walton ;/: Walton")
     found = agreed_kinds(tokens, [Name(0, 2, "PERSON"), Name(3, 4, "ORG"), Name(5, 6, "ORG")])
     assert {name.kind for name in found} == {"PERSON"}
+
+
+def test_a_transcript_calls_its_speakers_in_capitals() -> None:
+    tokens = parsed("Otto Holm came/VBD ./. HOLM :/: Yes/UH ,/, HOLM and/CC KRAG :/: No/UH")
+    found = labels(tokens, [Name(0, 2, "PERSON")])
+    assert shown(tokens, found) == [("Otto Holm", "PERSON"), ("HOLM", "PERSON")]
+    assert found[1].start == 4
 
 
 def test_surname_is_the_last_word_before_a_suffix() -> None:

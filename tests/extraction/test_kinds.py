@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.extraction import kinds
@@ -62,3 +64,14 @@ def test_a_state_is_a_place() -> None:
     tokens = parsed("Kingdom of/IN Moss ;/: Second Republic ;/: Party of/IN Moss")
     found = kinds.heads(tokens, [Name(0, 3, "ORG"), Name(4, 6, "ORG"), Name(7, 10, "ORG")])
     assert [name.kind for name in found] == ["GPE", "GPE", "ORG"]
+
+
+def test_a_lone_word_that_things_are_in_is_a_place_unless_it_acts() -> None:
+    tokens = parsed("fire/NN in/IN Palmer ./. Palmer burned/VBD and/CC Palmer slept/VBD", heads={4: 5, 7: 8})
+    names = [Name(at, at + 1, "PERSON") for at in (2, 4, 7)]
+    assert {name.kind for name in kinds.places(tokens, names)} == {"GPE"}
+    assert {name.kind for name in kinds.places(tokens, [replace(name, kind="ORG") for name in names])} == {"ORG"}
+    tokens = parsed("fire/NN in/IN Palmer ./. Mr. Palmer slept/VBD")
+    assert {name.kind for name in kinds.places(tokens, [Name(2, 3, "PERSON"), Name(5, 6, "PERSON")])} == {"PERSON"}
+    tokens = parsed("trust/NN in/IN Palmer 's/POS word/NN")
+    assert kinds.places(tokens, [Name(2, 3, "PERSON")]) == [Name(2, 3, "PERSON")]

@@ -88,3 +88,15 @@ def test_names_stay_in_order_apart_and_within_their_line(lines: list[str], at: s
     assert {i for name in given_names for i in range(name.start, name.end)} <= {
         i for name in names for i in range(name.start, name.end)
     }
+
+
+def test_sides_of_results_and_standings_are_clubs_where_nothing_says_otherwise() -> None:
+    lines = [f"{one} 2 {other} 1" for one, other in (("Arn", "Torv"), ("Brem", "Holm"), ("Lyst", "Karn"))]
+    tokens = table(*lines)
+    assert {kind for _, kind in shown(tokens, rows(tokens, []))} == {"ORG"}
+    assert len(rows(tokens, [Name(4, 8, "EVENT")])) == 6
+    assert {kind for _, kind in shown(tokens, rows(tokens, named(tokens, Arn="GPE")))} == {"GPE"}
+    tokens = table(*(f"{side} 6 5 1 0" for side in ("Arn", "Torv", "Brem")), "Riga 1996")
+    assert [name for name, _ in shown(tokens, rows(tokens, []))] == ["Arn", "Torv", "Brem"]
+    tokens = table(*(f"{side} 6 5" for side in ("Arn", "Torv", "Brem")))
+    assert rows(tokens, []) == []

@@ -1,0 +1,64 @@
+import pytest
+
+from bot.extraction import extended
+from bot.extraction.name import Name
+from tests.extraction.builders import parsed, shown
+
+
+@pytest.mark.parametrize(
+    ("tagged", "given", "whole"),
+    [
+        ("Marijke van/NNP den/NNP Berg said/VBD", (0, 3), "Marijke van den Berg"),
+        ("Marijke van/NNP den/NNP Berg said/VBD", (0, 1), "Marijke van den Berg"),
+        ("Marijke van/NNP den/NNP Berg said/VBD", (3, 4), "van den Berg"),
+        ("then/RB de/FW Graaf said/VBD", (2, 3), "de Graaf"),
+        ("the/DT van/NN Smith drove/VBD", (2, 3), "Smith"),
+        ("Marijke drove/VBD a/DT van/NN", (0, 1), "Marijke"),
+        ("Marijke la/FW ./.", (0, 1), "Marijke"),
+        ("de/FW Graaf", (1, 2), "Graaf"),
+    ],
+)
+def test_a_family_keeps_its_small_words(tagged: str, given: tuple[int, int], whole: str) -> None:
+    tokens = parsed(tagged)
+    assert shown(tokens, extended.particles(tokens, [Name(*given, "PERSON")])) == [(whole, "PERSON")]
+    assert extended.particles(tokens, [Name(*given, "ORG")]) == [Name(*given, "ORG")]
+
+
+def test_the_parts_of_a_family_name_are_one() -> None:
+    tokens = parsed("Marijke van/NNP den/NNP Berg")
+    found = extended.particles(tokens, [Name(0, 3, "PERSON"), Name(3, 4, "GPE")])
+    assert shown(tokens, found) == [("Marijke van den Berg", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "whole"),
+    [
+        ("Newton upon/IN Tarn", True),
+        ("Bergau an/FW der/FW Lode", True),
+        ("Newton on/IN Tarn", False),
+        ("Newton near/IN Tarn", False),
+        ("Washington ,/, D.C.", True),
+        ("Washington ,/, Idaho", False),
+    ],
+)
+def test_a_town_is_joined_to_its_river_or_district(tagged: str, *, whole: bool) -> None:
+    tokens = parsed(tagged)
+    names = [Name(0, 1, "GPE"), Name(len(tokens) - 1, len(tokens), "GPE")]
+    assert (extended.rivers(tokens, names) == [Name(0, len(tokens), "GPE")]) == whole
+
+
+@pytest.mark.parametrize(
+    ("tagged", "found"),
+    [
+        ("the/DT Kingdom of/IN Sorvia", ("Kingdom of Sorvia", "GPE")),
+        ("the/DT Battle of/IN Sorvia", ("Battle of Sorvia", "EVENT")),
+        ("the/DT Treaty of/IN Sorvia", ("Treaty of Sorvia", "LAW")),
+        ("the/DT kingdom/NN of/IN Sorvia", ("Sorvia", "GPE")),
+        ("the/DT Bay of/IN Sorvia", ("Sorvia", "GPE")),
+        ("the/DT Battle for/IN Sorvia", ("Sorvia", "GPE")),
+    ],
+)
+def test_what_is_of_a_place_is_named_with_it(tagged: str, found: tuple[str, str]) -> None:
+    tokens = parsed(tagged)
+    assert shown(tokens, extended.named_after(tokens, [Name(3, 4, "GPE")])) == [found]
+    assert extended.named_after(tokens, [Name(3, 4, "PERSON")]) == [Name(3, 4, "PERSON")]
