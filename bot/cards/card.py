@@ -111,7 +111,7 @@ class Section:
     """A part of a card: its lines in one style, and how many more there are that are not shown.
 
     `ours` says that the lines of a list or of prose are the program's own words, in which what stands between backticks
-    can be typed.
+    can be typed. So many of its last lines as `spare` may be left out where the card does not fit otherwise.
     ValueError when the style "fields" and its `Field`s do not go together, or a line outside the style
     "numbered" has an action.
     """
@@ -121,6 +121,7 @@ class Section:
     style: Style = "list"
     more: int = 0
     ours: bool = False
+    spare: int = 0
 
     def __post_init__(self) -> None:
         for line in self.lines:
@@ -192,6 +193,17 @@ class Card:
         lines = [line.action for _, line in self.numbered_lines()]
         rest = [choice.action for choice in self.choices] + list(self.actions)
         return {number: action for number, action in enumerate([*lines, *rest], start=1) if action}
+
+
+def shorter(card: Card) -> Card | None:
+    """A card without one of the lines that it can spare, from the section that can spare most; None where none can."""
+    most = max((section.spare for section in card.sections), default=0)
+    if not most:
+        return None
+    at = next(number for number, section in reversed(list(enumerate(card.sections))) if section.spare == most)
+    section = card.sections[at]
+    cut = replace(section, lines=section.lines[:-1], more=section.more + 1, spare=most - 1)
+    return replace(card, sections=(*card.sections[:at], cut, *card.sections[at + 1 :]))
 
 
 class Refusal(Exception):  # noqa: N818 - what a command says, not a fault of the program

@@ -39,6 +39,9 @@ from bot.store.rankings import Counted
 from bot.store.rows import Article, Entity
 
 _ACTED_ON = 2
+_FEWEST = 2
+"""Lines of a section of a profile that are shown in any case."""
+
 _MOST_FORMS = 25
 _MOST_REPEATED = 60
 """Characters of what was typed that a card repeats."""
@@ -77,16 +80,26 @@ def _sections(profile: Profile) -> tuple[Section, ...]:
     return (
         Section("Roles", roles),
         Section("Notes", tuple(note_line(one) for one in profile.notes)),
-        Section("Key sentences", tuple(Line(e.shown, receipts(e)) for e in profile.sentences)),
-        Section("Latest quotes", quote_lines(profile.quotes)),
+        Section(
+            "Key sentences",
+            tuple(Line(e.shown, receipts(e)) for e in profile.sentences),
+            spare=_spare(profile.sentences),
+        ),
+        Section("Latest quotes", quote_lines(profile.quotes), spare=_spare(profile.quotes)),
         Section("Seen", _seen(profile), "fields"),
-        Section("Related", related),
+        Section("Related", related, spare=_spare(related)),
         Section(
             "Latest articles",
             tuple(Line(title_of(a), (receipt(a),), action=show_article(a)) for a in profile.articles),
             "numbered",
+            spare=_spare(profile.articles),
         ),
     )
+
+
+def _spare(listed: Sequence[object]) -> int:
+    """How many of the lines of a section may be left out of a profile that is too long."""
+    return max(0, len(listed) - _FEWEST)
 
 
 def _seen(profile: Profile) -> tuple[Field, ...]:

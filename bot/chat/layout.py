@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.cards.card import Action, Card, Tone
+from bot.cards.card import Action, Card, Tone, shorter
 from bot.cards.fit import split
 from bot.chat import limits
 from bot.chat.blocks import Block, blocks, marked_up, part, small
@@ -42,13 +42,24 @@ class Layout:
 
 
 def lay_out(card: Card, again: Action | None = None, *, more: bool = False, most: int = limits.MOST_MESSAGES) -> Layout:
-    """A card as messages, its rows under the last; see `bot.chat.render.draw`."""
-    under, kept = rows(card, again, more=more)
+    """A card as messages, its rows under the last; see `bot.chat.render.draw`. Lines to spare make no second one."""
     footer = small(card.footer)
-    texts = pack(blocks(card), footer, most)
+    card, texts = _fitted(card, footer, most)
+    under, kept = rows(card, again, more=more)
     last = len(texts) - 1
     messages = (Message(tuple(one), under if number == last else ()) for number, one in enumerate(texts))
     return Layout(tuple(messages), kept, COLOURS[card.tone])
+
+
+def _fitted(card: Card, footer: str, most: int) -> tuple[Card, list[list[str]]]:
+    """A card and its texts: without lines that it can spare, as far as that makes it one message, else as it is."""
+    texts = pack(blocks(card), footer, most)
+    cut = shorter(card) if len(texts) > 1 else None
+    while cut:
+        if len(fitting := pack(blocks(cut), footer, 2)) == 1:
+            return cut, fitting
+        cut = shorter(cut)
+    return card, texts
 
 
 def pack(found: Iterable[Block], footer: str = "", most: int = limits.MOST_MESSAGES) -> list[list[str]]:

@@ -272,3 +272,29 @@ def test_a_line_that_leads_somewhere_is_a_link() -> None:
     )
     [text] = texts(lay_out(Card("T", sections=(Section(None, lines),))))
     assert text.endswith("- [A message in #news](https://discord.com/channels/1/2/3)\n- \\[nowhere\\]")
+
+
+def long_card(*spare: int) -> Card:
+    lines = tuple(Line("x" * 700) for _ in range(3))
+    return Card("T", sections=tuple(Section(None, lines, spare=one) for one in spare))
+
+
+def test_lines_that_can_be_spared_make_no_second_message() -> None:
+    [text] = texts(lay_out(long_card(1, 2)))
+    assert text.count("x" * 700) == 5
+    assert "… and 1 more" in text
+    assert len(texts(lay_out(long_card(0, 0)))) == 2
+
+
+def test_where_sparing_does_not_help_nothing_is_left_out() -> None:
+    shown_texts = texts(lay_out(long_card(1, 0, 0)))
+    assert len(shown_texts) == 2
+    assert "".join(shown_texts).count("x" * 700) == 9
+
+
+def test_numbers_of_lines_that_are_left_out_are_not_offered() -> None:
+    lines = tuple(Line("x" * 900, action=show(number)) for number in range(6))
+    layout = lay_out(Card("T", sections=(Section(None, lines, "numbered", spare=4),)))
+    assert len(layout.messages) == 1
+    [select] = [row for row in layout.messages[-1].rows if isinstance(row, Select)]
+    assert len(select.options) == 4
