@@ -34,6 +34,8 @@ class Beside:
         self._purging = Loop("purge", self._purge)
         self._following = Loop("corrections", self._follow)
         self._rested = time.monotonic()
+        self._odd: set[int] = set()
+        """Entries that could not be followed: the next start tries them again."""
 
     def start(self) -> list[asyncio.Task[None]]:
         """Begin with what was left from before; the running loops, to be cancelled at the end."""
@@ -57,7 +59,8 @@ class Beside:
         """
         while True:
             async with self._store.reading() as db:
-                if not await overdue.left(db):
+                left = await overdue.left(db)
+                if not left.articles and await overdue.unfollowed(db, self._odd) is None:
                     return
             self._following.check()
             self._following.wake()  # another program may have left something
@@ -72,7 +75,7 @@ class Beside:
     async def _follow(self) -> bool:
         """Find out what the next entry concerns, or do the next few articles anew; whether there were any."""
         async with self._store.reading() as db:
-            entry = await overdue.unfollowed(db)
+            entry = await overdue.unfollowed(db, self._odd)
             waiting = await overdue.take(db, limit=_TOGETHER)
         if entry is not None:
             await self._resume(entry)
@@ -87,14 +90,20 @@ class Beside:
         return True
 
     async def _resume(self, number: int) -> None:
-        """Find out which articles an entry concerns: what has to be tried for that is tried without the writer."""
-        async with self._store.reading() as db:
-            before = await corrections.by_ids(db, [number])
-            looked = await correcting.looked_up(db, before[0]) if before else None
-        async with self._store.writing() as db:
-            # Else somebody took it back, and it is looked at again.
-            if looked and before == await corrections.by_ids(db, [number]):
-                await correcting.resume(db, before[0], looked)
+        """Find out which articles an entry concerns: what has to be looked through for that, without the writer."""
+        try:
+            async with self._store.reading() as db:
+                before = await corrections.by_ids(db, [number])
+                looked = await correcting.looked_up(db, before[0]) if before else None
+            async with self._store.writing() as db:
+                # Else somebody took it back, and it is looked at again.
+                if looked and before == await corrections.by_ids(db, [number]):
+                    await correcting.resume(db, before[0], looked)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - logged, and left for the next start; the others must go on
+            _log.exception("finding the articles of correction %d", number)
+            self._odd.add(number)
 
     async def _reassign(self, articles: list[int]) -> None:
         """Do articles anew in one transaction, as many as its time is enough for; where that fails, one by one."""

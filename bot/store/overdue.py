@@ -39,9 +39,13 @@ async def failed(db: aiosqlite.Connection, article: int) -> None:
     await db.execute("UPDATE overdue SET attempts = attempts + 1 WHERE article_id = ?", (article,))
 
 
-async def unfollowed(db: aiosqlite.Connection) -> int | None:
+async def unfollowed(db: aiosqlite.Connection, skip: Collection[int] = ()) -> int | None:
     """The next entry of which it is to be found out which articles it concerns."""
-    row = await single(db, "SELECT min(entry) FROM unfollowed")
+    row = await single(
+        db,
+        "SELECT min(entry) FROM unfollowed WHERE entry NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(skip)),),
+    )
     return row[0] if row else None
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import seeds
+from bot.desk import beside, seeds
 from bot.store import derivation
 from tests.cli.line import Line
+from tests.store.corrections import at_once
 
 SNOW = "Snow fell in Boston on Monday. John Adams had said so."
 
@@ -44,6 +45,15 @@ def test_the_seeds_are_filed_once(line: Line) -> None:
 def test_the_console_alone_files_no_seeds(line: Line) -> None:
     assert "Rain in Paris" not in line("console", given="recent\n").out
     assert "Rain in Paris" in line("run", given="recent\n").out
+
+
+def test_what_corrections_have_not_reached_is_told_at_the_end(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_TOGETHER", 0)  # whoever would go on with it takes nothing in hand
+    told = "John Adams came to Boston. Adams stayed there."
+    with at_once(0):
+        ran = line("console", given=f"{told}\nalias off John Adams, Adams sure:yes\n")
+    assert "1 more article to follow within a minute." in ran.out
+    assert ran.err == "Corrections have not reached all articles yet (1 left): the next start goes on.\n"
 
 
 def test_without_seeds_the_console_opens(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from bot.desk import beside, checkup
 from bot.settings import Settings
-from bot.store import derived, overdue
+from bot.store import correcting, derived, overdue
+from bot.store.corrections import Entry
 from bot.store.database import Database
 from bot.store.overdue import Left
 from bot.store.scope import LOCAL, Scope
@@ -107,3 +108,28 @@ async def test_one_that_cannot_be_done_keeps_no_other_waiting(
     async with desk_of(tmp_path, filing=False) as desk, desk.store.writing() as db:
         await correct(db, Said("ban string", text="Adams"))
         assert await overdue.left(db) == Left(0)
+
+
+async def test_an_entry_that_cannot_be_followed_keeps_no_other_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = await Database.open(tmp_path / "dossier.db")
+    async with store.writing() as db:
+        await fill(db)
+        odd, other = await correct(db, Said("ban string", text="Vienna")), await correct(db, OFF)
+        for entry in (odd, other):
+            await db.execute("INSERT INTO unfollowed (entry) VALUES (?)", (entry.id,))
+    await store.close()
+    whole = correcting.looked_up
+
+    async def broken(db: aiosqlite.Connection, entry: Entry) -> correcting.Looked | None:
+        if entry.id == odd.id:
+            raise ValueError("this one is odd")
+        return await whole(db, entry)
+
+    monkeypatch.setattr(correcting, "looked_up", broken)
+    async with desk_of(tmp_path) as desk:
+        await desk.filing.followed()
+        async with desk.store.reading() as db:
+            assert await overdue.left(db) == Left(0, entries=1)
+    assert caplog.text.count("finding the articles of correction") == 1
