@@ -153,6 +153,15 @@ async def test_all_words_come_first_and_fewer_are_told(store: Database) -> None:
     assert results.total == 2
 
 
+async def test_of_many_words_all_come_first_too(store: Database) -> None:
+    longest = "sorghum, barley, millet, wheat and maize"
+    await shelve(store, [Text(f"{longest}, with rye and tef"), Text(longest), Text("rye and tef")])
+    results = await ask(store, "rye tef wheat maize barley millet sorghum")
+    assert numbers(results)[:2] == [1, 2]
+    assert results.note == "Only one article has all of these words; the others have some of them."
+    assert numbers(await ask(store, "rye tef wheat maize barley millet lupine"))[:2] == [1, 2]
+
+
 async def test_enough_articles_with_all_words_need_no_others(store: Database) -> None:
     await shelve(store, [*(Text("wheat and corn") for _ in range(12)), Text("corn alone")])
     results = await ask(store, "wheat corn", limit=20)
