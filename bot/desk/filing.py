@@ -333,7 +333,7 @@ class Filing:
         """Store a few articles in one transaction; where that fails, one by one, so that only one fails."""
         try:
             async with self._store.writing() as db:
-                kept = [unread.id for unread, result in found if await _keep(db, unread, result)]
+                kept = await _keep(db, found)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - told in full below, and on the article
@@ -346,7 +346,7 @@ class Filing:
             _log.exception("storing what was derived from article %d", unread.id)
             failure = Failure(f"Storing what was found in it failed ({type(error).__name__}).", 1)
             async with self._store.writing() as db:
-                kept = [unread.id] if await _keep(db, unread, failure) else []
+                kept = await _keep(db, [(unread, failure)])
         self._extraction.worked()
         self.follow_soon()  # a name may be known now, or no longer, to which somebody gave a form
         for article in kept:
@@ -356,17 +356,23 @@ class Filing:
             self._extraction.wake()
 
 
-async def _keep(db: Connection, unread: Unread, result: "long_texts.Analysed | Failure") -> bool:
-    """Store what was found, unless the article is gone or says something else by now; whether it waits no longer."""
-    if not await versions.says(db, unread.id, unread.title, unread.text):
-        return not await queue.is_pending(db, unread.id)
-    if isinstance(result, Failure):
-        _log.warning("article %d failed: %s\n%s", unread.id, result.reason, result.detail)
-        await queue.fail(db, unread.id, result.reason, result.attempts)
-    else:
-        await derived.write(db, unread.id, *result)
-        await alerts.raise_for(db, unread.id, datetime.now(UTC))
-    return True
+async def _keep(db: Connection, found: Sequence[_Found]) -> list[int]:
+    """Store what was found, but for articles that are gone or say something else by now; which ones wait no longer."""
+    kept, ready = [], []
+    for unread, result in found:
+        if not await versions.says(db, unread.id, unread.title, unread.text):
+            kept += [] if await queue.is_pending(db, unread.id) else [unread.id]
+            continue
+        kept.append(unread.id)
+        if isinstance(result, Failure):
+            _log.warning("article %d failed: %s\n%s", unread.id, result.reason, result.detail)
+            await queue.fail(db, unread.id, result.reason, result.attempts)
+        else:
+            ready.append(derived.Found(unread.id, *result))
+    await derived.write(db, ready)
+    for one in ready:
+        await alerts.raise_for(db, one.article, datetime.now(UTC))
+    return kept
 
 
 async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | Failure) -> Outcome | None:

@@ -1,7 +1,7 @@
 """What is derived from an article: written as a whole when it was read, erased as a whole when it goes."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import aiosqlite
@@ -15,6 +15,7 @@ from bot.store import (
     article_marks,
     events,
     names,
+    partition,
     places,
     quotes,
     reassigned,
@@ -31,29 +32,13 @@ from bot.store.single import single
 from bot.stories.sketch import sketch
 
 
-async def write(db: aiosqlite.Connection, article: int, extraction: Extraction, resolution: Resolution) -> bool:
-    """Store what was derived and make the article ready; False when it is gone, or another program was quicker."""
-    row = await single(
-        db,
-        "SELECT guild_id, audience_id, fingerprint, day, text FROM articles WHERE id = ? AND state <> 'ready'",
-        (article,),
-    )
-    if row is None:
-        return False
-    guild, audience, fingerprint, day, text = row
-    if not await places.is_seen(db, audience):
-        # Whoever could read it reads a fuller wording, and that counts.
-        await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
-        return True
-    place = spoken.Place(guild, audience, fingerprint, day)
-    made = await spoken.within(db, place, text, extraction, resolution)
-    await _write_spans(db, article, extraction)
-    await events.write(db, article, audience, day, extraction)
-    await _write_names(db, _Article(article, guild, audience, fingerprint, day, text), made)
-    await story_links.enter(db, article, await aside(len(extraction.mentions), sketch, text, extraction, resolution))
-    await article_marks.refresh(db, article)
-    await db.execute("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", (article,))
-    return True
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in an article."""
+
+    article: int
+    extraction: Extraction
+    resolution: Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +53,69 @@ class _Article:
     text: str
 
 
+async def write(db: aiosqlite.Connection, found: Sequence[Found]) -> list[int]:
+    """Store what was derived and make the articles ready; which they are: not one that is gone, or was ready before.
+
+    What was found in several articles is stored as if in one after another, and costs less.
+    """
+    shown: list[tuple[_Article, Reassigned]] = []
+    written = []
+    for one in found:
+        row = await single(
+            db,
+            "SELECT id, guild_id, audience_id, fingerprint, day, text FROM articles WHERE id = ? AND state <> 'ready'",
+            (one.article,),
+        )
+        if row is None:
+            continue
+        article = _Article(*row)
+        written.append(article.id)
+        if not await places.is_seen(db, article.audience):
+            continue  # whoever could read it reads a fuller wording, and that counts
+        place = spoken.Place(article.guild, article.audience, article.fingerprint, article.day)
+        made = await spoken.within(db, place, article.text, one.extraction, one.resolution)
+        await _write_spans(db, article.id, one.extraction)
+        await events.write(db, article.id, article.audience, article.day, one.extraction)
+        body = await aside(len(one.extraction.mentions), sketch, article.text, one.extraction, one.resolution)
+        await story_links.enter(db, article.id, body)
+        await article_marks.refresh(db, article.id)
+        shown.append((article, made))
+    await _write_names(db, shown)
+    await db.executemany("UPDATE articles SET state = 'ready', reason = NULL WHERE id = ?", [(id_,) for id_ in written])
+    return written
+
+
 async def _write_names(
-    db: aiosqlite.Connection, article: _Article, made: Reassigned, kept: Collection[NameId] = ()
+    db: aiosqlite.Connection, found: Sequence[tuple[_Article, Reassigned]], kept: Collection[NameId] = ()
 ) -> None:
     """Store everything that refers to names: what a correction may change later, unlike the other spans.
 
-    Names are attested but for those that were `kept`.
+    Names are attested but for those that were `kept`, and decided about when all are: names recur from one article to
+    the next, and what is decided does not depend on the order.
     """
-    await reassigned.write(db, article.id, made)
+    known = []
+    touched: dict[int, set[int]] = defaultdict(set)
+    for article, made in found:
+        await reassigned.write(db, article.id, made)
+        extraction, resolution = made.extraction, made.resolution
+        mentions = len(extraction.mentions)
+        firsts = await aside(mentions, _firsts, extraction, resolution, article.day, article.fingerprint)
+        evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
+        ids = await names.known(db, article.guild, kept) if kept else {}
+        attested = [name for name in evidence if name.id not in kept]
+        fresh = await names.attest(db, article.guild, attested, firsts)
+        touched[article.guild].update(fresh.values())
+        known.append(ids | fresh)
+    for guild, rows in touched.items():
+        await partition.settle(db, guild, sorted(rows))
+    for (article, made), ids in zip(found, known, strict=True):
+        await _write_named(db, article, made, [ids[chain.key, chain.kind] for chain in made.resolution.chains])
+
+
+async def _write_named(db: aiosqlite.Connection, article: _Article, made: Reassigned, chain_ids: list[int]) -> None:
+    """Store what an article says of its names, of which the row ids are given chain by chain."""
     extraction, resolution = made.extraction, made.resolution
     mentions = len(extraction.mentions)
-    firsts = await aside(mentions, _firsts, extraction, resolution, article.day, article.fingerprint)
-    evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
-    ids = await names.known(db, article.guild, kept) if kept else {}
-    ids |= await names.attest(db, article.guild, [name for name in evidence if name.id not in kept], firsts)
-    chain_ids = [ids[chain.key, chain.kind] for chain in resolution.chains]
     rows = await aside(mentions, _name_rows, article.id, extraction, resolution, chain_ids)
     for statement, values in zip(_NAME_SPANS, rows, strict=True):
         await db.executemany(statement, values)
@@ -182,7 +215,7 @@ async def reassign(db: aiosqlite.Connection, article: int) -> bool:
     after = await _attested(known, made.extraction, made.resolution)
     kept = {name for name, attested in before.items() if after.get(name) == attested}
     await _erase_names(db, known, stored, kept)
-    await _write_names(db, known, made, kept)
+    await _write_names(db, [(known, made)], kept)
     return True
 
 

@@ -40,7 +40,7 @@ async def known(db: aiosqlite.Connection, guild: int, wanted: Iterable[NameId]) 
 async def attest(
     db: aiosqlite.Connection, guild: int, evidence: Sequence[Name], firsts: Mapping[NameId, str]
 ) -> dict[NameId, int]:
-    """Add one article's evidence, decide anew what it touches, and return the row ids of its names."""
+    """Add one article's evidence and return the row ids of its names: what these touch is to be decided anew."""
     ids = await known(db, guild, [name.id for name in evidence])
     await db.executemany(
         "UPDATE names SET articles = articles + 1, first = min(first, ?) WHERE id = ?",
@@ -50,7 +50,6 @@ async def attest(
     ids |= await _insert(db, guild, fresh)
     await _add_evidence(db, evidence, ids, Sign.MORE)
     await spoken.know(db, guild, {name: ids[name] for name in fresh})
-    await partition.settle(db, guild, list(ids.values()))
     return ids
 
 

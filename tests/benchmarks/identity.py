@@ -148,8 +148,8 @@ async def _file(store: Database, room: int, texts: Sequence[str]) -> None:
     assert isinstance(found, list)
     for some in _batches(list(zip(unread, found, strict=True)), _TOGETHER):
         async with store.writing() as db:
-            for article, (extraction, resolution) in some:
-                await derived.write(db, article.id, extraction, resolution)
+            await derived.write(db, [derived.Found(article.id, *result) for article, result in some])
+            for article, _ in some:
                 await raise_for(db, article.id, now)
 
 

@@ -93,7 +93,7 @@ async def test_the_next_articles_are_extracted_once_each_while_the_last_ones_are
 ) -> None:
     write, stored = derived.write, asyncio.Event()
 
-    async def held(*given: object) -> bool:
+    async def held(*given: object) -> list[int]:
         await stored.wait()
         return await write(*given)  # type: ignore[arg-type]  # what was given is passed on
 

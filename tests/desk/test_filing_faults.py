@@ -1,6 +1,7 @@
 """The filing clerk when a worker or the store fails: what is told, who waits, and that the rest goes on."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ async def test_a_full_disk_is_told_and_what_waits_goes_on_later(
     full = True
     write = derived.write
 
-    async def refusing(*given: object) -> bool:
+    async def refusing(*given: object) -> list[int]:
         if full:
             raise StoreFullError("The disk is full.")
         return await write(*given)  # type: ignore[arg-type]  # what was given is passed on
@@ -169,10 +170,10 @@ async def test_one_article_that_cannot_be_stored_does_not_stop_the_next(
             raise KeyError("unfiled")
         return await file(db, waiting, reading)  # type: ignore[arg-type]
 
-    async def deriving_poison(db: object, article: int, extraction: object, resolution: object) -> bool:
-        if article == 2:
+    async def deriving_poison(db: object, found: Sequence[derived.Found]) -> list[int]:
+        if any(one.article == 2 for one in found):
             raise KeyError("underived")
-        return await write(db, article, extraction, resolution)  # type: ignore[arg-type]
+        return await write(db, found)  # type: ignore[arg-type]
 
     monkeypatch.setattr(articles, "file", filing_poison)
     monkeypatch.setattr(derived, "write", deriving_poison)

@@ -206,13 +206,16 @@ async def post(
     return filed
 
 
-async def derive(db: aiosqlite.Connection, article: int) -> bool:
-    """Extract, resolve and store what is derived from an article that was filed."""
-    async with db.execute("SELECT text, day FROM articles WHERE id = ?", (article,)) as cursor:
-        row = await cursor.fetchone()
-    assert row is not None
-    extraction = extract(row[0], date_of(row[1]))
-    return await derived.write(db, article, extraction, resolve(row[0], extraction))
+async def derive(db: aiosqlite.Connection, *filed: int) -> bool:
+    """Extract, resolve and store what is derived from articles that were filed, all at once."""
+    found = []
+    for article in filed:
+        async with db.execute("SELECT text, day FROM articles WHERE id = ?", (article,)) as cursor:
+            row = await cursor.fetchone()
+        assert row is not None
+        extraction = extract(row[0], date_of(row[1]))
+        found.append(derived.Found(article, extraction, resolve(row[0], extraction)))
+    return bool(await derived.write(db, found))
 
 
 async def file(

@@ -112,6 +112,21 @@ async def test_any_history_with_crowded_blocks(
     await check_any_order(told, taken, order)
 
 
+@settings(max_examples=examples(40))
+@given(st.lists(stories, min_size=2, max_size=5, unique_by=lambda story: story.fingerprint), st.integers(0, 3))
+async def test_several_articles_at_once_are_stored_as_one_by_one(told: list[Story], before: int) -> None:
+    async with memory() as db:
+        for number, story in enumerate(told):
+            await file(db, story, 1 + number % 2, 100 + number)
+        content = await settled(db)
+    async with memory() as db:
+        filed = [(await post(db, one, 1 + number % 2, 100 + number)).article for number, one in enumerate(told)]
+        for article in filed[:before]:
+            await derive(db, article)
+        await derive(db, *filed)
+        assert content == await settled(db)
+
+
 @settings(max_examples=examples(100))
 @given(stories)
 async def test_what_is_loaded_is_what_was_written(story: Story) -> None:
