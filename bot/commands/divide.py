@@ -13,20 +13,28 @@ MOST_CUTS = 8
 MOST_WORDS = 12
 """Beyond these a text is not tried piece by piece: nobody types names like that, and each try is a look-up."""
 
+_MOST_OF_A_NAME = 6
+"""Words of a name before other text."""
+
 _JOINERS = ("with", "to", "and")
 _SEPARATORS = tuple(re.compile(one) for one in (r"\|", r",", *(rf"\s{word}\s" for word in _JOINERS)))
 _ANY = re.compile("|".join(one.pattern for one in _SEPARATORS))
+_JOINER_AT_END = re.compile(rf"\s(?:{'|'.join(_JOINERS)})\s*$")
+_SEPARATOR_IN_FRONT = re.compile(rf"^\s*(?:[|,]|(?:{'|'.join(_JOINERS)})\s)?")
 _EDGES = " \t\r\n|,"
 
 
-async def divide(text: str, count: int, known: Known) -> tuple[str, ...]:
+async def divide(text: str, count: int, known: Known, *, prose: bool = False) -> tuple[str, ...]:
     """`text` as `count` names (two or more), best guess; fewer when it holds fewer words, none when it cannot be told.
 
-    Quote marks decide; else the first division into names that are all known; else the first separator.
+    Quote marks decide; else the first division into names that are all known; else the first separator. With `prose`
+    the second of two is no name but any text: it begins behind the longest name that is known.
     """
     by_marks = _by_marks(text)
     if len(by_marks) == count:
         return by_marks
+    if names := await _begun(text, known) or (await _before_prose(text, known) if prose else ()):
+        return names
     words = [text[word.start : word.end] for word in tokens(text)]
     separated = list(dict.fromkeys(_by_separators(text, count)))
     by_words = list(_by_words(words, count)) if len(words) <= MOST_WORDS else []
@@ -38,6 +46,22 @@ async def divide(text: str, count: int, known: Known) -> tuple[str, ...]:
     if len(words) <= count:
         return tuple(name for name in map(_bare, words) if name)
     return await _half_known(by_words, known)
+
+
+async def _begun(text: str, known: Known) -> tuple[str, ...]:
+    """A known name behind which nothing but "to" or "and" stands."""
+    begun = _bare(_JOINER_AT_END.sub("", text))
+    return (begun,) if begun != _bare(text) and await known(0, begun) else ()
+
+
+async def _before_prose(text: str, known: Known) -> tuple[str, ...]:
+    """The longest name that is known at the beginning, and the text behind it and a separator; none without one."""
+    words = list(tokens(text))
+    for size in range(min(_MOST_OF_A_NAME, len(words) - 1), 0, -1):
+        end = words[size - 1].end
+        if await known(0, name := _bare(text[:end])):
+            return name, _SEPARATOR_IN_FRONT.sub("", text[end:]).strip()
+    return ()
 
 
 async def divide_some(text: str, most: int, known: Known) -> tuple[str, ...]:

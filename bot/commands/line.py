@@ -16,6 +16,7 @@ from bot.commands.tokens import tokens, unquoted
 Known = Callable[[Parameter, str], Awaitable[bool]]
 """Whether a text is, in full, something that this parameter may name."""
 
+_PAIR = 2
 _MARKED_CHANNEL = re.compile(r"<#\d+>|#[^\s\d]\S*")
 
 
@@ -123,7 +124,7 @@ async def _take_texts(command: Command, free: str, arguments: dict[str, object],
     async def known_at(index: int, text: str) -> bool:
         return await known(places[index], text)
 
-    names = await divide(free, len(places), known_at)
+    names = await divide(free, len(places), known_at, prose=len(places) == _PAIR and places[-1].completer is None)
     if not names:
         example = f"{command.path} {', '.join(place.name for place in places)}"
         raise Refusal(

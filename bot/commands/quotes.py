@@ -30,6 +30,8 @@ _ASKED = re.compile(
 )
 """What is asked for in words: "by Kim about the treaty", "about the treaty by Kim"."""
 
+_NOTHING_AFTER = re.compile(r"(?<=\S)\s+(?:about|by)$", re.IGNORECASE)
+
 group("quotes", "Who said what: quotes by somebody, about somebody, with some words")
 
 
@@ -101,7 +103,7 @@ async def quotes(
 
 def _read(words: str | None, asked: _Asked) -> _Asked:
     """What was asked for, with what the free words say of it."""
-    typed = " ".join((words or "").split())
+    typed = _NOTHING_AFTER.sub("", " ".join((words or "").split()))
     found = _ASKED.fullmatch(typed) if typed else None
     if found:
         by, about = found["by"] or found["who"], found["about"] or found["of"]

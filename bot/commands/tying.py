@@ -15,7 +15,7 @@ from bot.commands.registry import command
 from bot.desk import comparing, lookup, surroundings, ties
 from bot.desk.paths import MOST_HOPS
 from bot.pictures.types import MOST_NODES
-from bot.store import entities
+from bot.store import completion, entities
 from bot.store.database import Connection
 from bot.store.rows import Entity, date_of
 
@@ -157,10 +157,15 @@ async def trend(
     ask: Ask, name: str, second: str | None = None, third: str | None = None, fourth: str | None = None
 ) -> Card:
     """Draw how often one name or several were mentioned over time, as in `trend Kim, Putin and Lavrov`."""
+    if name.count(",") >= len(_PLACES):
+        raise Refusal(f"A trend is of {len(_PLACES)} names at most.", "`trend Kim, Putin and Lavrov`")
     async with ask.desk.store.reading() as db:
+        tried: dict[str, bool] = {}
 
         async def known(_: int, text: str) -> bool:
-            return bool((await lookup.entity(db, ask.scope, text)).exact)
+            if text not in tried:
+                tried[text] = bool(await completion.named(db, ask.scope, text))
+            return tried[text]
 
         typed: Sequence[str | None] = (name, second, third, fourth)
         if typed == (name, None, None, None):

@@ -46,3 +46,21 @@ async def test_as_few_names_as_are_known_else_as_many_as_are_parted() -> None:
     assert await divide_some("the old town", 4, known) == ("the old town",)
     assert await divide_some("the town, the river", 4, known) == ("the town", "the river")
     assert await divide_some('"Kim and I" "the town"', 4, known) == ("Kim and I", "the town")
+
+
+async def test_a_joiner_with_nothing_behind_it_divides_nothing() -> None:
+    assert await divide("Kim and", 2, known) == ("Kim",)
+    assert await divide("Kim to ", 2, known, prose=True) == ("Kim",)
+    assert await divide("Zzz and", 2, known) == ("Zzz", "and")
+
+
+async def test_behind_a_known_name_any_text_may_stand() -> None:
+    long = "word " * 40 + "word, and more"
+    assert await divide(f"Kim {long}", 2, known, prose=True) == ("Kim", long)
+    assert await divide(f"To Lam, {long}", 2, known, prose=True) == ("To Lam", long)
+    assert await divide("Serbia and Kim is far, and cold", 2, known, prose=True) == (
+        "Serbia and Kim",
+        "is far, and cold",
+    )
+    assert await divide("Kim to To Lam", 2, known, prose=True) == ("Kim", "To Lam")
+    assert await divide(long, 2, known, prose=True) == ("word " * 40 + "word", "and more")

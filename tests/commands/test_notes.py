@@ -42,6 +42,12 @@ async def test_which_of_several_is_asked_with_the_text_kept(room: Newsroom) -> N
     assert (await room.say("note remove 1")).tone == "good"
 
 
+async def test_a_note_may_be_many_words_with_commas(room: Newsroom) -> None:
+    text = "was seen at the harbour, with two aides, and went on to the station before anybody could ask"
+    assert f"Noted of Vladimir Putin\n{text}" in await room.read(f"note add Putin {text}")
+    assert (await room.say("rename Putin to")).title.startswith("`rename` needs `to`")
+
+
 async def test_too_long_a_note_is_refused(room: Newsroom) -> None:
     assert (await room.say(f'note add KCNA "{"x" * 501}"')).tone == "error"
 

@@ -65,6 +65,8 @@ async def test_a_trend_of_several_names(room: Newsroom) -> None:
         assert [curve.label for curve in card.picture.curves] == ["Kim Jong Un", "Vladimir Putin", "Sergey Lavrov"]
         assert len(card.sections[0].lines) == 3
     assert (await room.say("trend Kim Jong Un")).title == "Kim Jong Un: mentions by month"
+    assert (await room.say("trend Kim, Putin, Lavrov, Choe, KCNA")).title == "A trend is of 4 names at most."
+    assert "is known here" in (await room.say("trend a b c d e f g h i")).title
 
 
 async def test_what_cannot_be_meant_is_said(room: Newsroom) -> None:
