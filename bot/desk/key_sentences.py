@@ -205,7 +205,7 @@ def _worth(spot: Spot, text: str) -> float:
         + 1.0 * math.exp(-spot.sentence.start / _LEAD)
         + 0.3 * bool(_DIGIT.search(sentence))
         + 0.3 * spot.named
-        - 0.7 * possesses
+        - 1.0 * possesses
         - 0.5 * (words < _SHORT or words > _LONG)
         - 0.3 * max(0, spot.names - _CROWD)
     )

@@ -9,6 +9,7 @@ from bot.desk.results import HANDLE_MARK, Found
 from bot.identity.spellings import HONORIFICS
 from bot.store import articles, completion
 from bot.store.database import Connection
+from bot.store.entities import standing
 from bot.store.folding import fold
 from bot.store.handles import by_handle
 from bot.store.rows import Article, Entity
@@ -83,10 +84,15 @@ async def entity(db: Connection, scope: Scope, typed: str) -> Found:
     matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)
     begun = tuple(match.entity for match in matches if match.grade < completion.WITH_ERROR)
     whole = tuple(match.entity for match in matches[: len(begun)] if _has_a_word(match.form, typed))
-    if whole and len(_clear_choice(whole)) == 1:
-        return Found(exact=whole[:1], part=True)
-    near = begun or tuple(match.entity for match in matches)
-    return Found(near=near or tuple(await likely(db, scope, typed)), part=bool(begun))
+    clear = _clear_choice(sorted(whole, key=standing)) if whole else ()
+    if len(clear) == 1:
+        return Found(exact=clear, part=True)
+    rest = tuple(match.entity for match in matches[len(begun) :])
+    if not begun:
+        return Found(near=rest or tuple(await likely(db, scope, typed)))
+    often = _MUCH_OFTENER * max(one.mentions for one in begun)
+    meant_rather = tuple(one for one in rest if one.mentions >= often)
+    return Found(near=(*meant_rather, *begun), part=not meant_rather)
 
 
 def _untitled(typed: str) -> str:

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from bot.desk import quotes
 from bot.desk.excerpts import bracketed
 from bot.desk.key_sentences import key_sentences
 from bot.desk.order import groups_last
-from bot.desk.results import FormSeen, Profile, RoleGiven, Tied
+from bot.desk.results import Excerpt, FormSeen, Profile, QuoteLine, RoleGiven, Tied
 from bot.store import articles, entities, notes, together
 from bot.store.database import Connection
 from bot.store.folding import fold
@@ -25,6 +26,9 @@ _NOTES = 3
 _RELATED = 8
 _RELATED_READ = 16
 _LATEST = 5
+_DAYS_READ = 5
+"""The last days that mention an entity, of which all articles are read."""
+
 _SURFACES = 12
 _QUOTES = 3
 _QUOTES_READ = 12
@@ -32,11 +36,11 @@ _QUOTES_READ = 12
 
 async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
     """What the scope knows of an entity that the caller found in it."""
-    latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    known = await articles.by_ids(db, scope, latest)
-    listed = [known[i] for i in latest if i in known]
-    texts = await articles.texts(db, [article.id for article in listed])
     days = await entities.days(db, scope, entity.id)
+    listed = await _latest(db, scope, entity, [day for day, _, _ in days])
+    known = {article.id: article for article in listed}
+    texts = await articles.texts(db, list(known))
+    sentences = await key_sentences(db, scope, entity, listed, texts)
     return Profile(
         entity,
         entity.kind,
@@ -44,12 +48,34 @@ async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
         tuple((await entities.surfaces(db, scope, entity.id))[:_SURFACES]),
         tuple((date_of(day), n, mentions) for day, n, mentions in days),
         groups_last(await entities.related(db, scope, entity.id, limit=_RELATED_READ), lambda pair: pair[0], _RELATED),
-        await key_sentences(db, scope, entity, listed, texts),
+        sentences,
         tuple(listed[:_LATEST]),
         *(await _ends(db, scope, entity, [day for day, _, _ in days])),
         tuple((await notes.of_entity(db, scope, entity.id))[:_NOTES]),
-        tuple((await quotes.found(db, scope, by=entity, about=None, most=_QUOTES_READ))[:_QUOTES]),
+        await _quotes(db, scope, entity, sentences),
     )
+
+
+async def _latest(db: Connection, scope: Scope, entity: Entity, days: Sequence[int]) -> list[Article]:
+    """The latest articles by their days, of those that were filed last and those of the last days.
+
+    Of a channel's history the oldest are filed last.
+    """
+    filed = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    dated = await entities.on_days(db, scope, entity.id, days[-_DAYS_READ:], limit=_ARTICLES_READ)
+    known = await articles.by_ids(db, scope, sorted({*filed, *dated}))
+    return sorted(known.values(), key=lambda article: (-article.day, -article.number))[:_ARTICLES_READ]
+
+
+async def _quotes(db: Connection, scope: Scope, entity: Entity, told: Sequence[Excerpt]) -> tuple[QuoteLine, ...]:
+    """The latest quotes by an entity that are in none of the sentences that were told already."""
+    found = await quotes.found(db, scope, by=entity, about=None, most=_QUOTES_READ)
+    new = (
+        line
+        for line in found
+        if not any(line.excerpt.article.id == one.article.id and line.excerpt.span.overlaps(one.span) for one in told)
+    )
+    return tuple(islice(new, _QUOTES))
 
 
 async def _ends(

@@ -165,8 +165,10 @@ def _line(article: Article, text: str, one: QuoteSeen, by: Entity | None) -> Quo
 
 
 def _names(told: str, by: Entity) -> bool:
-    """Whether the words for a speaker have a word of their name, so that nobody need be told who it is."""
-    return bool(set(_WORD.findall(fold(told))) & set(_WORD.findall(fold(by.name))))
+    """Whether the words for a speaker have a word of their name, or its initials: nobody need be told who it is."""
+    initials = "".join(word[0] for word in by.name.split() if word[0].isupper())
+    named = {*_WORD.findall(fold(by.name)), *([initials.lower()] if len(initials) > 1 else ())}
+    return bool(set(_WORD.findall(fold(told))) & named)
 
 
 def _with_marks(text: str, span: Span) -> Span:

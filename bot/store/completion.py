@@ -4,7 +4,7 @@ import json
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, digits
 
@@ -34,6 +34,12 @@ _CROWD = 2_000
 _FEWEST_WORDS, _MOST_WORDS = 2, 5
 """Words of a name that are looked for in any order."""
 
+_WEIGHED = 60
+"""Of matches of one grade, so many of the most mentioned are compared by when they were last mentioned too."""
+
+_FADES = 90
+"""Days after which a mention counts half."""
+
 _HEAD = 6
 """Characters at the beginning of what was typed in which an error is undone by trying every single edit: with fewer,
 the beginnings to look up match too many names, with more, there are too many beginnings."""
@@ -54,10 +60,13 @@ class Match:
 
 
 async def matching(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit: int) -> list[Match]:
-    """The entities in scope that match, best first: how well, then how often mentioned; the commonest for nothing."""
+    """Entities in scope that match, best first: how well, then how often and how lately they are mentioned."""
     wanted = fold(typed)
     if not wanted:
-        return [Match(entity, 1, fold(entity.name)) for entity in await rankings.ranked(db, scope, limit=limit)]
+        common = await rankings.ranked(db, scope, limit=max(limit, _WEIGHED))
+        weights = await _weights(db, scope, {entity.id: entity.mentions for entity in common})
+        common.sort(key=lambda entity: (-weights[entity.id], entities.standing(entity)))
+        return [Match(entity, 1, fold(entity.name)) for entity in common[:limit]]
     if len(wanted) <= _SHORT:
         found = await _best(db, scope, await _among_commonest(db, scope, wanted), limit)
         if len(found) >= min(limit, _ENOUGH):
@@ -196,11 +205,33 @@ async def _best(db: aiosqlite.Connection, scope: Scope, graded: Graded, limit: i
         grade, form = graded[entity]
         return (grade, mentions[entity] < CONFIRMED_MENTIONS, -mentions[entity], form)
 
-    ordered = sorted(mentions, key=order)
-    chosen = [entity for entity in ordered if order(entity) <= order(ordered[min(limit, len(ordered)) - 1])]
+    foremost = _down_to(sorted(mentions, key=order), order, max(limit, _WEIGHED))
+    weights = await _weights(db, scope, {entity: mentions[entity] for entity in foremost})
+
+    def weighed(entity: int) -> tuple[int, bool, float, str]:
+        grade, form = graded[entity]
+        return (grade, mentions[entity] < CONFIRMED_MENTIONS, -weights[entity], form)
+
+    chosen = _down_to(sorted(foremost, key=weighed), weighed, limit)
     found = await entities.by_ids(db, scope, chosen)
-    listed = sorted(found.values(), key=lambda entity: (order(entity.id), entities.standing(entity)))
+    listed = sorted(found.values(), key=lambda entity: (weighed(entity.id), entities.standing(entity)))
     return [Match(entity, *graded[entity.id]) for entity in listed[:limit]]
+
+
+def _down_to(ordered: Sequence[int], order: Callable[[int], tuple[object, ...]], most: int) -> list[int]:
+    """The first `most` of them, and those that come level with the last."""
+    last = order(ordered[min(most, len(ordered)) - 1]) if ordered else ()
+    return [entity for entity in ordered if order(entity) <= last]
+
+
+async def _weights(db: aiosqlite.Connection, scope: Scope, mentions: Mapping[int, int]) -> dict[int, float]:
+    """How much each of these entities is likely to be meant: by how often it is mentioned, and how lately.
+
+    What was last mentioned some months before the latest of them counts half, a third, a quarter …
+    """
+    last = await entities.last_days(db, scope, list(mentions))
+    newest = max(last.values(), default=0)
+    return {one: count / (1 + (newest - last.get(one, 0)) / _FADES) for one, count in mentions.items()}
 
 
 def _one_error(wanted: str, tail: str) -> bool:

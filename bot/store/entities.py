@@ -120,6 +120,19 @@ async def days(db: aiosqlite.Connection, scope: Scope, entity: int) -> list[tupl
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+async def last_days(db: aiosqlite.Connection, scope: Scope, ids: Sequence[int]) -> dict[int, int]:
+    """The last day on which each of the entities that have a mention in scope is mentioned there."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT wanted.value, max((
+            SELECT max(day) FROM tallies WHERE entity_id = wanted.value AND audience_id = seen.id)) AS last
+        FROM json_each(:ids) AS wanted CROSS JOIN {IN_SCOPE} AS seen GROUP BY wanted.value HAVING last IS NOT NULL
+        """,
+        scope.bind() | {"ids": json.dumps(list(ids))},
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 async def related(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit: int) -> list[tuple[Entity, int]]:
     """The entities that share sentences with this one in scope, with the number of sentences, most first."""
     rows = await db.execute_fetchall(
@@ -183,6 +196,22 @@ async def on_day(db: aiosqlite.Connection, scope: Scope, entity: int, day: int) 
         scope.bind() | {"entity": entity, "day": day},
     )
     return next((row[0] for row in rows), None)
+
+
+async def on_days(db: aiosqlite.Connection, scope: Scope, entity: int, days: Sequence[int], *, limit: int) -> list[int]:
+    """The articles of some days that mention the entity in scope, those of the latest day first."""
+    rows = await db.execute_fetchall(
+        f"""
+        SELECT DISTINCT articles.id FROM json_each(:days) AS wanted CROSS JOIN {IN_SCOPE} AS seen
+        CROSS JOIN articles INDEXED BY articles_by_day ON articles.audience_id = seen.id AND articles.day = wanted.value
+        CROSS JOIN names ON names.entity_id = :entity
+        CROSS JOIN appearances ON appearances.name_id = names.id AND appearances.audience_id = seen.id
+            AND appearances.article_id = articles.id
+        WHERE {NOT_BANNED} ORDER BY wanted.value DESC, articles.id DESC LIMIT :limit
+        """,
+        scope.bind() | {"entity": entity, "days": json.dumps(list(days)), "limit": limit},
+    )
+    return [row[0] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ async def spots(db: aiosqlite.Connection, entity: int, articles: Sequence[int]) 
                EXISTS (SELECT 1 FROM relations WHERE article_id = spots.article_id AND subject_start = spots.start),
                EXISTS (SELECT 1 FROM relations WHERE article_id = spots.article_id AND object_start = spots.start),
                EXISTS (SELECT 1 FROM quotes WHERE quotes.article_id = spots.article_id
-                   AND speaker_start <= spots.start AND speaker_end >= spots."end"),
+                   AND speaker_start <= spots.start AND speaker_end >= spots."end"
+                   AND quotes.name_id IN (SELECT id FROM own)),
                EXISTS (SELECT 1 FROM roles WHERE roles.article_id = spots.article_id
                    AND roles.start BETWEEN sentences.start AND sentences."end"
                    AND roles.name_id IN (SELECT id FROM own)),

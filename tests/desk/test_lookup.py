@@ -4,7 +4,9 @@ import pytest
 
 from bot.desk import lookup
 from bot.store.rows import Article
+from bot.store.scope import LOCAL, Scope
 from tests.desk.newsroom import Newsroom
+from tests.store.filing import file, memory
 
 pytestmark = pytest.mark.model
 
@@ -76,7 +78,7 @@ async def test_a_part_means_one_where_only_one_has_it_and_it_is_a_word(room: New
     assert await names(room, "central news") == (["Korean Central News Agency"], [], True)
     exact, near, part = await names(room, "ser")
     assert (exact, part) == ([], True)
-    assert near[0] == "Sergey Lavrov"
+    assert near[:2] == ["Sergei Shoigu", "Sergey Lavrov"], "the one was mentioned later than the other"
     assert await names(room, "kim jo") == (["Kim Jong Un"], [], True), "mentioned far oftener than Kim Jong Il"
 
 
@@ -84,6 +86,18 @@ async def test_a_typing_error_means_nobody_and_suggests(room: Newsroom) -> None:
     exact, near, _ = await names(room, "Djokvic")
     assert (exact, near[:1]) == ([], ["Novak Djokovic"])
     assert await names(room, "zzzzqq") == ([], [], False)
+
+
+async def test_what_only_one_in_passing_begins_with_may_be_a_typing_error_of_another() -> None:
+    everything = Scope(LOCAL)
+    async with memory() as db:
+        await file(db, "No letter from Jeffrey Lane came. " + "No word of Thomas Jefferson came. " * 9)
+        found = await lookup.entity(db, everything, "jeffr")
+        assert [one.name for one in found.near] == ["Thomas Jefferson", "Jeffrey Lane"]
+        assert not found.part
+        await file(db, "No letter from Jeffrey Lane came. " * 3)
+        found = await lookup.entity(db, everything, "jeffr")
+        assert ([one.name for one in found.near], found.part) == (["Jeffrey Lane"], True)
 
 
 async def test_a_handle_means_its_entity_in_scope_alone(room: Newsroom) -> None:

@@ -87,3 +87,11 @@ async def test_a_profile_is_of_the_scope_alone(room: Newsroom) -> None:
         numbers = {article.number for article in made.articles}
         assert numbers <= {8, 9, 10, 11, 12}
         assert {sentence.article.number for sentence in made.sentences} <= {8, 9, 10, 11, 12}
+
+
+async def test_articles_come_latest_first_and_no_quote_is_told_twice(room: Newsroom) -> None:
+    for made in await profiles(room):
+        days = [article.day for article in made.articles]
+        assert days == sorted(days, reverse=True)
+        told = [(one.article.id, one.span) for one in made.sentences]
+        assert not [line for line in made.quotes if (line.excerpt.article.id, line.excerpt.span) in told]

@@ -44,6 +44,14 @@ async def test_what_is_told_stands_in_its_sentence_with_the_words_said_marked() 
         assert [mark.of(line.excerpt.shown) for mark in line.marks] == ["It is late"]
 
 
+async def test_who_is_named_by_initials_is_not_named_again() -> None:
+    async with memory() as db:
+        await file(db, "The European Central Bank (ECB) left. “It is late” said ECB about Vienna.", 1)
+        await db.execute("UPDATE quotes SET kind = 'indirect'")
+        [line] = await quotes.found(db, ANY, by=await entity(db, "European Central Bank"), about=None)
+        assert line.excerpt.shown == "“It is late” said ECB about Vienna."
+
+
 async def test_then_and_now_are_far_apart() -> None:
     early, late = "“Vienna is lovely” said John Adams.", "“Vienna is dreary” said John Adams."
     async with memory() as db:

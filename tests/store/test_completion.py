@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from unittest.mock import AsyncMock
 
 import aiosqlite
@@ -10,7 +11,7 @@ import pytest
 from bot.store import completion, rankings
 from bot.store.completion import Match
 from bot.store.scope import LOCAL, Scope
-from tests.store.filing import file, memory
+from tests.store.filing import TODAY, Story, file, memory
 from tests.store.images import image_of
 
 EVERYTHING = Scope(LOCAL)
@@ -59,6 +60,17 @@ async def test_the_best_come_first(db: aiosqlite.Connection) -> None:
     assert await typed(db, "louisa c") == ["Louisa Catherine Adams"]
     found = await completion.matching(db, EVERYTHING, "Theodore Roosevelt", limit=5)
     assert (found[0].entity.name, found[0].grade) == ("Theodore Roosevelt", 0)
+
+
+async def test_who_was_mentioned_of_late_comes_before_who_was_mentioned_oftener_long_ago() -> None:
+    often = Story("No letter from John Adams came. " * 3, day=TODAY - timedelta(days=400))
+    for days, names in ((0, ["Abigail Adams", "John Adams"]), (390, ["John Adams", "Abigail Adams"])):
+        late = Story("No letter from Abigail Adams came. " * 2, day=TODAY - timedelta(days=days))
+        async with memory() as connection:
+            await file(connection, often)
+            await file(connection, late)
+            assert await typed(connection, "ada") == names
+            assert await typed(connection, "") == names
 
 
 async def test_confirmed_names_before_those_seen_once(db: aiosqlite.Connection) -> None:
