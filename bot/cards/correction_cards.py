@@ -15,8 +15,8 @@ from bot.store.overdue import NOTHING_LEFT, Left
 from bot.store.rows import Entity
 
 _MOST_LABEL = 60
-_A_MINUTE = 3_000
-"""Articles that are done anew in a minute, or a few more."""
+_A_MINUTE = 1_000
+"""So many articles are done anew in a minute, or more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,10 +143,10 @@ async def _label(
     head = await names.head_of(db, entity.id)
     about = [head]
     if act == "alias on":
-        about.append((forms.key(text, head[1]), head[1]))
-        if about[1] == head:
+        own = (forms.key(text, head[1]), head[1])
+        if own == head and not detail:
             raise AlreadyError(f"“{entity.name}” goes by that name already.")
-        about.append(given_name(text, head[1]))
+        about += [*([own] if own != head else []), given_name(text, head[1])]
     marks = tuple(key.name(name) for name in about)
     return await _make(db, hand, New(act, marks, detail or {}, said=text, opener=labels.opener(head)), *about)
 

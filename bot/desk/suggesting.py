@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.desk.excerpts import bracketed
 from bot.desk.results import Excerpt
+from bot.identity.blocks import GIVEN, split_of
 from bot.identity.suggesting import WORTH_ASKING, Likely, likely_one, likely_two, weighed
 from bot.identity.types import NameId
 from bot.store import articles, correcting, entities, labels, marking, rankings, suggesting
@@ -101,10 +102,14 @@ def _alike(
 
 
 def _by_entity(names: Sequence[Held]) -> Mapping[int, list[Held]]:
-    """Persons of more than one name, with the few best attested of these."""
+    """Persons of more than one name, with the few best attested of these; a form that somebody gave is none."""
     found: dict[int, list[Held]] = {}
     for name in sorted(names, key=lambda one: (-one.name.articles, one.name.id)):
-        if name.name.kind == "PERSON" and len(found.setdefault(name.entity, [])) < _SENTENCES + 2:
+        if (
+            name.name.kind == "PERSON"
+            and split_of(name.name.key) != GIVEN
+            and len(found.setdefault(name.entity, [])) < _SENTENCES + 2
+        ):
             found[name.entity].append(name)
     return {entity: held for entity, held in found.items() if len(held) > 1}
 

@@ -32,6 +32,14 @@ async def test_it_is_said_before_what_is_found(room: Newsroom) -> None:
     assert await room.read("entity Novak Djokovic") == before
 
 
+async def test_a_name_of_its_own_is_looked_for_too(room: Newsroom) -> None:
+    before = await room.read("entity Novak Djokovic")
+    await confirmed(room, "alias on Novak Djokovic, Novak Djokovic")
+    assert await room.read("entity Novak Djokovic") == before, "there is none that was not seen"
+    refused = await room.say("alias on Novak Djokovic, novak djokovic sure:yes")
+    assert refused.title == "“Novak Djokovic” goes by that name already."
+
+
 async def test_taking_the_name_off_takes_it_out_of_texts(room: Newsroom) -> None:
     before = await room.read("entity Novak Djokovic")
     await confirmed(room, SLAM)
