@@ -18,7 +18,9 @@ _FIRMS = words(
     a/s group holding holdings & and ,
     records systems industries airlines airways motors bancorp securities stores foods steel chemicals breweries telecom
     technologies software pharmaceuticals entertainment pictures studios communications electronics energy petroleum
-    insurance partners enterprises press mills lines bank
+    insurance partners enterprises press mills lines bank aircraft aerospace aviation fisheries cable futures shipping
+    engineering construction instruments brewing tobacco textiles cement mining resources properties rubber plastics
+    semiconductor networks financial investments trading transport railways hotels restaurants supermarkets gallery
     """
 )
 _MISTAKEN = frozenset[Kind](("PERSON", "PRODUCT", "NORP", "WORK_OF_ART", "FAC"))

@@ -58,9 +58,9 @@ PASSES: tuple[Pass, ...] = (
     agreed_kinds,
     firms,
     lands,
+    datelines,
     found_again,
     labels,
-    datelines,
 )
 
 

@@ -1,6 +1,7 @@
 """Two names of organisations, places or works compared by their form: acronyms and short forms."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,6 +19,9 @@ partners associates brothers hotel hotels
 police department treatment rehab rehabilitation energy oil petroleum pharmaceuticals securities insurance
 capital financial services solutions laboratories labs micro devices club fc football soccer trust party
 bank bancorp mills mines lines press stores foods steel chemicals breweries telecom express
+aircraft aerospace aviation fisheries cable futures shipping engineering construction instruments brewing tobacco textiles
+cement mining resources properties rubber plastics semiconductor investments trading transport railways restaurants
+supermarkets gallery
 """
 GENERIC: frozenset[str] = frozenset(_GENERIC.split())
 """Last words that a short form of an organisation's or a building's name leaves out."""
@@ -113,11 +117,16 @@ def acronyms_of(surface: str, name: str) -> frozenset[str]:
 def abbreviates(acronym: str, surface: str) -> bool:
     """Whether an acronym that stands in brackets beside a name can be short for it.
 
-    Its letters must occur in the name in order, beginning with the name's first letter.
+    Its letters must occur in the name in order, beginning with the name's first letter; or, as where the name is
+    translated, be initials of its words in another order.
     """
     letters = _CAPITALS.sub("", acronym).casefold()
     name = _CAPITALS.sub("", fold(surface)).casefold()
-    if len(letters) < 2 or len(letters) >= len(name) or not is_acronym(acronym) or letters[0] != name[0]:
+    if len(letters) < 2 or len(letters) >= len(name) or not is_acronym(acronym):
+        return False
+    if len(letters) > 2 and Counter(letters) <= Counter(word[0] for word in fold(surface).casefold().split()):
+        return True
+    if letters[0] != name[0]:
         return False
     rest = iter(name)
     return all(letter in rest for letter in letters)
