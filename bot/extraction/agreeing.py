@@ -3,26 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.extraction.lexicon import SUFFIXES
+from bot.extraction.joins import acronym
+from bot.extraction.kinds import acts
 from bot.extraction.name import Name
-from bot.extraction.places import COUNTRIES
+from bot.extraction.places import COUNTRIES, KNOWN
+from bot.extraction.shortened import short_forms, surname
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
 from bot.extraction.words import words
 
-Form = tuple[str, ...]
-
-_FIRMS = words(
-    """
-    corp corp. corporation inc inc. plc ltd ltd. limited co co. company ag sa nv gmbh llc oy ab asa spa s.p.a. s.a. n.v.
-    a/s group holding holdings & and ,
-    records systems industries airlines airways motors bancorp securities stores foods steel chemicals breweries telecom
-    technologies software pharmaceuticals entertainment pictures studios communications electronics energy petroleum
-    insurance partners enterprises press mills lines bank aircraft aerospace aviation fisheries cable futures shipping
-    engineering construction instruments brewing tobacco textiles cement mining resources properties rubber plastics
-    semiconductor networks financial investments trading transport railways hotels restaurants supermarkets gallery
-    """
-)
 _MISTAKEN = frozenset[Kind](("PERSON", "PRODUCT", "NORP", "WORK_OF_ART", "FAC"))
 _STORMS = words("hurricane typhoon cyclone")
 _LANDS: Mapping[str, str] = {"Jordan": "Jordanian", "Georgia": "Georgian", "Chad": "Chadian"}
@@ -30,8 +19,8 @@ _LANDS: Mapping[str, str] = {"Jordan": "Jordanian", "Georgia": "Georgian", "Chad
 
 def firms(tokens: Tokens, names: list[Name]) -> list[Name]:
     """Take "Haldane" for a firm in a text that names the Haldane Corp, and nobody of that name."""
-    surnames = {_surname(name.form(tokens)) for name in names if name.kind == "PERSON" and len(name) > 1}
-    short = {form for name in names if name.kind == "ORG" for form in _short(name.form(tokens))}
+    surnames = {surname(name.form(tokens)) for name in names if name.kind == "PERSON" and len(name) > 1}
+    short = {form for name in names if name.kind == "ORG" for form in short_forms(name.form(tokens))}
     return [
         replace(name, kind="ORG")
         if name.kind in _MISTAKEN and name.form(tokens) in short and name.form(tokens)[-1] not in surnames
@@ -40,18 +29,18 @@ def firms(tokens: Tokens, names: list[Name]) -> list[Name]:
     ]
 
 
-def _surname(form: Form) -> str:
-    parts = [word for word in form if word.lower() not in SUFFIXES] or list(form)
-    return parts[-1]
-
-
-def _short(form: Form) -> list[Form]:
-    """What a firm is called without the words that say that it is one, or by its first partner."""
-    found = [form[: form.index("&")]] if "&" in form[1:] else []
-    while len(form) > 1 and form[-1].lower() in _FIRMS:
-        form = form[:-1]
-        found.append(form)
-    return found
+def given(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Take for a person what is the first word of one's name, unless it may be a place and nobody acts by that name."""
+    first = {tokens.words[name.start] for name in names if name.kind == "PERSON" and len(name) > 1} - KNOWN.keys()
+    alone = [name for name in names if len(name) == 1 and tokens.words[name.start] in first]
+    acting = {tokens.words[name.start] for name in alone if acts(tokens, name)}
+    persons = {
+        name
+        for name in alone
+        if not acronym(tokens.words[name.start])
+        and (name.kind in _MISTAKEN | {"ORG"} or (name.kind in ("GPE", "LOC") and tokens.words[name.start] in acting))
+    }
+    return [replace(name, kind="PERSON") if name in persons else name for name in names]
 
 
 def storms(tokens: Tokens, names: list[Name]) -> list[Name]:

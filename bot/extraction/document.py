@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.extraction.lexicon import SUFFIXES
 from bot.extraction.name import Name
+from bot.extraction.shortened import Form, sure_forms, surname
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
 from bot.extraction.words import words
 
-Form = tuple[str, ...]
-
 _QUOTES = words("\" “ ” `` '' ' ‘ ’")
 _PROPER = words("NNP NNPS")
+_BARE = words("NN NNS JJ UH")
+_FINITE = words("VBZ VBD MD")
 
 
 def agreed_kinds(tokens: Tokens, names: list[Name]) -> list[Name]:
@@ -26,12 +26,6 @@ def agreed_kinds(tokens: Tokens, names: list[Name]) -> list[Name]:
     return [replace(name, kind=kinds[name.form(tokens)]) for name in names]
 
 
-def surname(form: Form) -> str:
-    """The last word of a person's name, "Jr." aside."""
-    parts = [word for word in form if word.lower() not in SUFFIXES] or list(form)
-    return parts[-1]
-
-
 def _quoted(form: Form) -> Form:
     """The nickname of one word in quotes within a name."""
     return tuple(
@@ -42,9 +36,11 @@ def _quoted(form: Form) -> Form:
 
 
 def found_again(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """The names, and every further occurrence of their forms and of the persons' surnames."""
+    """The names, and every further occurrence of their forms, of persons' surnames and of firms without "Corp"."""
     kinds: dict[Form, Kind] = {name.form(tokens): name.kind for name in reversed(names)}
     for form, kind in list(kinds.items()):
+        if kind == "ORG":
+            kinds.update({short: kind for short in sure_forms(form) if short not in kinds})
         if kind == "PERSON" and len(form) > 1:
             kinds.setdefault((surname(form),), kind)
             kinds.update({(nickname,): kind for nickname in _quoted(form) if (nickname,) not in kinds})
@@ -87,12 +83,13 @@ def _is_name(tokens: Tokens, start: int, end: int, taken: list[bool], *, person:
     """Whether words that are a name elsewhere are one here: "May said", but not "may", "May 5" or "May Day".
 
     A single word with a capital is one where it is tagged as a name; a person's also in the midst of a sentence, for
-    surnames that are words: "the club let Wheels go".
+    surnames that are words, "the club let Wheels go", or before its verb.
     """
     if end - start > 1:
         return True
     word = tokens.words[start]
-    if not word[0].isupper() or not (_is_tagged(tokens, start) or (person and _is_amid(tokens, start))):
+    told = _is_tagged(tokens, start) or (person and (_is_amid(tokens, start) or _is_subject(tokens, start)))
+    if not word[0].isupper() or not told:
         return False
     around = [at for at in (start - 1, end) if 0 <= at < len(tokens) and not taken[at]]
     return not any(tokens.tags[at] in _PROPER and tokens.words[at][0].isupper() for at in around)
@@ -101,6 +98,13 @@ def _is_name(tokens: Tokens, start: int, end: int, taken: list[bool], *, person:
 def _is_tagged(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at]
     return tokens.tags[at] in _PROPER or (len(word) > 2 and word.isupper())
+
+
+def _is_subject(tokens: Tokens, at: int) -> bool:
+    """Whether a bare word that is no plural begins a clause and its verb follows: "“Page is late”"."""
+    begins = at == 0 or not tokens.words[at - 1].isalpha()
+    verb = at + 1 < len(tokens) and tokens.tags[at + 1] in _FINITE
+    return begins and verb and len(tokens.words[at]) > 3 and tokens.tags[at] in _BARE
 
 
 def _is_amid(tokens: Tokens, at: int) -> bool:

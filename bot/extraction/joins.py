@@ -136,7 +136,23 @@ def nicknames(tokens: Tokens, names: list[Name]) -> list[Name]:
     for name in names:
         if name.kind == "PERSON" and (end := _behind_nickname(tokens, name)):
             names = replaced(names, Name(name.start, end, "PERSON"))
+        elif name.kind == "PERSON" and (start := _before_nickname(tokens, name)) is not None:
+            names = replaced(names, Name(start, name.end, "PERSON"))
     return names
+
+
+def _before_nickname(tokens: Tokens, name: Name) -> int | None:
+    """Where the first name begins that a quoted nickname parts from the surname, if there is one."""
+    closed = name.start - 1
+    if closed < 3 or tokens.words[closed] not in _QUOTES:
+        return None
+    opened = next((at for at in (closed - 2, closed - 3) if at > 0 and tokens.words[at] in _QUOTES), None)
+    if opened is None or not tokens.words[opened + 1][0].isupper():
+        return None
+    start = opened
+    while start > max(0, opened - 2) and tokens.tags[start - 1] in _PROPER and tokens.words[start - 1][0].isupper():
+        start -= 1
+    return start if start < opened else None
 
 
 def _behind_nickname(tokens: Tokens, name: Name) -> int | None:

@@ -74,7 +74,7 @@ def places(tokens: Tokens, names: list[Name]) -> list[Name]:
             within = _is_within(tokens, name)
             inside[word] += within
             elsewhere[word] += not within
-            acting[word] += not within and _acts(tokens, name)
+            acting[word] += not within and acts(tokens, name)
     families = {word for name in names if name.kind == "PERSON" for word in tokens.words[name.start + 1 : name.end]}
 
     def is_one(name: Name) -> bool:
@@ -98,7 +98,7 @@ def heads(tokens: Tokens, names: list[Name]) -> list[Name]:
     return [replace(name, kind=_by_head(tokens, name)) for name in names]
 
 
-def _acts(tokens: Tokens, name: Name) -> bool:
+def acts(tokens: Tokens, name: Name) -> bool:
     """Whether a name does what only persons do, or bears a title: "Tony Hall said", "Mr. Hall", "Ann Street, 40,"."""
     before = tokens.words[name.start - 1].lower() if name.start else ""
     if before in HONORIFICS or before in TITLES or before in _KIN:
@@ -112,7 +112,7 @@ def _acts(tokens: Tokens, name: Name) -> bool:
 
 def _by_head(tokens: Tokens, name: Name) -> Kind:
     head = tokens.words[name.end - 1].lower()
-    if len(name) < 2 or (name.kind == "PERSON" and head in FACILITIES and _acts(tokens, name)):
+    if len(name) < 2 or (name.kind == "PERSON" and head in FACILITIES and acts(tokens, name)):
         return name.kind
     if name.kind in ("ORG", "PERSON", "NORP", "EVENT") and (head in STATES or _is_polity(tokens, name)):
         return "GPE"

@@ -5,7 +5,7 @@ The order and the worth of each pass are in docs/decisions/0003-names-after-the-
 
 from collections.abc import Callable
 
-from bot.extraction.agreeing import bracketed, firms, lands, storms
+from bot.extraction.agreeing import bracketed, firms, given, lands, storms
 from bot.extraction.datelines import datelines
 from bot.extraction.described import described
 from bot.extraction.document import agreed_kinds, found_again, labels
@@ -57,6 +57,7 @@ PASSES: tuple[Pass, ...] = (
     rows,
     agreed_kinds,
     firms,
+    given,
     lands,
     datelines,
     found_again,

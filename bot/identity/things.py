@@ -19,9 +19,9 @@ partners associates brothers hotel hotels
 police department treatment rehab rehabilitation energy oil petroleum pharmaceuticals securities insurance
 capital financial services solutions laboratories labs micro devices club fc football soccer trust party
 bank bancorp mills mines lines press stores foods steel chemicals breweries telecom express
-aircraft aerospace aviation fisheries cable futures shipping engineering construction instruments brewing tobacco textiles
-cement mining resources properties rubber plastics semiconductor investments trading transport railways restaurants
-supermarkets gallery
+aircraft aerospace aviation fisheries cable futures shipping engineering construction instruments brewing tobacco
+textiles cement mining resources properties rubber plastics semiconductor investments trading transport railways
+restaurants supermarkets gallery
 """
 GENERIC: frozenset[str] = frozenset(_GENERIC.split())
 """Last words that a short form of an organisation's or a building's name leaves out."""

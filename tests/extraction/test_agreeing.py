@@ -22,6 +22,16 @@ def test_a_firm_that_is_called_after_somebody_leaves_him_a_person() -> None:
     assert [name.kind for name in found] == ["ORG", "GPE"]
 
 
+def test_a_first_name_is_a_persons() -> None:
+    tokens = parsed("Somchai Prasert came/VBD ./. Somchai ,/, 41/CD ,/, left/VBD and/CC Somchai")
+    names = [Name(0, 2, "PERSON"), Name(4, 5, "GPE"), Name(10, 11, "GPE")]
+    assert {name.kind for name in agreeing.given(tokens, names)} == {"PERSON"}
+    tokens = parsed("Paris Prasert came/VBD to/IN Paris")
+    names = [Name(0, 2, "PERSON"), Name(4, 5, "GPE")]
+    assert agreeing.given(tokens, names) == names
+    assert agreeing.given(tokens, [names[0], Name(4, 5, "ORG")])[1].kind == "PERSON"
+
+
 def test_a_storm_is_an_event() -> None:
     tokens = parsed("Typhoon Harvin grew/VBD ./. Harvin and/CC Hurricane Ilma and/CC Marit")
     names = [Name(0, 2, "PERSON"), Name(4, 5, "PERSON"), Name(7, 8, "PERSON"), Name(9, 10, "PERSON")]

@@ -1,5 +1,6 @@
-from bot.extraction.document import agreed_kinds, found_again, labels, surname
+from bot.extraction.document import agreed_kinds, found_again, labels
 from bot.extraction.name import Name
+from bot.extraction.shortened import short_forms, sure_forms, surname
 from tests.extraction.builders import parsed, shown
 
 
@@ -20,6 +21,27 @@ def test_a_transcript_calls_its_speakers_in_capitals() -> None:
     found = labels(tokens, [Name(0, 2, "PERSON")])
     assert shown(tokens, found) == [("Otto Holm", "PERSON"), ("HOLM", "PERSON")]
     assert found[1].start == 4
+
+
+def test_a_firm_is_found_again_without_what_says_that_it_is_one() -> None:
+    tokens = parsed("Haldane Corp sold/VBD ./. Haldane said/VBD ./. Lone Star Cable and/CC Lone Star")
+    found = found_again(tokens, [Name(0, 2, "ORG"), Name(7, 10, "ORG")])
+    assert [text for text, _ in shown(tokens, found)] == ["Haldane Corp", "Haldane", "Lone Star Cable", "Lone Star"]
+    tokens = parsed("General Motors sold/VBD ./. General said/VBD")
+    assert found_again(tokens, [Name(0, 2, "ORG")]) == [Name(0, 2, "ORG")]
+
+
+def test_what_a_firm_is_called_for_short() -> None:
+    assert short_forms(("Haldane", "Steel", "Co")) == [("Haldane", "Steel"), ("Haldane",)]
+    assert short_forms(("Cavendry", "&", "Lowe")) == [("Cavendry",)]
+    assert short_forms(("World", "Health", "Organization")) == []
+    assert sure_forms(("Haldane", "Steel", "Co")) == [("Haldane", "Steel")]
+
+
+def test_a_surname_that_is_a_word_is_found_before_its_verb() -> None:
+    tokens = parsed("Otto Page came/VBD ./. Page/NN is/VBZ late/JJ ./. Page/NN turners/NNS stay/VBP")
+    found = found_again(tokens, [Name(0, 2, "PERSON")])
+    assert [name.start for name in found] == [0, 4]
 
 
 def test_surname_is_the_last_word_before_a_suffix() -> None:

@@ -96,3 +96,10 @@ def test_a_state_is_joined_to_what_it_is_of() -> None:
     tokens = parsed("the/DT County of/IN Nes and/CC kingdom/NN of/IN Moss")
     found = joins.of_joined(tokens, [Name(1, 2, "ORG"), Name(3, 4, "PERSON"), Name(5, 6, "LOC"), Name(7, 8, "GPE")])
     assert shown(tokens, found) == [("County of Nes", "GPE"), ("kingdom", "LOC"), ("Moss", "GPE")]
+
+
+def test_a_nickname_joins_the_first_name_to_a_known_surname() -> None:
+    tokens = parsed("then/RB Wilfred \"/`` Bud \"/'' Osgood came/VBD")
+    assert shown(tokens, joins.nicknames(tokens, [Name(5, 6, "PERSON")])) == [('Wilfred " Bud " Osgood', "PERSON")]
+    tokens = parsed("he/PRP said/VBD \"/`` no/UH \"/'' Osgood left/VBD")
+    assert joins.nicknames(tokens, [Name(5, 6, "PERSON")]) == [Name(5, 6, "PERSON")]

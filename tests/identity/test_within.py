@@ -156,6 +156,11 @@ def test_different_things_stay_apart(marked: str) -> None:
     assert len(chains(marked)) == len(read(marked)[1].mentions)
 
 
+def test_an_acronym_of_another_language_has_its_letters_in_another_order() -> None:
+    found = chains("The [National Federation of Dockers|ORG] (FND) struck. [FND|ORG] won.")
+    assert found == {"national federation of dockers": ["National Federation of Dockers", "FND"]}
+
+
 def test_the_bracket_may_hold_an_acronym_with_other_letters() -> None:
     found = chains("The [Associated Newspapers Group|ORG] (ANGL) grew. [ANGL|ORG] bought papers.")
     assert len(found) == 2
