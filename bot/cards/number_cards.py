@@ -1,6 +1,7 @@
 """Cards about numbers: what articles claim, series by series, each figure in its sentence."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.cards.card import Action, Card, Line, Page, Section, say_date
 from bot.cards.history_cards import was
@@ -62,16 +63,17 @@ def _picture(title: str, found: Sequence[NumberSeries]) -> LineChart | None:
 
 def _section(series: NumberSeries) -> Section:
     shown = series.figures[-_SHOWN:]
-    lines = tuple(
-        Line(
-            one.excerpt.shown,
-            receipts(one.excerpt),
-            marks=(one.mark,),
-            note=_note(one),
-        )
-        for one in shown
-    )
+    told = groupby(shown, key=lambda one: (one.excerpt.article.id, one.excerpt.span, one.excerpt.shown))
+    lines = tuple(_line(list(figures)) for _, figures in told)
     return Section(_heading(series), lines, more=len(series.figures) - len(shown))
+
+
+def _line(figures: Sequence[Figure]) -> Line:
+    """The sentence that claims some figures, each of them marked."""
+    excerpt = figures[0].excerpt
+    marks = tuple(sorted({one.mark for one in figures}))
+    notes = dict.fromkeys(note for one in figures if (note := _note(one)))
+    return Line(excerpt.shown, receipts(excerpt), marks=marks, note="; ".join(notes))
 
 
 def _note(figure: Figure) -> str:

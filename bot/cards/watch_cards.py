@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.cards.card import Action, Card, Line, Receipt, Section
+from bot.cards.card import Action, Card, Line, Receipt, Section, say_date
 from bot.cards.fit import trim
 from bot.cards.receipts import plural, receipt, receipts, show_article, title_of
 from bot.cards.safe import one_line
@@ -39,8 +40,12 @@ def how(watch: Watch, where: str) -> str:
     if watch.quiet:
         said.append(f"quiet from {watch.quiet[0]}:00 to {watch.quiet[1]}:00")
     if watch.snoozed:
-        said.append(f"snoozed until {watch.snoozed:%d %b %Y, %H:%M} UTC")
+        said.append(f"snoozed until {_moment(watch.snoozed)}")
     return " · ".join(said)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{say_date(moment.date())}, {moment:%H:%M} UTC"
 
 
 def alert_card(watch: Watch, hits: Sequence[Hit]) -> Card:
@@ -94,7 +99,7 @@ def ended_card(watch: Watch) -> Card:
 
 def snoozed_card(watch: Watch) -> Card:
     """A watch that tells nothing for a while."""
-    until = f"{watch.snoozed:%d %b %Y, %H:%M} UTC" if watch.snoozed else ""
+    until = _moment(watch.snoozed) if watch.snoozed else ""
     return Card(
         f"Nothing is said of {called(watch)} until {until}.",
         "What is found meanwhile is told then.",

@@ -33,6 +33,7 @@ _SPAN = (
 _AT_THE_END = re.compile(
     rf"(?:^|[\s,])(?:(?:of|from|in|over|during|for|within)\s+)?(?:the\s+)?(?P<span>{_SPAN})$", re.IGNORECASE
 )
+_IS_TIME = re.compile(rf"(?:the\s+)?(?:{_SPAN})", re.IGNORECASE)
 _IN_FRONT = re.compile(rf"^(?:the\s+)?(?P<span>{_SPAN})(?:['’]s)?(?=[\s,:]|$)[\s,:]*", re.IGNORECASE)
 _SINCE = re.compile(r"(?:^|[\s,])since\s+(?P<day>\S.*)$", re.IGNORECASE)
 _OF_DAYS = re.compile(r"(?:^|[\s,])(?:in|on|of|from)\s+(?=(?P<days>\S.*)$)", re.IGNORECASE)
@@ -59,6 +60,11 @@ def asked(typed: str, today: date) -> Asked:
     if days is None and what:
         what, days = _days(what, today)
     return Asked(_subject(what), _subject(about), days, channel)
+
+
+def is_time(typed: str) -> bool:
+    """Whether words are a time and nothing else, counted from today: "today", "last week"."""
+    return _IS_TIME.fullmatch(typed.strip()) is not None
 
 
 def span_of(said: str, today: date) -> Days | None:

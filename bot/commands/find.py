@@ -1,5 +1,7 @@
 """The command that a line names, or what the reader may have meant."""
 
+import re
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -7,17 +9,18 @@ from bot.cards.card import Action, Choice, Refusal
 from bot.commands.bind import short
 from bot.commands.registry import Command, Registry
 
+_PREFIX = re.compile(r"^[/!]")
 _NEAR = 0.55
 """How alike a misspelt name must be, as normalised optimal string alignment: one slip in three letters counts."""
 
 
 def find(registry: Registry, line: str) -> tuple[Command, str]:
-    """The command a line names and the raw rest of the line; a leading `/` is passed over.
+    """The command a line names and the raw rest of the line; a leading `/` or `!` is passed over.
 
     `article raw X` is a group's child, `article X` its fallback (as is `article Raw X`: a title may begin so).
     Refusal with "Did you mean …" when there is none.
     """
-    first, rest = first_word(line.strip().removeprefix("/"))
+    first, rest = first_word(_PREFIX.sub("", line.strip()))
     name = first.casefold()
     if not name:
         raise Refusal("There is no command there.", "Type `help` for what you can do here.")

@@ -5,8 +5,10 @@ from bot.cards.card import Action, Card, Refusal
 from bot.cards.history_cards import edited
 from bot.commands import complete
 from bot.commands.ask import Ask
+from bot.commands.channels import in_channel
 from bot.commands.meaning import article_or_refuse
 from bot.commands.paging import page_of, pages, place_in
+from bot.commands.parameters import Channel
 from bot.commands.permission import may_delete
 from bot.commands.registry import command, group
 from bot.desk import naming, summaries
@@ -92,15 +94,19 @@ async def article_check(ask: Ask, article: str | None = None, page: int = 1) -> 
     return check_card(found, shown, page_of(number, of, action), deletable=deletable)
 
 
-@command("recent", describe={"page": "Page"})
-async def recent(ask: Ask, page: int = 1) -> Card:
-    """List the latest articles."""
-    number = max(page, 1)
+@command("recent", describe={"channel": "Only articles posted there", "page": "Page"})
+async def recent(ask: Ask, channel: Channel | None = None, page: int = 1) -> Card:
+    """List the latest articles, of all channels or of one: `recent #news`."""
+    number, title = max(page, 1), "Latest articles"
     async with ask.desk.store.reading() as db:
+        if channel is not None:
+            ask, name = await in_channel(db, ask, str(channel), "recent #news")
+            title = f"Latest articles in #{name}"
         total = await articles.total(db, ask.scope)
         if not total:
             raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
         of = -(-total // _LISTED)
         number = min(number, of)
         found = await articles.recent(db, ask.scope, limit=_LISTED, offset=(number - 1) * _LISTED)
-    return list_card("Latest articles", found, total, page_of(number, of, Action("Latest articles", "recent")))
+    action = Action(title, "recent", (("channel", str(channel)),) if channel else ())
+    return list_card(title, found, total, page_of(number, of, action))

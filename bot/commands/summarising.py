@@ -6,22 +6,23 @@ from datetime import date
 from typing import Literal
 
 from bot.cards.article_cards import about_card, article_card
-from bot.cards.card import Action, Card, Refusal
+from bot.cards.card import Action, Card, Choice, Refusal
 from bot.cards.entity_cards import unknown, which
 from bot.cards.history_cards import edited
 from bot.cards.receipts import entity_note, taken_as, title_of
 from bot.cards.timeline_cards import say_days
 from bot.commands import complete
 from bot.commands.ask import Ask
-from bot.commands.asked import Asked, Days, asked, days_since
+from bot.commands.asked import Asked, Days, asked, days_since, is_time
 from bot.commands.bind import short
+from bot.commands.channels import in_channel
 from bot.commands.meaning import again, article_at_hand, no_article, told_apart, understood
 from bot.commands.parameters import Channel
 from bot.commands.registry import command
-from bot.desk import lookup, searching, summaries, watching, zones
+from bot.desk import lookup, searching, summaries, zones
 from bot.desk.results import HANDLE_MARK
 from bot.search.query import outside, parse
-from bot.store import entities, places
+from bot.store import entities
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
@@ -124,7 +125,8 @@ async def _wanted(
     """What is asked for by the options and by plain words. Refusal for a day or a channel that there is not."""
     today = ask.now.astimezone(await zones.zone_of(db, ask.scope.guild)).date()
     typed, about = (what or "").strip(), (about or "").strip() or None
-    read = Asked(typed or None) if await _is_known(db, ask.scope, typed) else asked(typed, today)
+    timed = is_time(typed) or not await _is_known(db, ask.scope, typed)  # "today" is a day, whatever is called so
+    read = asked(typed, today) if timed else Asked(typed or None)
     if about is None and read.about and not await _speaks_of(db, ask, read):
         read = Asked(typed)
     days = read.days
@@ -134,7 +136,7 @@ async def _wanted(
             raise Refusal(f"“{short(since)}” is no day that is over.", "Write day, week, Monday, 2024-06-01, or 3d.")
     read = replace(read, about=about or read.about, days=days, channel=read.channel if channel is None else channel)
     if read.channel is not None:
-        ask, name = await _in_channel(db, ask, read.channel)
+        ask, name = await in_channel(db, ask, read.channel, "summary in:#news")
         read = replace(read, channel=name)
     return _Wanted(read, ask, length, given, today)
 
@@ -156,20 +158,6 @@ async def _speaks_of(db: Connection, ask: Ask, read: Asked) -> bool:
     return bool((await searching.find(db, ask.scope, read.what, today=ask.now.date(), limit=1)).hits)
 
 
-async def _in_channel(db: Connection, ask: Ask, named: str) -> tuple[Ask, str]:
-    """The asker with a scope of one channel and its threads, and its name. Refusal where they may read none such."""
-    mention = named.strip("<#>")
-    wanted = int(mention) if mention.isdigit() and mention != named else ask.channel if not named else None
-    if wanted is None and not named:
-        raise Refusal("Which channel?", "Name it: `summary in:#news`.")
-    found = await watching.find(db, ask.scope.guild, "" if wanted else named, wanted)
-    if found is None or not ask.scope.holds(found[0]):
-        raise Refusal(f"There is no channel “{short(named)}” here that I know.", "Name one of this server's.")
-    rooms = frozenset([found[0], *await places.threads(db, found[0])])
-    scope = Scope(ask.scope.guild, rooms if ask.scope.channels is None else rooms & ask.scope.channels)
-    return replace(ask, scope=scope), found[1] or named
-
-
 async def _of_days(db: Connection, wanted: _Wanted) -> Card:
     """A summary of some days, of a channel, or both: of all that was told, of a name, or of a topic."""
     what, about, ask = wanted.asked.what, wanted.asked.about, wanted.ask
@@ -187,7 +175,9 @@ async def _of_days(db: Connection, wanted: _Wanted) -> Card:
         raise unknown(what, named.near, "summary", "what")
     if not ids:
         on = f" about “{short(what)}”" if what else ""
-        raise Refusal(f"Nothing is filed here{on}: {wanted.where}.", "`recent` lists the latest articles.")
+        raise Refusal(
+            f"Nothing is filed here{on}: {wanted.where}.", "`recent` lists the latest articles.", _anytime(what)
+        )
     meant = (await lookup.entity(db, ask.scope, about)).one if about else entity
     only = await summaries.about(db, meant, _words(about or what or "", wanted.today)) if about or what else None
     made = await summaries.of_articles(db, ask.scope, ids, wanted.length, only)
@@ -199,6 +189,11 @@ async def _of_days(db: Connection, wanted: _Wanted) -> Card:
         f"About {meant.name}" if meant else f"On “{short(about or what or '')}”" if about or what else "What was told"
     )
     return about_card(title, wanted.where, made, longer)
+
+
+def _anytime(what: str | None) -> tuple[Choice, ...]:
+    """The same of all days and channels, to choose instead."""
+    return (Choice(f"All on {short(what)}", "", Action("Summary", "summary", (("what", what),))),) if what else ()
 
 
 async def _told_in(db: Connection, wanted: _Wanted, entity: Entity | None) -> list[int]:

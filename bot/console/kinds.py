@@ -15,14 +15,14 @@ _TYPED_WORDS = 12
 
 
 def is_command(registry: Registry, text: str) -> bool:
-    """Whether `text` is a command: it begins with `/` or with a command's exact name, and is no article.
+    """Whether `text` is a command: it begins with `/`, or with a command's exact name (after `!`), and is no article.
 
     A command that takes a `text` takes it however long it is.
     """
     text = text.strip()
     if text.startswith("/"):
         return True
-    first, _ = first_word(text)
+    first, _ = first_word(text.removeprefix("!"))
     if first not in set(registry.names()):
         return False
     return len(text.split()) < ARTICLE_WORDS or _takes_text(registry, text)

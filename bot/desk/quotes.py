@@ -149,7 +149,14 @@ async def _lines(db: Connection, scope: Scope, seen: Sequence[QuoteSeen]) -> lis
             if key in lines:  # two pieces of one sentence
                 line = replace(lines[key], marks=tuple(sorted({*lines[key].marks, *line.marks})))
             lines[key] = line
-    return list(lines.values())
+    return [line for line in lines.values() if not any(_holds(other, line) for other in lines.values())]
+
+
+def _holds(other: QuoteLine, line: QuoteLine) -> bool:
+    """Whether a longer line shows all of this one, and says that the same person said it."""
+    whole, part = other.excerpt, line.excerpt
+    inside = whole.article.id == part.article.id and whole.span != part.span and whole.span.holds(part.span)
+    return inside and line.by is not None and other.by == line.by
 
 
 def _line(article: Article, text: str, one: QuoteSeen, by: Entity | None) -> QuoteLine:

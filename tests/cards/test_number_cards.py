@@ -7,7 +7,7 @@ import pytest
 
 from bot.articles.changes import Recount
 from bot.articles.types import Span
-from bot.cards.card import Action, Page
+from bot.cards.card import Action, Line, Page
 from bot.cards.number_cards import numbers_card, value
 from bot.cards.plain import plain
 from bot.desk.numbers import Figure, NumberSeries, Revision
@@ -107,3 +107,12 @@ def test_a_long_series_shows_its_latest_figures() -> None:
 )  # fmt: skip
 def test_values_in_short(amount: float, bound: Bound, unit: str | None, said: str) -> None:
     assert value(figure("12", "12", amount, bound, unit)) == said
+
+
+def test_figures_of_one_sentence_are_marked_in_one_line() -> None:
+    text = "3 died and 4 died."
+    series = NumberSeries("killed", None, "", (figure(text, "3", 3), figure(text, "4", 4)), 1)
+    [section] = numbers_card("Numbers", "", [series], None).sections
+    [line] = section.lines
+    assert isinstance(line, Line)
+    assert [mark.of(line.text) for mark in line.marks] == ["3", "4"]

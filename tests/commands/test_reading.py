@@ -282,3 +282,21 @@ async def test_longer_asks_for_the_same_days(room: Newsroom) -> None:
     longer = await room.act(card.actions[0])
     assert (longer.title, longer.subtitle) == (card.title, card.subtitle)
     assert len(longer.sections[0].lines) > 1
+
+
+async def test_the_latest_of_one_channel(room: Newsroom) -> None:
+    card = await room.say("recent #other")
+    assert card.title == "Latest articles in #other"
+    assert {line.receipts[0].where for _, line in card.numbered_lines()} == {"other"}
+    assert (await room.say("recent channel:other")).sections == card.sections
+    assert "no channel “nowhere”" in (await room.say("recent #nowhere")).title
+    sport = await room.channels("other")
+    assert (await sport.say("recent #other")).sections == card.sections
+    assert "no channel “world”" in (await sport.say("recent #world")).title
+
+
+async def test_what_is_called_today_is_a_day_in_a_summary(room: Newsroom) -> None:
+    for typed in ("summary today", "summary yesterday"):
+        assert (await room.say(typed)).title.startswith("Nothing is filed here: ")
+    nothing = await room.say("summary Putin in 2019")
+    assert (await room.act(nothing.choices[0].action)).title == "About Vladimir Putin"

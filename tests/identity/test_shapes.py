@@ -13,6 +13,7 @@ from bot.identity.shapes import why_no_name
         ("1,204", "it has no letter in it"),
         ("X", "a single letter names nothing"),
         ("They", "it is a pronoun: it stands for a name, and `article check` shows for which"),
+        ("the", "it is a small word, which names nothing by itself"),
         ("Prime Minister", "it is a title, which names nobody by itself"),
         ("5 May", "it is a date"),
         ("the ceasefire", "it stands there in small letters, as ordinary words do"),
