@@ -37,6 +37,10 @@ from tests.fetching.site import Respond, answer, redirect, site
 pytestmark = pytest.mark.usefixtures("brisk")
 
 
+async def bomb(writer: asyncio.StreamWriter) -> None:
+    writer.write(answer(gzip.compress(bytes(99_000_000), 1), content_encoding="gzip"))
+
+
 async def endless(writer: asyncio.StreamWriter) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n\r\n<rss>")
     while True:
@@ -48,7 +52,7 @@ BROKEN: list[tuple[bytes | Respond, str]] = [
     (answer(b"", "404 Not Found"), "There is no page at this address."),
     (answer(b"", "503 Busy"), "The site is in trouble (it answered 503)."),
     (answer(rss(), content_encoding="gzip"), "What the site answered cannot be understood."),
-    (answer(gzip.compress(bytes(99_000_000)), content_encoding="gzip"), "The page is too large"),
+    (bomb, "The page is too large"),
     (endless, "The page is too large"),
     (redirect("/feed"), "The link leads on and on"),
     (redirect("http://10.0.0.1/feed"), "The link leads to an address that is not on the public internet."),

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -66,17 +67,17 @@ async def test_packed_pages(encoding: str, packed: bytes) -> None:
     assert found.raw == STORY
 
 
-@pytest.mark.parametrize(
-    ("encoding", "packed"),
-    [("gzip", gzip.compress(bytes(300_000_000), 1)), ("br", brotli.compress(bytes(300_000_000), quality=5))],
-    ids=["gzip", "br"],
-)
-async def test_a_bomb(encoding: str, packed: bytes) -> None:
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": lambda data: gzip.compress(data, 1),
+    "br": lambda data: brotli.compress(data, quality=5),
+    "zstd": zstd.compress,
+}
+
+
+@pytest.mark.parametrize("encoding", PACK)
+async def test_a_bomb(encoding: str) -> None:
+    packed = PACK[encoding](bytes(300_000_000))
     assert await fetched(answer(packed, content_encoding=encoding)) == TOO_LARGE
-
-
-async def test_a_bomb_in_zstd() -> None:
-    assert await fetched(answer(zstd.compress(bytes(300_000_000)), content_encoding="zstd")) == TOO_LARGE
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "compress"])
