@@ -46,4 +46,4 @@ def size(text: str) -> int:
 
     Discord does not say which of the two it counts.
     """
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

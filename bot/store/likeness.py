@@ -47,7 +47,8 @@ async def compare(db: aiosqlite.Connection, guild: int, article: int, text: str)
         (json.dumps(hashes), article),
     )
     shared = Counter(row[1] for row in rows)
-    same = [other for other in await _candidates(db, own, shared) if alike(own, await _profile_of(db, other))]
+    texts = await _texts(db, await _candidates(db, own, shared))
+    same = [other for other, text in texts if alike(own, await _profile(text))]
     if same:
         await db.executemany(
             "INSERT OR IGNORE INTO likenesses (article_id, other_id) VALUES (?, ?)",
@@ -82,9 +83,14 @@ async def _profile(text: str) -> Profile:
     return await aside(len(text) // _CHARACTERS_PER_ITEM, profile, text)
 
 
-async def _profile_of(db: aiosqlite.Connection, article: int) -> Profile:
-    row = await single(db, "SELECT text FROM articles WHERE id = ?", (article,))
-    return await _profile(row[0] if row else "")
+async def _texts(db: aiosqlite.Connection, articles: Sequence[int]) -> list[tuple[int, str]]:
+    """The texts of some articles, each with its article."""
+    if not articles:
+        return []
+    rows = await db.execute_fetchall(
+        "SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(articles),)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def looked_up(guild: int, own: Profile) -> list[int]:
