@@ -112,8 +112,9 @@ async def between(ask: Ask, one: str, other: str, page: int = 1) -> Card:
         except _AskedBackError as asked:
             return asked.card
         found = await ties.between(db, ask.scope, first, second)
-    number, of = place_in(page, len(found), _ON_A_PAGE)
-    shown = found[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE]
+        number, of = place_in(page, len(found), _ON_A_PAGE)
+        page_of_them = found[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE]
+        shown = await ties.bracketed(db, page_of_them, (first.id, second.id))
     return between_card(first, second, shown, len(found), page_of(number, of, Action("", "between", named)))
 
 

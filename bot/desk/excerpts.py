@@ -12,13 +12,15 @@ from bot.store.database import Connection
 from bot.store.rows import Article
 from bot.summaries.alone import alone
 from bot.summaries.passages import Passage
+from bot.summaries.types import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An excerpt that is one sentence; `stands` and `clear` are as in `Alone`, `passage` how it is weighed."""
+    """An excerpt that is one sentence, and the line that it shows; the rest is as in `Alone`."""
 
     excerpt: Excerpt
+    line: Line
     stands: bool
     clear: bool
     passage: Passage
@@ -38,7 +40,7 @@ async def standing(
         keys = {chain.key for chain, entity in chains if entity in told}
         lines = await aside(len(one.mentions), alone, source(known[article], read), wanted[article], keys)
         found[article] = [
-            Standing(excerpt(known[article], read, line.line), line.stands, line.clear, line.passage)
+            Standing(excerpt(known[article], read, line.line), line.line, line.stands, line.clear, line.passage)
             for line in lines
             if line
         ]

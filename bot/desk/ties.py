@@ -1,16 +1,20 @@
 """What ties two entities: sentences that mention both, the best of them or all in time order."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.articles.types import Span
 from bot.desk import paths
+from bot.desk.excerpts import standing
 from bot.store import articles, entities, ties
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
 from bot.store.ties import Shared
+from bot.summaries.shown import shown_with
+from bot.summaries.types import Line
 
 _AT_ONCE = 50
 _MOST_READ = 600
@@ -25,7 +29,10 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A sentence that mentions two entities: where each stands in it, and what it says of them where it says so."""
+    """A sentence that mentions two entities: where each stands in it, and what it says of them where it says so.
+
+    `text` may have names in brackets.
+    """
 
     article: Article
     span: Span
@@ -69,6 +76,7 @@ async def path(db: Connection, scope: Scope, one: Entity, other: Entity, *, way:
         best = await _best(db, scope, known[a], known[b])
         if best is None:  # it was deleted meanwhile
             return None
+        [best] = await bracketed(db, [best], (a, b))
         hops.append(Hop(known[a], known[b], shared.get((a, b), 0), best))
     return Path(tuple(hops), way, len(found))
 
@@ -80,6 +88,26 @@ async def between(db: Connection, scope: Scope, one: Entity, other: Entity) -> l
     found = await ties.sentences(db, ids, one.id, other.id)
     told = await _told(db, scope, found)
     return sorted(told, key=lambda tie: (tie.article.day, tie.article.number, tie.span))
+
+
+async def bracketed(db: Connection, found: Sequence[Tie], told: Sequence[int]) -> list[Tie]:
+    """Ties with names in brackets where their sentences need them; `told` are the entities that they tie."""
+    wanted: defaultdict[int, list[Span]] = defaultdict(list)
+    for tie in found:
+        wanted[tie.article.id].append(tie.span)
+    texts = await articles.texts(db, list(wanted))
+    read = await standing(db, {tie.article.id: tie.article for tie in found}, wanted, told)
+    lines = {(article, one.line.span): one.line for article, lines in read.items() for one in lines}
+    return [_with(tie, texts[tie.article.id], lines.get((tie.article.id, tie.span))) for tie in found]
+
+
+def _with(tie: Tie, text: str, line: Line | None) -> Tie:
+    if line is None:
+        return tie
+    at = tie.span.start
+    ends = [Span(at + end.start, at + end.end) for end in (tie.one, tie.other)]
+    said, (one, other) = shown_with(text, line, ends)
+    return replace(tie, text=said, one=one, other=other)
 
 
 async def _best(db: Connection, scope: Scope, one: Entity, other: Entity) -> Tie | None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.desk import lookup, profile, timelines
+from bot.desk import lookup, profile, ties, timelines
 from bot.desk.results import Excerpt
 from bot.store.rows import Entity
-from tests.desk.brackets import check_brackets
+from tests.desk.brackets import check_brackets, check_words
 from tests.desk.newsroom import NOW, Newsroom
 
 pytestmark = pytest.mark.model
@@ -43,3 +43,17 @@ async def test_events_are_told_with_brackets(room: Newsroom) -> None:
     shown = [row.told[0] for page in (*found, days) for row in page.rows]
     await check(room, shown)
     assert any("[" in excerpt.shown for excerpt in shown)
+
+
+async def test_ties_are_told_with_brackets_and_both_names_marked(room: Newsroom) -> None:
+    korea, putin = await entity(room, "North Korea"), await entity(room, "Vladimir Putin")
+    texts = await room.texts()
+    async with room.desk.store.reading() as db:
+        bare = await ties.between(db, room.scope, putin, korea)
+        found = await ties.bracketed(db, bare, (putin.id, korea.id))
+    assert len(found) == len(bare) > 1
+    for tie, before in zip(found, bare, strict=True):
+        check_words(tie.text, texts[tie.article.number])
+        assert tie.one.of(tie.text) == before.one.of(before.text)
+        assert tie.other.of(tie.text) == before.other.of(before.text)
+    assert any("[" in tie.text for tie in found)
