@@ -9,6 +9,7 @@ from bot.extraction.types import Kind
 from bot.identity.given_names import gender_of
 from bot.identity.places import CITIES, COUNTRIES, DEMONYMS, STATES, UNITED_STATES_FORMS
 from bot.identity.spellings import (
+    ABROAD,
     CITIES_WITHIN,
     CLUBS,
     COMPANY,
@@ -71,6 +72,9 @@ _NUMBERED = re.compile(r"\b([A-Za-z]{1,3}) ?- ?(?=\d)")  # "G-20", "F-16"
 _SERBIAN = re.compile(r"[čćšž]", re.IGNORECASE)
 _LEGAL = re.compile(r"'s(?= (\w+)\.?$)")
 _MEMBER = re.compile(r"(?<=sh|ch)(?:men|man|women|woman)$")
+_TELLING = 5
+"""Letters from which on one word says enough without an article before it."""
+
 _BREAK = re.compile(r"[^\w\s&]+|_+")
 
 
@@ -154,8 +158,9 @@ def initials(name: str) -> frozenset[str]:
 def shorter(name: str) -> frozenset[str]:
     """What else an organisation is called that has this key, by its form alone.
 
-    A company's name of two words or more without "group" or "holdings" behind, a club's without "FC", and the initials
-    of all but its last word with that one: "uc berkeley" of "university of california berkeley".
+    A company's name of two words or more without "group" or "holdings" behind, a club's without "FC", one word without
+    the German, French, Spanish or Italian one before it that says little ("lufthansa"), and the initials of all but the
+    last word with that one: "uc berkeley" of "university of california berkeley".
     """
     words = name.split()
     found = set()
@@ -165,6 +170,8 @@ def shorter(name: str) -> frozenset[str]:
         found.add(" ".join(words[:-1]))
     if len(words) > 1 and words[0] in CLUBS:
         found.add(" ".join(words[1:]))
+    if len(words) == 2 and words[0] in ABROAD and len(words[1]) >= _TELLING:
+        found.add(words[1])
     if len(words) > 2 and words[-2] not in SMALL:
         found |= {f"{first} {words[-1]}" for first in initials(" ".join(words[:-1]))}
     return frozenset(found)
