@@ -1,5 +1,6 @@
 """Commands that put right who is who: `correct`, `merge`, `notsame`, `split`, `rename`, `retype`, `ban`."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Literal
 
@@ -36,6 +37,9 @@ A_NAME = "A person, organisation or place"
 WHY = "Why, for the history"
 SURE = "Do it without asking"
 _ALIKE = 4
+_WITH_A_PART = re.compile(
+    r"(?P<name>\S.*?)[\s,]+(?:off[\s:]+)?(?P<off>(?:name|role|channel|before|since|in)\s+\S.*)", re.IGNORECASE
+)
 _LONGEST = 80
 """Characters of a name that somebody gives."""
 
@@ -218,6 +222,7 @@ async def split(ask: Ask, name: str, off: str | None = None, why: str | None = N
     The part is told by another name, a role that articles give, a channel, a time, or single articles. What is filed
     later follows, but for single articles. Without `off` the parts that can be told apart are listed.
     """
+    name, off = (name, off) if off else await _apart(ask, name)
     action = asking("Split", "split", name=name, off=off, why=why)
     if not off or not sure:
         try:
@@ -230,6 +235,16 @@ async def split(ask: Ask, name: str, off: str | None = None, why: str | None = N
         return await splitting.split(db, hand(ask, why), one.entity, off), f"“{one.name}” was taken apart."
 
     return await made(ask, make)
+
+
+async def _apart(ask: Ask, typed: str) -> tuple[str, str | None]:
+    """A name and what is to be split off, where both were typed in one: `split Kim role leader`."""
+    found = _WITH_A_PART.fullmatch(typed.strip())
+    if found is None:
+        return typed, None
+    async with ask.desk.store.reading() as db:
+        whole, part = [await lookup.entity(db, ask.scope, one) for one in (typed, found["name"])]
+    return (typed, None) if whole.exact or not part.exact else (found["name"], found["off"])
 
 
 async def _split_question(ask: Ask, name: str, off: str | None, action: Action) -> Card:

@@ -49,7 +49,7 @@ def _child(registry: Registry, group: str, rest: str) -> tuple[Command, str]:
         return child, after
     if fallback is not None:
         return fallback, rest
-    offers = _near(word, list(children)) or list(children)
+    offers = near(word, list(children)) or list(children)
     choices = tuple(_choice(children[name], after) for name in offers)
     listed = ", ".join(f"`{group} {name}`" for name in children)
     raise Refusal(f"`{group}` goes with one of its own commands.", f"There are {listed}.", choices)
@@ -57,18 +57,18 @@ def _child(registry: Registry, group: str, rest: str) -> tuple[Command, str]:
 
 def _unknown(registry: Registry, first: str, rest: str) -> Refusal:
     said = short(first)
-    near = _near(first, list(registry.names()))
-    if not near:
+    likely = near(first, list(registry.names()))
+    if not likely:
         return Refusal(f"There is no command “{said}”.", "Type `help` for what you can do here.")
     choices = []
-    for name in near:
+    for name in likely:
         command = registry.commands.get(name) or registry.fallback(name)
         choices += [_choice(command, rest)] if command else []
-    hint = f"Did you mean {' or '.join(f'`{name}`' for name in near)}?"
+    hint = f"Did you mean {' or '.join(f'`{name}`' for name in likely)}?"
     return Refusal(f"There is no command “{said}”.", hint, tuple(choices))
 
 
-def _near(word: str, names: list[str]) -> list[str]:
+def near(word: str, names: list[str]) -> list[str]:
     """Up to three names like a misspelt word, the nearest first."""
     found = process.extract(word.casefold()[:40], names, scorer=OSA.normalized_similarity, limit=3, score_cutoff=_NEAR)
     return [name for name, _, _ in found]

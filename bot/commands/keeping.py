@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot import __version__
-from bot.cards.card import Action, Card, Field, Line, Refusal, Section
+from bot.cards.card import Action, Card, Choice, Field, Line, Refusal, Section
 from bot.cards.stats_cards import stats_card
 from bot.commands.ask import Ask
 from bot.commands.bind import short
+from bot.commands.find import near
 from bot.commands.parameters import Completion
 from bot.commands.permission import not_a_curator
+from bot.commands.questions import tells
 from bot.commands.registry import REGISTRY, Command, command
 from bot.store.stats import stats as counted
 
@@ -95,7 +97,11 @@ async def help_(ask: Ask, topic: str | None = None) -> Card:
         return Card(_room(found[0]), sections=(Section(None, lines, "fields"),), footer=_how(ask))
     chosen = [one for path, one in REGISTRY.commands.items() if wanted in {path, one.group}]
     if not chosen:
-        raise Refusal(f"There is no command “{short(wanted)}”.", "`help` lists them all.")
+        if not any(map(tells, wanted.split())):  # "help me, please"
+            return await help_(ask)
+        likely = near(wanted, list(REGISTRY.names()))
+        choices = tuple(Choice(name, "", Action("Help", "help", (("topic", name),))) for name in likely)
+        raise Refusal(f"There is no command “{short(wanted)}”.", "`help` lists them all.", choices)
     if len(chosen) == 1:
         return Card(chosen[0].usage, sections=tuple(_explained(chosen[0], None)))
     return Card(wanted, sections=tuple(section for one in chosen for section in _explained(one, one.usage)))

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
-from bot.cards.card import Action, Card, Refusal
+from bot.cards.card import Action, Card, Choice, Refusal
 from bot.cards.entity_cards import unknown, which
 from bot.cards.timeline_cards import day_card, say_days, timeline_card
 from bot.commands import complete
@@ -48,6 +49,8 @@ async def timeline(ask: Ask, what: str, order: Literal["time", "importance"] = "
             )
         if not found.exact and (pair := await _pair(db, ask, what)):
             return await _of_entities(db, ask, pair, " and ".join(one.name for one in pair), "", order, page)
+        if not found.exact and (asked := await _which_of_pair(db, ask, what)):
+            return asked
         if len(found.exact) > 1:
             return which(what, await told_apart(db, ask.scope, found.exact), "timeline", "what")
         if found.one:
@@ -65,6 +68,26 @@ async def _pair(db: Connection, ask: Ask, typed: str) -> list[Entity] | None:
         if len(pair) == 2 and pair[0].id != pair[1].id:
             return pair
     return None
+
+
+async def _which_of_pair(db: Connection, ask: Ask, typed: str) -> Card | None:
+    """Which is meant of those who bear one of two names that are both known."""
+    for joint in _PAIR.finditer(typed):
+        ends = (typed[: joint.start()], typed[joint.end() :])
+        found = [await lookup.entity(db, ask.scope, part) for part in ends]
+        several = [number for number, one in enumerate(found) if len(one.exact) > 1]
+        if not several or not all(one.exact and not one.part for one in found):
+            continue
+        at = several[0]
+        card = which(ends[at], await told_apart(db, ask.scope, found[at].exact), "timeline", "what")
+        return replace(card, choices=tuple(_with_the_other(one, ends[1 - at]) for one in card.choices))
+    return None
+
+
+def _with_the_other(choice: Choice, other: str) -> Choice:
+    """A choice of the first of two names, with the other."""
+    [(key, value)] = choice.action.arguments
+    return replace(choice, action=replace(choice.action, arguments=((key, f"{value} and {other}"),)))
 
 
 async def _of_entities(

@@ -103,6 +103,15 @@ async def test_what_is_banned_is_shown_nowhere(room: Newsroom) -> None:
     assert (await room.say("entity Korean Central News Agency")).tone == "plain"
 
 
+@pytest.mark.parametrize("typed", ["Kim Jong Un role leader", "Kim Jong Un, off role leader", "Kim Jong Un in #1"])
+async def test_a_part_is_told_behind_the_name(room: Newsroom, typed: str) -> None:
+    off = typed.partition("Un")[2].lstrip(", ").removeprefix("off ")
+    typed_out = await room.say(f'split "Kim Jong Un" off:"{off}"')
+    card = await room.say(f"split {typed}")
+    assert (card.title, card.actions) == (typed_out.title, typed_out.actions)
+    assert (await room.say("split Zzqq role leader")).title == "No “Zzqq role leader” is known here."
+
+
 async def test_a_part_is_split_off(room: Newsroom) -> None:
     asked = await room.say("split Kim Jong Un")
     part = next(choice for choice in asked.choices if choice.action.arguments[-1] == ("off", "in #7"))

@@ -67,6 +67,13 @@ async def test_help_says_what_only_managers_may_do(room: Newsroom) -> None:
     assert only not in await room.read("help delete")
 
 
+async def test_help_is_given_to_whoever_asks_for_it_in_words(room: Newsroom) -> None:
+    assert (await room.say("help me")).title == (await room.say("help")).title
+    slip = await room.say("help entiy")
+    assert slip.title == "There is no command “entiy”."
+    assert (await room.act(slip.choices[0].action)).title.startswith("entity <name>")
+
+
 async def test_privacy_says_what_is_kept_and_how_it_goes(room: Newsroom) -> None:
     card = await room.say("privacy")
     assert [section.heading for section in card.sections] == [

@@ -63,3 +63,12 @@ async def test_nothing_of_another_channel_is_told(room: Newsroom) -> None:
     other = await room.channels("other")
     assert (await other.say("on 19 June 2024")).tone == "error"
     assert (await other.say("timeline Putin")).tone == "error"
+
+
+@pytest.mark.model
+async def test_which_of_two_names_is_asked_where_several_bear_it(room: Newsroom) -> None:
+    for typed in ("timeline Kim and Putin", "timeline Putin and Kim"):
+        asked = await room.say(typed)
+        assert asked.title == "Which “Kim”?"
+        assert (await room.act(asked.choices[0].action)).title == "Timeline of Kim Jong Un and Vladimir Putin"
+    assert (await room.say("timeline Putin and Vladimir Putin")).title == "Timeline: Putin and Vladimir Putin"
