@@ -141,7 +141,11 @@ def note_line(note: Note) -> Line:
 def forms_card(entity: Entity, forms: Forms, typed: str, understood: str = "") -> Card:
     """The second page of a profile: every form of the name, and every role, with the time each was seen in."""
     names = tuple(
-        Field(one.surface, " · ".join(filter(None, [plural(one.count, "mention"), _time(one.first, one.last)])))
+        Field(
+            one.surface,
+            " · ".join(filter(None, [plural(one.count, "mention"), _time(one.first, one.last)])),
+            _where(one.article),
+        )
         for one in forms.forms[:_MOST_FORMS]
     )
     roles = tuple(Line(given.role, (receipt(given.article),), note=_given(given)) for given in forms.roles)

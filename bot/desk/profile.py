@@ -26,8 +26,8 @@ _NOTES = 3
 _RELATED = 8
 _RELATED_READ = 16
 _LATEST = 5
-_DAYS_READ = 5
-"""The last days that mention an entity, of which all articles are read."""
+_DAYS_READ, _DAYS_OF_FORMS = 5, 12
+"""The last days that mention an entity, of which all articles are read; and the first and last ones, for its forms."""
 
 _SURFACES = 12
 _QUOTES = 3
@@ -111,23 +111,27 @@ class Forms:
 async def forms(db: Connection, scope: Scope, entity: Entity) -> Forms:
     """What an entity that the caller found in scope goes by, and what it is said to be.
 
-    The times are read from its latest and its earliest articles: where it has more, a form's first day is told only
-    when it stands in the earliest, and its last when it stands in the latest.
+    The times are read from the articles of its first and its last days: where it has more, a form's first day is told
+    only when it stands in the earliest, and its last when it stands in the latest.
     """
-    latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    earliest = await entities.earliest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    ids = sorted({*latest, *earliest})
+    seen_on = [day for day, _, _ in await entities.days(db, scope, entity.id)]
+    latest = await entities.on_days(db, scope, entity.id, seen_on[-_DAYS_OF_FORMS:], limit=_ARTICLES_READ)
+    first_days = seen_on[:_DAYS_OF_FORMS]
+    earliest = await entities.on_days(db, scope, entity.id, first_days, limit=_ARTICLES_READ, earliest=True)
+    filed = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    ids = sorted({*latest, *earliest, *filed})
     known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
     days: dict[str, dict[int, int]] = {}
     for seen in await entities.sightings(db, entity.id, list(known)):
         form = " ".join(seen.mention.of(texts[seen.article]).split())
         days.setdefault(form, {})[seen.article] = known[seen.article].day
-    whole = set(latest) >= set(earliest) or len(ids) == entity.articles
-    found = tuple(
-        FormSeen(surface, count, *_times(days.get(surface, {}), latest, earliest, whole=whole))
-        for surface, count in await entities.surfaces(db, scope, entity.id)
-    )
-    return Forms(found, await _roles(db, entity, known, texts, most=_ALL_ROLES))
+    whole = len(known) == entity.articles
+    found = []
+    for surface, count in await entities.surfaces(db, scope, entity.id):
+        there = days.get(surface, {})
+        article = max((known[one] for one in there), key=lambda one: (one.day, one.number), default=None)
+        found.append(FormSeen(surface, count, *_times(there, latest, earliest, whole=whole), article))
+    return Forms(tuple(found), await _roles(db, entity, known, texts, most=_ALL_ROLES))
 
 
 def _times(

@@ -62,12 +62,16 @@ class RoleGiven:
 
 @dataclass(frozen=True, slots=True)
 class FormSeen:
-    """A form of a name, how often it stands, and from when to when: None where that was not looked up."""
+    """A form of a name, how often it stands, and from when to when: None where that was not looked up.
+
+    `article` is the latest that has it, of those that were looked through.
+    """
 
     surface: str
     count: int
     first: date | None = None
     last: date | None = None
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,22 +166,6 @@ async def latest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *
     return [row[0] for row in rows]
 
 
-async def earliest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit: int) -> list[int]:
-    """The articles in scope that were filed first of those that mention the entity."""
-    rows = await db.execute_fetchall(
-        f"""
-        SELECT DISTINCT found.article_id FROM names CROSS JOIN {IN_SCOPE} AS seen CROSS JOIN appearances AS found
-        ON found.name_id = names.id AND found.audience_id = seen.id AND found.article_id <= coalesce(
-            (SELECT article_id FROM appearances AS first
-             WHERE first.name_id = names.id AND first.audience_id = seen.id
-             ORDER BY article_id LIMIT 1 OFFSET :limit - 1), 9223372036854775807)
-        WHERE names.entity_id = :entity AND {NOT_BANNED} ORDER BY found.article_id LIMIT :limit
-        """,
-        scope.bind() | {"entity": entity, "limit": limit},
-    )
-    return [row[0] for row in rows]
-
-
 async def on_day(db: aiosqlite.Connection, scope: Scope, entity: int, day: int) -> int | None:
     """The first filed article of a day that mentions the entity in scope."""
     rows = await db.execute_fetchall(
@@ -198,8 +182,11 @@ async def on_day(db: aiosqlite.Connection, scope: Scope, entity: int, day: int) 
     return next((row[0] for row in rows), None)
 
 
-async def on_days(db: aiosqlite.Connection, scope: Scope, entity: int, days: Sequence[int], *, limit: int) -> list[int]:
-    """The articles of some days that mention the entity in scope, those of the latest day first."""
+async def on_days(
+    db: aiosqlite.Connection, scope: Scope, entity: int, days: Sequence[int], *, limit: int, earliest: bool = False
+) -> list[int]:
+    """The articles of some days that mention the entity in scope, those of the latest day first, or of the earliest."""
+    way = "ASC" if earliest else "DESC"
     rows = await db.execute_fetchall(
         f"""
         SELECT DISTINCT articles.id FROM json_each(:days) AS wanted CROSS JOIN {IN_SCOPE} AS seen
@@ -207,7 +194,7 @@ async def on_days(db: aiosqlite.Connection, scope: Scope, entity: int, days: Seq
         CROSS JOIN names ON names.entity_id = :entity
         CROSS JOIN appearances ON appearances.name_id = names.id AND appearances.audience_id = seen.id
             AND appearances.article_id = articles.id
-        WHERE {NOT_BANNED} ORDER BY wanted.value DESC, articles.id DESC LIMIT :limit
+        WHERE {NOT_BANNED} ORDER BY wanted.value {way}, articles.id {way} LIMIT :limit
         """,
         scope.bind() | {"entity": entity, "days": json.dumps(list(days)), "limit": limit},
     )

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.desk.profile import profile
+from bot.desk.profile import forms, profile
 from bot.desk.results import Profile
-from bot.store import rankings
-from bot.store.rows import Entity
+from bot.store import entities, rankings
+from bot.store.rows import Entity, date_of
 from tests.desk.brackets import check_brackets
 from tests.desk.newsroom import Newsroom
 
@@ -95,3 +95,16 @@ async def test_articles_come_latest_first_and_no_quote_is_told_twice(room: Newsr
         assert days == sorted(days, reverse=True)
         told = [(one.article.id, one.span) for one in made.sentences]
         assert not [line for line in made.quotes if (line.excerpt.article.id, line.excerpt.span) in told]
+
+
+async def test_every_form_has_the_days_and_an_article_that_it_is_seen_in(room: Newsroom) -> None:
+    texts = await room.texts()
+    for entity in await everybody(room):
+        async with room.desk.store.reading() as db:
+            found = await forms(db, room.scope, entity)
+            days = await entities.days(db, room.scope, entity.id)
+        assert {one.first for one in found.forms} | {one.last for one in found.forms} <= {date_of(d[0]) for d in days}
+        for one in found.forms:
+            assert one.article
+            assert one.surface in " ".join(texts[one.article.number].split())
+            assert (one.first, one.last) == (one.first or one.last, date_of(one.article.day))

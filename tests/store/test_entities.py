@@ -81,5 +81,6 @@ async def test_the_articles_of_some_days_are_found_whenever_they_were_filed() ->
         assert await entities.on_days(db, scope, adams.id, seen, limit=9) == [1, 3]
         assert await entities.on_days(db, scope, adams.id, seen[-1:], limit=9) == [1]
         assert await entities.on_days(db, scope, adams.id, seen, limit=1) == [1]
+        assert await entities.on_days(db, scope, adams.id, seen, limit=1, earliest=True) == [3]
         assert await entities.on_days(db, Scope(LOCAL, frozenset({7})), adams.id, seen, limit=9) == []
         assert await entities.last_days(db, scope, [adams.id, 99]) == {adams.id: seen[-1]}

@@ -163,7 +163,6 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "latest": lambda db, scope: an_entity(db, lambda e: entities.latest_articles(db, scope, e, limit=3)),
     "roles": lambda db, scope: an_entity(db, lambda e: entities.roles(db, e, [1, 2])),
     "new ones": lambda db, scope: rankings.active(db, scope, since=1, new=True, limit=3),
-    "earliest": lambda db, scope: an_entity(db, lambda e: entities.earliest_articles(db, scope, e, limit=3)),
     "of a day": lambda db, scope: an_entity(db, lambda e: entities.on_day(db, scope, e, 19_000)),
     "tied by a sentence": lambda db, scope: an_entity(db, lambda e: together.shared(db, scope, e, [1, 2, 3])),
     "names to suggest": lambda db, scope: suggesting.names_of(db, scope, [1, 2, 3]),
