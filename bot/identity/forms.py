@@ -159,7 +159,7 @@ def shorter(name: str) -> frozenset[str]:
     """What else an organisation is called that has this key, by its form alone.
 
     A company's name of two words or more without "group" or "holdings" behind, a club's without "FC", one word without
-    the German, French, Spanish or Italian one before it that says little ("lufthansa"), and the initials of all but the
+    the one of another language before it that says little ("lufthansa"), and the initials of all but the
     last word with that one: "uc berkeley" of "university of california berkeley".
     """
     words = name.split()

@@ -78,7 +78,7 @@ def second_counts(words: Sequence[str]) -> bool:
     """Whether of three words the second is the father's, and the third another that is often left out."""
     if len(words) != 3 or len(words[1]) == 1 or words[1] in PARTICLES:
         return False
-    return words[0] in ETHIOPIAN or (words[0] in SPANISH and gender_of(words[1]) is None)
+    return words[0] in ETHIOPIAN or (words[0] in SPANISH and words[1] not in SPANISH and gender_of(words[1]) is None)
 
 
 @lru_cache(maxsize=16384)

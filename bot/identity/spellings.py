@@ -76,9 +76,9 @@ WORDS: dict[str, str] = _pairs(
 )
 """Abbreviated and British words in the names of things."""
 
-_ABROAD = "der die das le la les el los il banco banca banque deutsche grupo groupe gruppo gruppe"
+_ABROAD = "der die das deutsche banco banca banque grupo groupe gruppo gruppe"
 ABROAD: frozenset[str] = frozenset(_ABROAD.split())
-"""First words of organisations' names in other languages that English leaves out: articles, "bank", "group"."""
+"""First words of organisations' names in other languages that English leaves out: German articles, "bank", "group"."""
 
 _CITIES_WITHIN = """
 kiev peking bombay calcutta madras bangalore rangoon kharkov lvov saigon munchen koln praha warszawa moskva
