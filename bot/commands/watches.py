@@ -87,7 +87,7 @@ async def watches_(ask: Ask) -> Card:
         raise Refusal("You watch nothing.", "`watch Kim Jong Un` tells you what is filed on that name.")
     async with ask.desk.store.writing() as db:
         for one in listed:
-            await alerts.settle(db, one.watch.id, [hit.article.id for hit in one.unheard], told=True)
+            await alerts.told(db, one.watch.id, [hit.article.id for hit in one.unheard], heard=True)
     return watches_card(listed)
 
 

@@ -106,7 +106,7 @@ class Alerting:
         sent = await self._front.send(Alert(watch, tuple(found))) if found else True
         async with self._desk.store.writing() as db:
             await alerts.drop(db, watch.id, [article for article in articles if article not in there])
-            await alerts.settle(db, watch.id, sorted(there), told=sent)
+            await alerts.told(db, watch.id, sorted(there), heard=sent)
 
     async def _postpone(self, watch: int, until: datetime) -> None:
         async with self._desk.store.writing() as db:

@@ -136,7 +136,7 @@ class Digesting:
             told = await slots.told(db, scope, found.slots[:MOST])
         if not told:
             async with self._desk.store.writing() as db:
-                await digests.settle(db, digest, until, due=due, day=today, sent=None)
+                await digests.told(db, digest, until, due=due, day=today, sent=None)
             return
         async with self._desk.store.writing() as db:
             await digests.begin(db, digest.id, until)
@@ -146,7 +146,7 @@ class Digesting:
             await self._refused(digest, due)
             return
         async with self._desk.store.writing() as db:
-            await digests.settle(db, digest, until, due=due, day=today, sent=at)
+            await digests.told(db, digest, until, due=due, day=today, sent=at)
 
     async def _refused(self, digest: Digest, due: datetime) -> None:
         _log.warning("In channel %d the bot may not post its digest.", digest.channel)

@@ -99,11 +99,11 @@ async def postpone(db: aiosqlite.Connection, watch: int, until: datetime) -> Non
     )
 
 
-async def settle(db: aiosqlite.Connection, watch: int, articles: Sequence[int], *, told: bool) -> None:
-    """Note that articles were told of, or that they could not be and are kept until their reader comes by."""
+async def told(db: aiosqlite.Connection, watch: int, articles: Sequence[int], *, heard: bool) -> None:
+    """Note that articles were told of; where nobody heard it, they are kept until their reader comes by."""
     await db.execute(
         "UPDATE alerts SET state = ? WHERE watch_id = ? AND article_id IN (SELECT value FROM json_each(?))",
-        ("told" if told else "kept", watch, json.dumps(list(articles))),
+        ("told" if heard else "kept", watch, json.dumps(list(articles))),
     )
     await db.execute(
         """

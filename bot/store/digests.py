@@ -117,7 +117,7 @@ async def begin(db: aiosqlite.Connection, digest: int, until: int) -> None:
     await db.execute("UPDATE digests SET sending_id = ? WHERE id = ?", (until, digest))
 
 
-async def settle(
+async def told(
     db: aiosqlite.Connection, digest: Digest, until: int, *, due: datetime, day: int, sent: datetime | None
 ) -> None:
     """Note that a digest told on a day of all up to an article, and when the next is due; `sent` None: of nothing."""

@@ -103,7 +103,7 @@ async def test_ended_before_it_was_noted_it_is_not_posted_again(
     paper: Paper, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     boss = paper.guild.member("Boss", administrator=True)
-    real, reached = digests.settle, asyncio.Event()
+    real, reached = digests.told, asyncio.Event()
 
     async def never(*_: object, **__: object) -> None:
         reached.set()
@@ -115,11 +115,11 @@ async def test_ended_before_it_was_noted_it_is_not_posted_again(
         before = len(paper.news.bot_posts)
         due = await of(paper, paper.news)
         assert due is not None
-        monkeypatch.setattr(digests, "settle", never)
+        monkeypatch.setattr(digests, "told", never)
         clock.ahead += due.due_at - clock.now()
         async with asyncio.timeout(60):
             await reached.wait()
-    monkeypatch.setattr(digests, "settle", real)
+    monkeypatch.setattr(digests, "told", real)
     async with paper.running():
         for _ in range(12_000):
             found = await of(paper, paper.news)

@@ -76,7 +76,7 @@ async def test_another_wording_of_what_was_told_is_no_news() -> None:
     async with memory() as db:
         watch = await watch_words(db, "treaty")
         first, _ = await arrive(db, long)
-        await alerts.settle(db, watch, [first], told=True)
+        await alerts.told(db, watch, [first], heard=True)
         assert (await arrive(db, f"{long} That was all that it heard in the end."))[1] == 0
         assert await alerts.waiting(db, watch) == {}
 
@@ -88,8 +88,8 @@ async def test_alerts_are_told_kept_dropped_and_go_with_what_they_are_about() ->
         kept, _ = await arrive(db, "Another treaty was refused in Boston.")
         gone, _ = await arrive(db, "No treaty was signed in Geneva.")
         dropped, _ = await arrive(db, "That treaty expired in France.")
-        await alerts.settle(db, watch, [told], told=True)
-        await alerts.settle(db, watch, [kept], told=False)
+        await alerts.told(db, watch, [told], heard=True)
+        await alerts.told(db, watch, [kept], heard=False)
         await alerts.drop(db, watch, [dropped])
         assert list(await alerts.waiting(db, watch)) == [gone]
         await articles.forget(db, gone)
@@ -118,7 +118,7 @@ async def test_a_watch_that_nobody_hears_of_keeps_the_newest() -> None:
     async with memory() as db:
         watch = await watch_words(db, "treaty")
         raised = [(await arrive(db, f"Treaty {n} was signed with {n} others by court {n}."))[0] for n in range(60)]
-        await alerts.settle(db, watch, raised, told=False)
+        await alerts.told(db, watch, raised, heard=False)
         assert await alerts.unheard_of(db, watch) == raised[-alerts.MOST_KEPT :]
 
 
@@ -127,7 +127,7 @@ async def test_an_article_that_is_derived_anew_is_not_told_again() -> None:
         await file(db, ADAMS)
         watch = await watch_name(db, "john adams")
         article, _ = await arrive(db, "John Adams left Vienna.")
-        await alerts.settle(db, watch, [article], told=True)
+        await alerts.told(db, watch, [article], heard=True)
         await derived.erase(db, article)
         await derive(db, article)
         assert await alerts.raise_for(db, article, NOW) == 0

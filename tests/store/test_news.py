@@ -133,7 +133,7 @@ async def test_a_digest_is_due_sent_and_due_again() -> None:
         await digests.begin(db, one.id, 12)
         assert (await digests.one(db, one.id) or one).sending == 12
         tomorrow = NOW + timedelta(days=1)
-        await digests.settle(db, one, 12, due=tomorrow, day=DAY + 1, sent=NOW)
+        await digests.told(db, one, 12, due=tomorrow, day=DAY + 1, sent=NOW)
         told = await digests.one(db, one.id)
         assert told is not None
         assert (told.after, told.day, told.sending, told.ran_for, told.sent_at, told.due_at) == (
@@ -148,7 +148,7 @@ async def test_a_digest_is_due_sent_and_due_again() -> None:
 async def test_a_channel_has_one_digest_and_none_when_it_is_gone() -> None:
     async with memory() as db:
         one = await scheduled(db)
-        await digests.settle(db, one, 12, due=NOW, day=DAY, sent=NOW)
+        await digests.told(db, one, 12, due=NOW, day=DAY, sent=NOW)
         assert not await digests.schedule(db, LOCAL, 1, time(9), weekday=2, weekdays=False, due=NOW, day=DAY + 9)
         [changed] = await digests.of_guild(db, LOCAL)
         assert (changed.id, changed.clock, changed.weekday, changed.after, changed.day) == (one.id, time(9), 2, 12, DAY)

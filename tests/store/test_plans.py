@@ -294,7 +294,7 @@ WRITES: dict[str, Work] = {
     "raise alerts": an_alert,
     "alerts due": lambda db: alerts.due(db, NOON, limit=5),
     "alerts waiting": lambda db: alerts.waiting(db, 1),
-    "settle alerts": lambda db: alerts.settle(db, 1, [1], told=True),
+    "alerts told": lambda db: alerts.told(db, 1, [1], heard=True),
     "postpone alerts": lambda db: alerts.postpone(db, 1, NOON),
     "unheard alerts": lambda db: alerts.unheard(db, "7"),
     "watches of one": lambda db: watches.of_owner(db, "7"),
