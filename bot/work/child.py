@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from bot.work.confine import die_with_parent, give_way, ignore_stop_signals, limit_memory
+from bot.work.confine import die_with_parent, ignore_stop_signals, limit_memory
 from bot.work.frames import Fault, Frame, Kind, read_frame
 from bot.work.results import dump_result
 
@@ -30,7 +30,6 @@ _MACHINE = frozenset({
 def main() -> None:
     """Serve the parent whose process id is the second argument, until the input ends."""
     ignore_stop_signals()
-    give_way()
     requests, replies = _take_pipes()
     die_with_parent(int(sys.argv[2]))
     if not serve(requests, replies):

@@ -37,13 +37,20 @@ _ILLUSTRATOR_MEBIBYTES = 1024
 
 def reader(*, seconds: float, mebibytes: int) -> Worker:
     """The worker for bytes that strangers sent: no model, ended when there is nothing to read."""
-    return Worker("reader", memory=mebibytes * _MEBIBYTE, deadline=seconds, idle=_READER_IDLE_SECONDS)
+    return Worker(
+        "reader",
+        setup="bot.work.confine:give_way",
+        memory=mebibytes * _MEBIBYTE,
+        deadline=seconds,
+        idle=_READER_IDLE_SECONDS,
+    )
 
 
 def illustrator() -> Worker:
     """The worker that draws pictures: it has names alone, neither strangers' bytes nor the model.
 
-    It stays for some minutes after a picture, since its library takes a second or two to load.
+    It stays for some minutes after a picture, since its library takes a second or two to load. Whoever asked waits for
+    it, so it gives way to nobody.
     """
     return Worker(
         "illustrator",
@@ -69,7 +76,7 @@ def extractor(model: str, others: Mapping[str, str] | None = None, *, seconds: f
     found = {code: name for code, name in (others or {}).items() if installed(name)}
     return Worker(
         "extractor",
-        setup="bot.work.stages:load_model",
+        setup="bot.work.stages:set_up",
         setup_args=(model, found),
         memory=mebibytes * _MEBIBYTE,
         deadline=seconds,

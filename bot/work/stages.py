@@ -10,8 +10,15 @@ from bot.extraction.stage import Extractor
 from bot.extraction.types import Extraction, RawText
 from bot.identity.types import Resolution
 from bot.identity.within import resolve
+from bot.work.confine import give_way
 
 _extractors: list[Extractor] = []
+
+
+def set_up(name: str, others: Mapping[str, str] | None = None) -> None:
+    """What the child does first: it gives way to others and loads the model, as `load_model` does."""
+    give_way()
+    load_model(name, others)
 
 
 def load_model(name: str, others: Mapping[str, str] | None = None) -> None:

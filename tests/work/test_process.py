@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.work import process
+from bot.work import process, staff
 from bot.work.errors import StageFailed, WorkerDied
 from bot.work.worker import Worker
 from tests.work.conftest import Ends, Hold, at, until
@@ -19,8 +19,10 @@ STAGES = "tests.work.stages"
 ROOT = Path(bot.__file__).parent.parent
 
 
-async def test_it_gives_way_to_its_parent(worker: Worker) -> None:
-    assert await worker.call(at("os:nice"), 0) == min(os.nice(0) + 5, 19)
+async def test_the_reader_gives_way_to_its_parent_and_another_child_does_not(worker: Worker) -> None:
+    assert await worker.call(at("os:nice"), 0) == os.nice(0)
+    async with staff.reader(seconds=60, mebibytes=1024) as reader:
+        assert await reader.call(at("os:nice"), 0) == min(os.nice(0) + 5, 19)
 
 
 # What it prints.
