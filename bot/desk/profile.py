@@ -123,7 +123,7 @@ async def forms(db: Connection, scope: Scope, entity: Entity) -> Forms:
     known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
     days: dict[str, dict[int, int]] = {}
     for seen in await entities.sightings(db, entity.id, list(known)):
-        form = " ".join(seen.mention.of(texts[seen.article]).split())
+        form = seen.mention.line(texts[seen.article])
         days.setdefault(form, {})[seen.article] = known[seen.article].day
     whole = len(known) == entity.articles
     found = []
@@ -150,7 +150,7 @@ async def _roles(
     days: dict[str, list[int]] = {}
     latest: dict[str, tuple[str, Article]] = {}
     for seen in await entities.roles(db, entity.id, list(known)):
-        role = " ".join(seen.span.of(texts[seen.article]).split())
+        role = seen.span.line(texts[seen.article])
         key = fold(role)
         counts[key] += 1
         days.setdefault(key, []).append(known[seen.article].day)

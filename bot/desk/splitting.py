@@ -82,7 +82,7 @@ async def _roles(db: Connection, entity: Entity, listed: list[Article]) -> list[
     texts = await articles.texts(db, [article.id for article in listed])
     roles: dict[str, str] = {}
     for seen in await entities.roles(db, entity.id, list(texts)):
-        role = " ".join(seen.span.of(texts[seen.article]).split())
+        role = seen.span.line(texts[seen.article])
         roles.setdefault(role_key(role), role)
     return [Part(f"role {role}", f"as “{role}”") for role in list(roles.values())[:_EACH]] if len(roles) > 1 else []
 
@@ -148,7 +148,7 @@ async def _detail(db: Connection, scope: Scope, key: Secret, entity: Entity, by:
 async def _channel(db: Connection, scope: Scope, text: str) -> int:
     by_id = _CHANNEL.fullmatch(text)
     found = int(by_id[1]) if by_id else await places.find_channel(db, scope.guild, text)
-    if found is None or (scope.channels is not None and found not in scope.channels):
+    if found is None or not scope.holds(found):
         raise NoPartError(f"There is no channel #{text} here.")
     return found
 

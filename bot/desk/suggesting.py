@@ -152,7 +152,7 @@ async def _side(db: Connection, scope: Scope, held: Held, entity: Entity) -> Sid
     known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
     shown = await bracketed(db, known, [(one.article, one.sentence) for one in read], ())
     excerpts = [shown[place] for one in read if (place := (one.article, one.sentence)) in shown]
-    form = " ".join(read[0].mention.of(texts[read[0].article]).split()) if read else entity.name
+    form = read[0].mention.line(texts[read[0].article]) if read else entity.name
     return Side(entity, form, held.name.articles, tuple(excerpts))
 
 

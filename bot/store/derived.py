@@ -361,7 +361,7 @@ def _surfaces(
 ) -> Counter[tuple[int, str]]:
     """How often each name stands in the text in each of its surface forms."""
     return Counter(
-        (name, " ".join(extraction.mentions[link.mention].span.of(text).split()))
+        (name, extraction.mentions[link.mention].span.line(text))
         for name, chain in zip(chain_ids, resolution.chains, strict=True)
         for link in chain.links
     )
