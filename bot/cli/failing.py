@@ -45,6 +45,16 @@ def configured(database: Path | None = None) -> Settings:
     return found
 
 
+def existing(found: Settings) -> None:
+    """Nothing where there is a database: what looks after one or looks into it makes none under a mistyped name.
+
+    Raises:
+        CommandLineError: there is none.
+    """
+    if not found.database.exists():
+        raise CommandLineError(f"There is no database {found.database}. It is made when something is filed.")
+
+
 def complete(work: Callable[[], Coroutine[Any, Any, int]], *, service: bool = False) -> int:
     """Run asynchronous work to its end, and return its exit status. SIGTERM and Ctrl-C end it cleanly.
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from bot.cards.receipts import title_of
-from bot.cli.failing import CommandLineError, complete, configured, db_option
+from bot.cli.failing import CommandLineError, complete, configured, db_option, existing
 from bot.cli.progress import progress
 from bot.desk import checkup, forgetting, lookup, rebuilding
 from bot.desk.desk import Desk, open_desk
 from bot.settings import Settings
+from bot.store.rows import Article
 from bot.store.scope import LOCAL, Scope
 
 
@@ -50,6 +51,7 @@ async def _checks(found: Settings) -> AsyncIterator[checkup.Check]:
 def rebuild(db: Path | None) -> None:
     """Read every article again, deferred and failed ones too, and make all that is derived from them anew."""
     found = configured(db)
+    existing(found)
 
     async def work() -> int:
         async with open_desk(found, filing=False) as desk:
@@ -74,23 +76,33 @@ def forget(articles: tuple[str, ...], channel: str | None, yes: bool, db: Path |
     """Forget articles (#12, a link, a title) or a channel: every posting, and everything derived from it."""
     if bool(articles) == bool(channel):
         raise click.UsageError("Name articles, or a channel with --channel.")
-    if not yes:
-        click.confirm(f"Forget {', '.join(articles) or 'everything in ' + str(channel)}?", abort=True, err=True)
     found = configured(db)
+    existing(found)
+    meant: list[Article] = []
+
+    async def find() -> int:
+        async with open_desk(found, filing=False) as desk, desk.store.reading() as reading:
+            for typed in articles:
+                article = await lookup.article(reading, Scope(LOCAL), typed)
+                if article is None:
+                    raise CommandLineError(f"There is no article “{typed}”.")
+                meant.append(article)
+        return 0
 
     async def work() -> int:
         async with open_desk(found, filing=False) as desk:
             if channel:
                 return await _forget_channel(desk, channel)
-            for typed in articles:
-                async with desk.store.reading() as reading:
-                    article = await lookup.article(reading, Scope(LOCAL), typed)
-                if article is None:
-                    raise CommandLineError(f"There is no article “{typed}”.")
+            for article in meant:
                 await forgetting.forget(desk, article)
                 click.echo(f"Forgotten: #{article.number} {title_of(article)}")
         return 0
 
+    complete(find)
+    if not yes:  # outside of the event loop, in which Ctrl-C would wait for the answer
+        titles = [f"#{article.number} “{title_of(article)}”" for article in meant]
+        named = ", ".join(titles) or f"everything in {channel}"
+        click.confirm(f"Forget {named}?", abort=True, err=True)
     complete(work)
 
 

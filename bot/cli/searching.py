@@ -7,7 +7,7 @@ import click
 
 from bot.cards.receipts import title_of
 from bot.cli import rows
-from bot.cli.failing import CommandLineError, complete, configured, db_option
+from bot.cli.failing import CommandLineError, complete, configured, db_option, existing
 from bot.cli.rows import Bad, Row, Shape
 from bot.desk.searching import find
 from bot.search.query import plain
@@ -32,6 +32,8 @@ def search(query: tuple[str, ...], jsonl: bool, limit: int, db: Path | None) -> 
     if jsonl == bool(query):
         raise click.UsageError("Give a query, or --jsonl and queries on standard input.")
     found = configured(db)
+    if not jsonl:
+        existing(found)
 
     async def work() -> int:
         store = await Database.open(found.database)

@@ -54,7 +54,7 @@ def test_rebuilding_reads_everything_again(filed: Line) -> None:
 def test_forgetting_an_article(filed: Line) -> None:
     asked = filed("forget", "#1", given="n\n")
     assert (asked.status, asked.out) == (1, "")
-    assert asked.err.startswith("Forget #1? [y/N]: ")
+    assert asked.err.startswith("Forget #1 “Snow fell in Boston on Monday. John Adams had said so.”? [y/N]: ")
     assert asked.err.endswith("dossier: Stopped.\n")
     assert (
         filed("forget", "#1", given="y\n").out
@@ -63,6 +63,19 @@ def test_forgetting_an_article(filed: Line) -> None:
     assert filed("search", "Adams").out == "#2\tRain fell in Paris on Tuesday. Abigail Adams wrote so.\n"
     gone = filed("forget", "#1", "--yes")
     assert (gone.status, gone.out, gone.err) == (1, "", "dossier: There is no article “#1”.\n")
+
+
+def test_nothing_is_forgotten_where_one_of_several_is_not_there(filed: Line) -> None:
+    assert filed("forget", "#1", "#99", "--yes").err == "dossier: There is no article “#99”.\n"
+    assert filed("search", "Adams").out.count("\n") == 2
+
+
+@pytest.mark.parametrize("arguments", [("rebuild",), ("forget", "#1", "--yes"), ("search", "snow")])
+def test_no_database_is_made_under_a_mistyped_name(line: Line, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ran = line(*arguments, "--db", str(tmp_path / "typo.db"))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"dossier: There is no database {tmp_path / 'typo.db'}.")
+    assert not (tmp_path / "typo.db").exists()
 
 
 def test_forgetting_a_channel(filed: Line) -> None:

@@ -51,6 +51,10 @@ def test_an_unknown_name_is_told(filed: Line) -> None:
 
 def test_in_an_empty_store(line: Line) -> None:
     ran = line("search", "snow")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("dossier: There is no database ")
+    assert line("console", given="stats\n").status == 0
+    ran = line("search", "snow")
     assert (ran.status, ran.out, ran.err) == (0, "", "0 found.\n")
 
 
