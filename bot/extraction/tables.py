@@ -1,11 +1,12 @@
 """A pass over results, standings and lists: what most rows of one shape have in a place, the others have there too."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.extraction.lexicon import CONNECTORS
 from bot.extraction.name import Name
+from bot.extraction.places import KNOWN
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
 from bot.extraction.words import words
@@ -17,6 +18,7 @@ _SHARE = 0.5  # of its rows, in which a place holds names of one kind
 _IN_NUMBERS = words("- – — : . , / * • ·")
 _WITHIN = CONNECTORS | words("- ' . &")
 _SUMS = words("Total Totals Others Other None All Average Overall Sum Unknown")
+_SPORT = words("league division conference standing match game soccer football baseball basketball hockey rugby")
 _SLOT, _NUMBER = "A", "0"
 
 
@@ -43,25 +45,31 @@ def rows(tokens: Tokens, names: list[Name]) -> list[Name]:
     for table in tables.values():
         if len(table) < _ROWS:
             continue
+        side = _side(tokens, table)
         for column in zip(*(row.slots for row in table), strict=True):
-            kinds = Counter(found[slot] for slot in column if slot in found)
-            kind, rows_of_it = kinds.most_common(1)[0] if kinds else (None, 0)
-            if not kind or rows_of_it < 2 or rows_of_it < _SHARE * len(table):
-                kind = _side(table, found)
+            kind = _told(table, Counter(found[slot] for slot in column if slot in found))
+            if side and (not kind or (kind == "GPE" and not _SPORT.isdisjoint(tokens.lemmas))):
+                kind = side
             if kind:
                 named = [slot for slot in column if not _SUMS.issuperset(tokens.words[slice(*slot)])]
                 names = _filled(names, named, kind)
     return sorted(names, key=lambda name: name.start)
 
 
-def _side(table: Sequence[_Row], found: Mapping[tuple[int, int], Kind]) -> Kind | None:
-    """What sides that play each other are, "Arnsund 2 Torvik 1", or stand in a league: places or clubs; else None."""
+def _told(table: Sequence[_Row], kinds: Counter[Kind]) -> Kind | None:
+    """The kind that a column's names have in enough rows."""
+    kind, rows_of_it = kinds.most_common(1)[0] if kinds else (None, 0)
+    return kind if rows_of_it > 1 and rows_of_it >= _SHARE * len(table) else None
+
+
+def _side(tokens: Tokens, table: Sequence[_Row]) -> Kind | None:
+    """What plays each other, "Arnsund 2 Torvik 1", or stands in a league is: a country or a club; None for others."""
     results = table[0].shape == (_SLOT, _NUMBER, _SLOT, _NUMBER)
     standings = table[0].shape == (_SLOT, _NUMBER) and table[0].figures >= _FIGURES
     if not (results or standings):
         return None
-    kinds = Counter(found[slot] for row in table for slot in row.slots if slot in found)
-    return "GPE" if kinds["GPE"] > kinds["ORG"] else "ORG"
+    sides = [" ".join(tokens.words[slice(*slot)]) for row in table for slot in row.slots]
+    return "GPE" if 2 * sum(KNOWN.get(side) == "GPE" for side in sides) >= len(sides) else "ORG"
 
 
 def _filled(names: list[Name], column: Sequence[tuple[int, int]], kind: Kind) -> list[Name]:

@@ -95,7 +95,13 @@ def test_sides_of_results_and_standings_are_clubs_where_nothing_says_otherwise()
     tokens = table(*lines)
     assert {kind for _, kind in shown(tokens, rows(tokens, []))} == {"ORG"}
     assert len(rows(tokens, [Name(4, 8, "EVENT")])) == 6
-    assert {kind for _, kind in shown(tokens, rows(tokens, named(tokens, Arn="GPE")))} == {"GPE"}
+    towns = [Name(at, at + 1, "GPE") for at in range(0, len(tokens), 2)]
+    assert {kind for _, kind in shown(tokens, rows(tokens, towns))} == {"GPE"}
+    tokens = table("Soccer results today", *lines)
+    towns = [Name(at, at + 1, "GPE") for at in range(3, len(tokens), 2)]
+    assert {kind for _, kind in shown(tokens, rows(tokens, towns))} == {"ORG"}
+    tokens = table("Soccer results", "Norway 2 Sweden 1", "Malta 0 Oman 3", "Chile 1 Peru 1")
+    assert {kind for _, kind in shown(tokens, rows(tokens, []))} == {"GPE"}
     tokens = table(*(f"{side} 6 5 1 0" for side in ("Arn", "Torv", "Brem")), "Riga 1996")
     assert [name for name, _ in shown(tokens, rows(tokens, []))] == ["Arn", "Torv", "Brem"]
     tokens = table(*(f"{side} 6 5" for side in ("Arn", "Torv", "Brem")))
