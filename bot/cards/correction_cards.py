@@ -90,7 +90,7 @@ def _follows(left: Left) -> str:
     return f"It holds for all that is filed from now on. {more} within {soon}."
 
 
-def wrong_card(one: Named, alike: Sequence[Named], *, renamed: str | None = None) -> Card:
+def wrong_card(one: Named, alike: Sequence[Named]) -> Card:
     """What can be put right about an entity. `alike` may be the same as it."""
     name = (("name", one.argument),)
     choices = [
@@ -110,7 +110,7 @@ def wrong_card(one: Named, alike: Sequence[Named], *, renamed: str | None = None
     ]
     return Card(
         f"What is wrong with “{one.name}”?",
-        " · ".join(filter(None, [entity_note(one.entity), renamed or ""])),
+        entity_note(one.entity),
         choices=tuple(choices),
         actions=(Action("Corrections so far", "history"),),
     )

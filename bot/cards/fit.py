@@ -4,6 +4,7 @@ import re
 
 from bot.cards.graphemes import boundaries, extends
 
+_ELLIPSIS = "…"
 _PLACES = (
     re.compile(r"\n[^\S\n]*\n\s*"),  # between paragraphs
     re.compile(r"\n\s*"),  # between lines
@@ -31,16 +32,16 @@ def split(text: str, limit: int) -> list[str]:
     return [piece for piece in (*pieces, rest) if piece]
 
 
-def trim(text: str, limit: int, mark: str = "…") -> str:
-    """`text` in at most `limit` characters, `mark` included where something was cut, at a word where there is one."""
+def trim(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, an ellipsis included where something was cut, at a word if possible."""
     text = text.strip()
     if len(text) <= limit:
         return text
-    room = limit - len(mark)
+    room = limit - len(_ELLIPSIS)
     if room < 1:
-        return mark[: max(limit, 0)]
+        return _ELLIPSIS[: max(limit, 0)]
     cut = _last(_PLACES[-1], text, room) or _between_characters(text, room)
-    return text[:cut].rstrip() + mark
+    return text[:cut].rstrip() + _ELLIPSIS
 
 
 def _cut(text: str, limit: int) -> int:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from bot.extraction.tokens import Tokens
 
+_HIGHEST = 12
+"""Heads above a token that are looked at: a clause that is deeper than this is a parse gone astray."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -19,9 +22,9 @@ class Tree:
         """The first child with one of these labels."""
         return next((child for child in self.children[at] if self.tokens.deps[child] in deps), None)
 
-    def ancestors(self, at: int, most: int = 12) -> Iterator[int]:
-        """The heads above a token, the nearest first, at most so many."""
-        for _ in range(most):
+    def ancestors(self, at: int) -> Iterator[int]:
+        """The heads above a token, the nearest first, at most `_HIGHEST`."""
+        for _ in range(_HIGHEST):
             head = self.tokens.heads[at]
             if head == at:
                 return
