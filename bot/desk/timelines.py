@@ -227,7 +227,9 @@ async def _bracketed(db: Connection, rows: Sequence[Happened], told: frozenset[i
     """The rows with names in brackets where what is shown needs them; `told` are the entities that it speaks of."""
     heads = [row.told[0] for row in rows]
     known = {one.article.id: one.article for one in heads}
-    read = await bracketed(db, known, [(one.article.id, one.span) for one in heads], told)
+    # What an article begins with leans on nothing, and is what most events are told by.
+    wanted = [(one.article.id, one.span) for one in heads if one.span.start > 0]
+    read = await bracketed(db, known, wanted, told)
     return tuple(
         replace(row, told=(read.get((one.article.id, one.span), one), *row.told[1:]))
         for row, one in zip(rows, heads, strict=True)
