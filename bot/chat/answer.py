@@ -52,6 +52,10 @@ _LATER: Literal["later"] = "later"
 _Picture = bytes | Literal["later"] | None
 """A picture as a PNG file, or one that is drawn once its card was sent."""
 
+_awaited: dict[int, asyncio.Lock] = {}
+"""The messages whose picture is being drawn. Whoever turns the page of one takes it out, so that the picture is not
+shown, or is shown before."""
+
 
 async def prepared(
     desk: Desk, guild: int | None, answer: Answer, most: int = limits.MOST_MESSAGES, *, pictured: bool = False
@@ -80,17 +84,19 @@ async def respond(desk: Desk, interaction: Interaction, make: Make, *, private: 
     files = _files(answer, picture)
     first, *others = await prepared(desk, interaction.guild_id, answer, pictured=bool(files))
     hidden = private or answer.refuses
+    sent = None
     if not acknowledged:
-        await interaction.response.send_message(view=first, files=files, ephemeral=hidden)
+        sent = (await interaction.response.send_message(view=first, files=files, ephemeral=hidden)).message_id
     elif hidden == private:
-        await interaction.edit_original_response(view=first, attachments=files)
+        sent = (await interaction.edit_original_response(view=first, attachments=files)).id
     else:
         await interaction.delete_original_response()
         await interaction.followup.send(view=first, ephemeral=True)
-    for view in others:
-        await interaction.followup.send(view=view, ephemeral=hidden)
-    if picture == _LATER:
-        await _illustrate(desk, interaction.guild_id, answer, interaction.edit_original_response)
+    async with _awaiting(sent if picture == _LATER else None) as stands:
+        for view in others:
+            await interaction.followup.send(view=view, ephemeral=hidden)
+        if picture == _LATER:
+            await _illustrate(desk, interaction.guild_id, answer, stands, interaction.edit_original_response)
 
 
 async def replace(desk: Desk, interaction: Interaction, make: Make) -> None:
@@ -111,10 +117,12 @@ async def replace(desk: Desk, interaction: Interaction, make: Make) -> None:
         await interaction.followup.send(view=first, ephemeral=True)
     elif answer.refuses:
         await interaction.response.send_message(view=first, ephemeral=True)
-    elif acknowledged:
-        await interaction.edit_original_response(view=first, attachments=files)
     else:
-        await interaction.response.edit_message(view=first, attachments=files)
+        await _turned(interaction)
+        if acknowledged:
+            await interaction.edit_original_response(view=first, attachments=files)
+        else:
+            await interaction.response.edit_message(view=first, attachments=files)
     for view in others:
         await interaction.followup.send(view=view, ephemeral=True)
 
@@ -130,10 +138,11 @@ async def reply(desk: Desk, message: discord.Message, make: Make) -> None:
     first, *others = await prepared(desk, guild, answer, pictured=bool(files))
     reference = message.to_reference(fail_if_not_exists=False)
     sent = await message.channel.send(view=first, files=files, reference=reference, mention_author=False)
-    for view in others:
-        await message.channel.send(view=view)
-    if picture == _LATER:
-        await _illustrate(desk, guild, answer, sent.edit)
+    async with _awaiting(sent.id if picture == _LATER else None) as stands:
+        for view in others:
+            await message.channel.send(view=view)
+        if picture == _LATER:
+            await _illustrate(desk, guild, answer, stands, sent.edit)
 
 
 @contextlib.asynccontextmanager
@@ -148,15 +157,12 @@ async def _in_hand(work: Coroutine[Any, Any, _T]) -> AsyncIterator[asyncio.Task[
 
 
 async def _made(desk: Desk, make: Make, *, attach: bool, at_once: bool = False) -> tuple[Answer, _Picture]:
-    """An answer, and its picture: drawn where the card is to come with it, else for later, None where it has none.
-
-    A card whose pages can be turned comes with its picture: it may have been turned before that is drawn.
-    """
+    """An answer, and its picture: drawn where the card is to come with it, else for later, None where it has none."""
     answer = await make()
     picture = answer.card.picture
     if picture is None or not attach:
         return answer, None
-    if not at_once and answer.card.page is None:
+    if not at_once:
         return answer, _LATER
     return answer, await pictures.drawn(desk, picture)
 
@@ -165,14 +171,49 @@ def _files(answer: Answer, picture: _Picture) -> list[discord.File]:
     return [picture_file(answer.card, picture)] if isinstance(picture, bytes) else []
 
 
-async def _illustrate(desk: Desk, guild: int | None, answer: Answer, edit: Callable[..., Awaitable[object]]) -> None:
+Stands = Callable[[], contextlib.AbstractAsyncContextManager[bool]]
+"""Holds a message as it is, and tells whether it is what was sent: whether nobody has turned its page."""
+
+
+@contextlib.asynccontextmanager
+async def _awaiting(message: int | None) -> AsyncIterator[Stands]:
+    """A picture is drawn for a message that was sent."""
+    lock = asyncio.Lock()
+    if message is not None:
+        _awaited[message] = lock
+
+    @contextlib.asynccontextmanager
+    async def stands() -> AsyncIterator[bool]:
+        async with lock:
+            yield message is None or _awaited.get(message) is lock
+
+    try:
+        yield stands
+    finally:
+        if message is not None and _awaited.get(message) is lock:
+            del _awaited[message]
+
+
+async def _turned(interaction: Interaction) -> None:
+    """The page of a message is turned: a picture of what it said is not shown any more; one on its way goes first."""
+    lock = _awaited.pop(interaction.message.id, None) if interaction.message else None
+    if lock is not None:
+        async with lock:
+            return
+
+
+async def _illustrate(
+    desk: Desk, guild: int | None, answer: Answer, stands: Stands, edit: Callable[..., Awaitable[object]]
+) -> None:
     """Add the picture to an answer that is there; a message that is gone or may not be changed stays as it is."""
     drawn = await pictures.drawn(desk, answer.card.picture) if answer.card.picture else None
     if drawn is None:
         return
     first = (await prepared(desk, guild, answer, pictured=True))[0]
     try:
-        await edit(view=first, attachments=_files(answer, drawn))
+        async with stands() as same:
+            if same:
+                await edit(view=first, attachments=_files(answer, drawn))
     except discord.NotFound:
         return
     except (discord.HTTPException, aiohttp.ClientError) as error:

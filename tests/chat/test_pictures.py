@@ -52,6 +52,17 @@ class Illustrator:
         return b"\x89PNG" + picture.alt.encode()
 
 
+class Waiting(Illustrator):
+    """Draws when it is let."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Event()
+
+    async def call(self, stage: object, picture: Picture) -> bytes:
+        await self.free.wait()
+        return await super().call(stage, picture)
+
+
 class DrawingClient(library.Client):
     """A client whose one command answers with a card of the name that it is given."""
 
@@ -135,12 +146,33 @@ async def test_what_replaces_a_card_replaces_its_picture() -> None:
         assert "Nothing to see" in given.text
 
 
-async def test_a_card_with_pages_comes_with_its_picture_and_turns_without() -> None:
+async def test_a_card_with_pages_turns_without_the_picture_of_the_first() -> None:
     async with drawing() as (_, channel, ann):
         given = await ann.slash(channel, "ask", what="paged", private=False)
         await shows(given.post, "page one")
         await ann.presses(given, "Next ›")
         await shows(given.post, None)
+
+
+@pytest.mark.parametrize("how", ["slash", "deferred", "typed"])
+async def test_a_picture_that_comes_when_the_page_is_turned_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    if how == "deferred":
+        monkeypatch.setattr(answer, "SOON_SECONDS", 0)
+    illustrator = Waiting()
+    async with drawing(illustrator) as (_, channel, ann):
+        if how == "typed":
+            given = await (await ann.posts(channel, "!paged")).reply()
+        else:
+            given = (await ann.slash(channel, "ask", what="paged", private=False)).post
+        await shows(given, None)
+        await ann.presses(given, "Next ›")
+        illustrator.free.set()
+        last = await ann.slash(channel, "ask", what="paged", private=False)
+        await shows(last.post, "page one")
+        await shows(given, None)
+        assert "Second page" in given.text
 
 
 async def test_a_picture_that_fails_costs_nothing(caplog: pytest.LogCaptureFixture) -> None:
