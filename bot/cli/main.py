@@ -1,6 +1,8 @@
 """The entry point: the subcommands gathered, and every expected error as one line with its exit status."""
 
+import atexit
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -50,6 +52,8 @@ def dossier() -> None:
 def main() -> None:
     """Run the command line and exit."""
     streams.prepare()
+    for number in (signal.SIGINT, signal.SIGTERM):  # a second one, while Python ends, would change how this has ended
+        atexit.register(signal.signal, number, signal.SIG_IGN)
     try:
         dossier.main(standalone_mode=False, prog_name="dossier")
         sys.stdout.flush()

@@ -133,3 +133,13 @@ def test_a_signal_ends_work_cleanly(line: Line) -> None:
     line.reader.before = None
     assert line("ingest", "-", given="Rain fell in Rome.").err == "1 filed\n"
     assert line("search", "snow").out.startswith("#1\t")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_at_the_very_end_changes_nothing(number: signal.Signals) -> None:
+    program = (
+        f"import atexit, signal, sys; atexit.register(signal.raise_signal, {int(number)})\n"
+        "from bot.cli import main; sys.argv = ['dossier', '--version']; main()"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
