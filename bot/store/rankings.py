@@ -14,6 +14,9 @@ from bot.store.scope import IN_SCOPE, Scope, audiences
 _RARE_KIND = 5_000
 """Names of a kind that are looked through one by one; of a kind with more, the ranking of all has enough."""
 
+_AT_ONCE = 50
+"""Audiences that are looked through by one statement: most guilds have no more, and SQLite takes 500 at the most."""
+
 _FURTHER = 10
 """How many times more entities are looked at where too few of the first were of the kind asked for."""
 
@@ -70,24 +73,27 @@ async def _candidates(
     db: aiosqlite.Connection, seen: Sequence[int], kind: Kind | None, depth: int
 ) -> tuple[list[int], int]:
     """The first `depth` entities of each audience, and the most mentions that one not among them can have in all."""
-    candidates: set[int] = set()
-    threshold = 0
     of_kind = (
         "AND (EXISTS (SELECT 1 FROM names WHERE entity_id = totals.entity_id AND kind = :kind)"
         " OR EXISTS (SELECT 1 FROM curated WHERE entity_id = totals.entity_id AND kind = :kind))"
         if kind
         else ""
     )
-    for audience in seen:
-        rows = list(
-            await db.execute_fetchall(
-                f"SELECT entity_id, mentions FROM totals WHERE audience_id = :audience {of_kind}"
-                " ORDER BY mentions DESC, entity_id LIMIT :depth",
-                {"audience": audience, "kind": kind, "depth": depth},
-            )
-        )
-        candidates.update(row[0] for row in rows)
-        threshold += rows[-1][1] if len(rows) == depth else 0
+    each = f"""
+        SELECT * FROM (SELECT {{n}}, entity_id, mentions FROM totals WHERE audience_id = :audience{{n}} {of_kind}
+                       ORDER BY mentions DESC, entity_id LIMIT :depth)
+    """
+    candidates: set[int] = set()
+    threshold = 0
+    for start in range(0, len(seen), _AT_ONCE):
+        some = seen[start : start + _AT_ONCE]
+        sql = " UNION ALL ".join(each.format(n=n) for n in range(len(some)))
+        asked = {f"audience{n}": audience for n, audience in enumerate(some)}
+        ranked: list[list[int]] = [[] for _ in some]
+        for n, entity, count in await db.execute_fetchall(sql, {**asked, "kind": kind, "depth": depth}):
+            candidates.add(entity)
+            ranked[n].append(count)
+        threshold += sum(min(counts) for counts in ranked if len(counts) == depth)
     return sorted(candidates), threshold
 
 
