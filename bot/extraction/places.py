@@ -24,6 +24,7 @@ COUNTRIES = phrases(
     Portugal, Puerto Rico, Qatar, Romania, Russia, Rwanda, Samoa, San Marino, Saudi Arabia, Scotland, Senegal, Serbia
     Seychelles, Sierra Leone, Singapore, Slovakia, Slovenia, Solomon Islands, Somalia, South Africa, South Korea
     South Sudan, Soviet Union, Spain, Sri Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan
+    Chechnya, Czechoslovakia, Yugoslavia, Zaire
     Tanzania, Thailand, Togo, Tonga, Trinidad and Tobago, Tunisia, Turkey, Turkmenistan, Tuvalu, UAE, U.A.E., Uganda
     UK, U.K., Ukraine, United Arab Emirates, United Kingdom, United States, United States of America, Uruguay, US, U.S.
     USA, U.S.A., USSR, Uzbekistan, Vanuatu, Vatican, Venezuela, Vietnam, Wales, Yemen, Zambia, Zimbabwe
@@ -52,7 +53,10 @@ DEMONYMS = phrases(
     Polish, Portuguese, Qatari, Romanian, Russian, Rwandan, Saudi, Scottish, Senegalese, Serbian, Singaporean, Slovak
     Slovenian, Somali, South African, South Korean, Soviet, Spanish, Sudanese, Swedish, Swiss, Syrian, Taiwanese
     Tanzanian, Thai, Tunisian, Turkish, Ugandan, Ukrainian, Uruguayan, Uzbek, Venezuelan, Vietnamese, Welsh, Yemeni
-    Zimbabwean
+    Zimbabwean, Angolan, Azeri, Bahraini, Burmese, Burundian, Cameroonian, Chechen, Costa Rican, Czechoslovak
+    Ecuadorean, Emirati, Eritrean, Fijian, Gambian, Guatemalan, Honduran, Ivorian, Kyrgyz, Laotian, Liberian, Macedonian
+    Malawian, Malian, Montenegrin, Mozambican, Namibian, Nepali, Nicaraguan, Omani, Panamanian, Paraguayan, Salvadoran
+    Slovene, Sri Lankan, Tajik, Togolese, Turkmen, Yugoslav, Zairean, Zambian
     """
 )
 

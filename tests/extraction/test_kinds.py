@@ -52,6 +52,11 @@ def test_what_things_are_in_is_a_place() -> None:
     assert [name.kind for name in found] == ["GPE", "GPE", "GPE", "ORG", "ORG"]
 
 
+def test_a_people_is_no_place() -> None:
+    tokens = parsed("the/DT Tajik army/NN in/IN Zaire")
+    assert [name.kind for name in kinds.known(tokens, [Name(1, 2, "GPE"), Name(4, 5, "PERSON")])] == ["NORP", "GPE"]
+
+
 def test_a_country_is_completed() -> None:
     tokens = parsed("Burkina Faso voted/VBD in/IN Kenya")
     assert shown(tokens, kinds.known(tokens, [Name(0, 1, "GPE"), Name(4, 5, "ORG")])) == [
