@@ -111,17 +111,12 @@ async def _question(db: Connection, scope: Scope, text: str) -> Reading | None:
     """What a question asks for, where the names in it are known."""
     for one in islice(readings(text[:_LONGEST_QUESTION]), _MOST_READINGS):
         given = {key: _AROUND.sub("", value) if key in one.names else value for key, value in one.arguments.items()}
-        if not all([await _is_name(db, scope, given[part]) for part in one.names]):
+        if not all([await lookup.bearers(db, scope, given[part]) for part in one.names]):
             continue
         if one.pair and len(two := await _known_names(db, scope, given[one.pair].split()[:_MOST_WORDS], 2)) > 1:
             given[one.pair] = " and ".join(two)
         return replace(one, arguments=given)
     return None
-
-
-async def _is_name(db: Connection, scope: Scope, words: str) -> bool:
-    found = await lookup.entity(db, scope, words)
-    return bool(found.exact) and not found.part
 
 
 async def _known_names(db: Connection, scope: Scope, words: Sequence[str], most: int) -> list[str]:

@@ -77,10 +77,8 @@ async def entity(db: Connection, scope: Scope, typed: str) -> Found:
         return Found(exact=(meant,) if meant else ())
     if not fold(typed):
         return Found()
-    bare = _AROUND.sub("", typed.strip())
-    for form in dict.fromkeys((typed, bare, _untitled(bare))):
-        if bearers := await completion.named(db, scope, form):
-            return Found(exact=_clear_choice(bearers))
+    if found := await bearers(db, scope, typed):
+        return Found(exact=_clear_choice(found))
     matches = await completion.matching(db, scope, typed, limit=_MOST_CANDIDATES)
     begun = tuple(match.entity for match in matches if match.grade < completion.WITH_ERROR)
     whole = tuple(match.entity for match in matches[: len(begun)] if _has_a_word(match.form, typed))
@@ -93,6 +91,15 @@ async def entity(db: Connection, scope: Scope, typed: str) -> Found:
     often = _MUCH_OFTENER * max(one.mentions for one in begun)
     meant_rather = tuple(one for one in rest if one.mentions >= often)
     return Found(near=(*meant_rather, *begun), part=not meant_rather)
+
+
+async def bearers(db: Connection, scope: Scope, typed: str) -> list[Entity]:
+    """The entities that bear this name in full, as it is or without what stands around it, most often first."""
+    bare = _AROUND.sub("", typed.strip())
+    for form in dict.fromkeys((typed, bare, _untitled(bare))):
+        if found := await completion.named(db, scope, form):
+            return found
+    return []
 
 
 def _untitled(typed: str) -> str:
