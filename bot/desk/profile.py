@@ -26,9 +26,6 @@ _NOTES = 3
 _RELATED = 8
 _RELATED_READ = 16
 _LATEST = 5
-_DAYS_READ, _DAYS_OF_FORMS = 5, 12
-"""The last days that mention an entity, of which all articles are read; and the first and last ones, for its forms."""
-
 _SURFACES = 12
 _QUOTES = 3
 _QUOTES_READ = 12
@@ -37,9 +34,10 @@ _QUOTES_READ = 12
 async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
     """What the scope knows of an entity that the caller found in it."""
     days = await entities.days(db, scope, entity.id)
-    listed = await _latest(db, scope, entity, [day for day, _, _ in days])
-    known = {article.id: article for article in listed}
-    texts = await articles.texts(db, list(known))
+    latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    known = await articles.by_ids(db, scope, latest)
+    listed = [known[article] for article in latest if article in known]
+    texts = await articles.texts(db, latest)
     sentences = await key_sentences(db, scope, entity, listed, texts)
     return Profile(
         entity,
@@ -54,17 +52,6 @@ async def profile(db: Connection, scope: Scope, entity: Entity) -> Profile:
         tuple((await notes.of_entity(db, scope, entity.id))[:_NOTES]),
         await _quotes(db, scope, entity, sentences),
     )
-
-
-async def _latest(db: Connection, scope: Scope, entity: Entity, days: Sequence[int]) -> list[Article]:
-    """The latest articles by their days, of those that were filed last and those of the last days.
-
-    Of a channel's history the oldest are filed last.
-    """
-    filed = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    dated = await entities.on_days(db, scope, entity.id, days[-_DAYS_READ:], limit=_ARTICLES_READ)
-    known = await articles.by_ids(db, scope, sorted({*filed, *dated}))
-    return sorted(known.values(), key=lambda article: (-article.day, -article.number))[:_ARTICLES_READ]
 
 
 async def _quotes(db: Connection, scope: Scope, entity: Entity, told: Sequence[Excerpt]) -> tuple[QuoteLine, ...]:
@@ -111,15 +98,12 @@ class Forms:
 async def forms(db: Connection, scope: Scope, entity: Entity) -> Forms:
     """What an entity that the caller found in scope goes by, and what it is said to be.
 
-    The times are read from the articles of its first and its last days: where it has more, a form's first day is told
+    The times are read from its earliest and its latest articles: where it has more, a form's first day is told
     only when it stands in the earliest, and its last when it stands in the latest.
     """
-    seen_on = [day for day, _, _ in await entities.days(db, scope, entity.id)]
-    latest = await entities.on_days(db, scope, entity.id, seen_on[-_DAYS_OF_FORMS:], limit=_ARTICLES_READ)
-    first_days = seen_on[:_DAYS_OF_FORMS]
-    earliest = await entities.on_days(db, scope, entity.id, first_days, limit=_ARTICLES_READ, earliest=True)
-    filed = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    ids = sorted({*latest, *earliest, *filed})
+    latest = await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    earliest = await entities.earliest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
+    ids = sorted({*latest, *earliest})
     known, texts = await articles.by_ids(db, scope, ids), await articles.texts(db, ids)
     days: dict[str, dict[int, int]] = {}
     for seen in await entities.sightings(db, entity.id, list(known)):

@@ -116,15 +116,15 @@ async def _insert(db: aiosqlite.Connection, waiting: Waiting, reading: Reading) 
     article = await scalar(db,
         """
         INSERT INTO articles (guild_id, number, audience_id, fingerprint, external_id, title, text, section, byline,
-                              url, language, published, day, filed_at, left_out, state, live)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                              url, language, published, day, filed_at, left_out, state, live, posted_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             place.guild, number, await places.audience(db, place.guild, [place.channel]), reading.fingerprint, external,
             reading.title, reading.text, reading.section or waiting.draft.section, reading.byline, waiting.draft.url,
             reading.language, published.isoformat() if published else None, day_of(published or waiting.posted_at),
             stamp(datetime.now(UTC)), json.dumps(reading.left_out, ensure_ascii=False),
-            "deferred" if waiting.deferred else "pending", waiting.live,
+            "deferred" if waiting.deferred else "pending", waiting.live, waiting.posted_at.isoformat(),
         ),
     )  # fmt: skip
     await index.enter(db, article)
@@ -293,14 +293,14 @@ async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: d
 
 
 async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
-    """The articles in scope, the latest filed first."""
+    """The articles in scope, the latest posted first, whenever they were filed."""
     ids = await db.execute_fetchall(
         f"""
-        SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found
-        ON found.audience_id = seen.id AND found.id >= coalesce(
-            (SELECT id FROM articles AS latest WHERE latest.audience_id = seen.id
-             ORDER BY id DESC LIMIT 1 OFFSET :limit + :offset - 1), 0)
-        ORDER BY found.id DESC LIMIT :limit OFFSET :offset
+        SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found INDEXED BY articles_by_posting
+        ON found.audience_id = seen.id AND found.posted_at >= coalesce(
+            (SELECT posted_at FROM articles AS latest WHERE latest.audience_id = seen.id
+             ORDER BY posted_at DESC LIMIT 1 OFFSET :limit + :offset - 1), '')
+        ORDER BY found.posted_at DESC, found.id DESC LIMIT :limit OFFSET :offset
         """,
         scope.bind() | {"limit": limit, "offset": offset},
     )

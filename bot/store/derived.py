@@ -120,7 +120,7 @@ async def _write_named(db: aiosqlite.Connection, article: _Article, made: Reassi
     for statement, values in zip(_NAME_SPANS, rows, strict=True):
         await db.executemany(statement, values)
     await db.execute(_TIE, {"article": article.id})
-    await _write_appearances(db, article.id, article.audience, extraction, resolution, chain_ids)
+    await _write_appearances(db, article, extraction, resolution, chain_ids)
     await _write_quotes(db, article, extraction, resolution, chain_ids)
     await events.write_names(db, article.id, article.audience, article.day, extraction, resolution, chain_ids)
     surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
@@ -338,12 +338,7 @@ def _name_rows(
 
 
 async def _write_appearances(
-    db: aiosqlite.Connection,
-    article: int,
-    audience: int,
-    extraction: Extraction,
-    resolution: Resolution,
-    chain_ids: list[int],
+    db: aiosqlite.Connection, article: _Article, extraction: Extraction, resolution: Resolution, chain_ids: list[int]
 ) -> None:
     mentions: Counter[int] = Counter()
     heads: dict[int, int] = {}
@@ -351,8 +346,8 @@ async def _write_appearances(
         mentions[name] += len(chain.links)
         heads.setdefault(name, extraction.mentions[chain.head].span.start)
     await db.executemany(
-        "INSERT INTO appearances (name_id, audience_id, article_id, mentions, start) VALUES (?, ?, ?, ?, ?)",
-        [(name, audience, article, n, heads[name]) for name, n in mentions.items()],
+        "INSERT INTO appearances (name_id, audience_id, day, article_id, mentions, start) VALUES (?, ?, ?, ?, ?, ?)",
+        [(name, article.audience, article.day, article.id, n, heads[name]) for name, n in mentions.items()],
     )
 
 

@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 import aiosqlite
@@ -13,7 +14,7 @@ from bot.extraction.types import Kind
 from bot.identity.types import NameId
 from bot.store.display import display_name
 from bot.store.folding import fold
-from bot.store.rows import Entity, Sighting
+from bot.store.rows import Entity, Sighting, day_of
 from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
 
 
@@ -151,54 +152,50 @@ async def related(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit:
 
 
 async def latest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit: int) -> list[int]:
-    """The latest filed articles in scope that mention the entity, read audience by audience from the index."""
+    """The articles in scope that mention the entity, by their day and then as they were filed, the latest first."""
+    return await _from_an_end(db, scope, entity, limit, "DESC", ">=", day_of(date.min))
+
+
+async def earliest_articles(db: aiosqlite.Connection, scope: Scope, entity: int, *, limit: int) -> list[int]:
+    """The articles in scope that mention the entity, by their day and then as they were filed, the earliest first."""
+    return await _from_an_end(db, scope, entity, limit, "ASC", "<=", day_of(date.max) + 1)
+
+
+async def _from_an_end(
+    db: aiosqlite.Connection, scope: Scope, entity: int, limit: int, way: str, within: str, beyond: int
+) -> list[int]:
+    """The first articles in one order, read audience by audience from the index; no day lies `beyond`."""
     rows = await db.execute_fetchall(
         f"""
-        SELECT DISTINCT found.article_id FROM names CROSS JOIN {IN_SCOPE} AS seen CROSS JOIN appearances AS found
-        ON found.name_id = names.id AND found.audience_id = seen.id AND found.article_id >= coalesce(
-            (SELECT article_id FROM appearances AS latest
-             WHERE latest.name_id = names.id AND latest.audience_id = seen.id
-             ORDER BY article_id DESC LIMIT 1 OFFSET :limit - 1), 0)
-        WHERE names.entity_id = :entity AND {NOT_BANNED} ORDER BY found.article_id DESC LIMIT :limit
+        SELECT DISTINCT found.day, found.article_id
+        FROM names CROSS JOIN {IN_SCOPE} AS seen CROSS JOIN appearances AS found INDEXED BY appearances_by_day
+        ON found.name_id = names.id AND found.audience_id = seen.id AND (found.day, found.article_id) {within} (
+            SELECT day, article_id FROM (
+                SELECT 0 AS turn, day, article_id FROM (
+                    SELECT day, article_id FROM appearances WHERE name_id = names.id AND audience_id = seen.id
+                    ORDER BY day {way}, article_id {way} LIMIT 1 OFFSET :limit - 1)
+                UNION ALL SELECT 1, :beyond, 0)
+            ORDER BY turn LIMIT 1)
+        WHERE names.entity_id = :entity AND {NOT_BANNED}
+        ORDER BY found.day {way}, found.article_id {way} LIMIT :limit
         """,
-        scope.bind() | {"entity": entity, "limit": limit},
+        scope.bind() | {"entity": entity, "limit": limit, "beyond": beyond},
     )
-    return [row[0] for row in rows]
+    return [row[1] for row in rows]
 
 
 async def on_day(db: aiosqlite.Connection, scope: Scope, entity: int, day: int) -> int | None:
     """The first filed article of a day that mentions the entity in scope."""
     rows = await db.execute_fetchall(
         f"""
-        SELECT articles.id FROM {IN_SCOPE} AS seen
-        CROSS JOIN articles INDEXED BY articles_by_day ON articles.audience_id = seen.id AND articles.day = :day
-        CROSS JOIN names ON names.entity_id = :entity
-        CROSS JOIN appearances ON appearances.name_id = names.id AND appearances.audience_id = seen.id
-            AND appearances.article_id = articles.id
-        WHERE {NOT_BANNED} ORDER BY articles.id LIMIT 1
+        SELECT found.article_id
+        FROM names CROSS JOIN {IN_SCOPE} AS seen CROSS JOIN appearances AS found INDEXED BY appearances_by_day
+        ON found.name_id = names.id AND found.audience_id = seen.id AND found.day = :day
+        WHERE names.entity_id = :entity AND {NOT_BANNED} ORDER BY found.article_id LIMIT 1
         """,
         scope.bind() | {"entity": entity, "day": day},
     )
     return next((row[0] for row in rows), None)
-
-
-async def on_days(
-    db: aiosqlite.Connection, scope: Scope, entity: int, days: Sequence[int], *, limit: int, earliest: bool = False
-) -> list[int]:
-    """The articles of some days that mention the entity in scope, those of the latest day first, or of the earliest."""
-    way = "ASC" if earliest else "DESC"
-    rows = await db.execute_fetchall(
-        f"""
-        SELECT DISTINCT articles.id FROM json_each(:days) AS wanted CROSS JOIN {IN_SCOPE} AS seen
-        CROSS JOIN articles INDEXED BY articles_by_day ON articles.audience_id = seen.id AND articles.day = wanted.value
-        CROSS JOIN names ON names.entity_id = :entity
-        CROSS JOIN appearances ON appearances.name_id = names.id AND appearances.audience_id = seen.id
-            AND appearances.article_id = articles.id
-        WHERE {NOT_BANNED} ORDER BY wanted.value {way}, articles.id {way} LIMIT :limit
-        """,
-        scope.bind() | {"entity": entity, "days": json.dumps(list(days)), "limit": limit},
-    )
-    return [row[0] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

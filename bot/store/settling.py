@@ -20,15 +20,17 @@ from bot.store.stamps import moment
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """A wording as it stands, and the channels that it is posted in."""
+    """A wording as it stands, the channels that it is posted in, and what its day and first posting should be."""
 
     guild: int
     audience: int
     key: str
     day: int
     state: str
+    posted_at: str
     channels: frozenset[int]
     right_day: int
+    first: str
 
 
 async def settle(db: aiosqlite.Connection, *articles: int) -> None:
@@ -55,26 +57,29 @@ async def _stored(db: aiosqlite.Connection, wordings: Sequence[int]) -> dict[int
         posted[article].append((channel, at))
     rows = await db.execute_fetchall(
         """
-        SELECT articles.id, articles.guild_id, audience_id, channels, day, state, published
+        SELECT articles.id, articles.guild_id, audience_id, channels, day, state, published, articles.posted_at
         FROM articles JOIN audiences ON audiences.id = audience_id
         WHERE articles.id IN (SELECT value FROM json_each(?))
         """,
         (ids,),
     )
     found = {}
-    for article, guild, audience, key, day, state, published in rows:
-        if at := posted[article]:
-            channels = frozenset(channel for channel, _ in at)
-            found[article] = _Stored(guild, audience, key, day, state, channels, _day(published, at))
+    for article, guild, audience, key, day, state, published, first in rows:
+        if postings := posted[article]:
+            channels = frozenset(channel for channel, _ in postings)
+            right = min(at for _, at in postings)
+            found[article] = _Stored(guild, audience, key, day, state, first, channels, _day(published, right), right)
     return found
 
 
-def _day(published: str | None, posted: Sequence[tuple[int, str]]) -> int:
-    return day_of(moment(published) or min(datetime.fromisoformat(at) for _, at in posted))
+def _day(published: str | None, posted_at: str) -> int:
+    return day_of(moment(published) or datetime.fromisoformat(posted_at))
 
 
 async def _settle(db: aiosqlite.Connection, article: int, stored: _Stored, elsewhere: frozenset[int]) -> None:
     """Settle one wording, given the channels of the fuller ones."""
+    if stored.first != stored.posted_at:
+        await db.execute("UPDATE articles SET posted_at = ? WHERE id = ?", (stored.first, article))
     moved = (places.key(stored.channels, elsewhere), stored.right_day) != (stored.key, stored.day)
     seen = not stored.channels <= elsewhere
     seen_before = seen if not moved else await places.is_seen(db, stored.audience)
@@ -95,6 +100,7 @@ async def _move(db: aiosqlite.Connection, article: int, audiences: tuple[int, in
     await count(db, [article], Sign.LESS)
     sketch = await story_links.leave(db, article)
     await db.execute("UPDATE articles SET audience_id = ?, day = ? WHERE id = ?", (audiences[1], days[1], article))
+    await db.execute("UPDATE appearances SET day = ? WHERE article_id = ?", (days[1], article))
     if audiences[0] != audiences[1]:
         for table in ("appearances", "events", "event_names"):
             await db.execute(f"UPDATE {table} SET audience_id = ? WHERE article_id = ?", (audiences[1], article))

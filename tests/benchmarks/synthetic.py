@@ -156,7 +156,7 @@ _ADDED_UP = """
     DELETE FROM entities WHERE id NOT IN (SELECT entity_id FROM names);
     UPDATE entities SET key = (SELECT min(first) FROM names WHERE entity_id = entities.id);
     INSERT INTO tallies
-    SELECT entity_id, appearances.audience_id, day, count(DISTINCT article_id), sum(mentions)
+    SELECT entity_id, appearances.audience_id, articles.day, count(DISTINCT article_id), sum(mentions)
     FROM appearances JOIN articles ON articles.id = article_id JOIN names ON names.id = name_id GROUP BY 1, 2, 3;
     INSERT INTO totals SELECT entity_id, audience_id, sum(articles), sum(mentions) FROM tallies GROUP BY 1, 2;
     INSERT INTO ties

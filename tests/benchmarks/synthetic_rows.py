@@ -127,7 +127,7 @@ class Articles:
         filed = f"2024-06-19T12:{article // 60 % 60:02d}:{article % 60:02d}+00:00"
         rows.add(
             "articles", article, 0, article, audience, fingerprint, str(article), title, text, "WORLD", None, None,
-            "en", None, day, filed, "[]", "ready", 1, 0, None,
+            "en", None, day, filed, "[]", "ready", 1, 0, None, filed,
         )  # fmt: skip
         for known in set(fold(title).split()):
             rows.add("title_words", 0, known, article)
@@ -213,7 +213,7 @@ class Articles:
             known = self._names[name]
             known.first = min(known.first, first_of(day, fingerprint, head))
             mentions = sum(n for (other, _), n in borne.items() if other == name)
-            rows.add("appearances", name + 1, audience, article, mentions, head)
+            rows.add("appearances", name + 1, audience, article, mentions, head, day)
         for (name, surface), n in borne.items():
             rows.add("borne", name + 1, audience, surface, n)
         neighbours = sorted(placed.items())

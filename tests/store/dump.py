@@ -38,7 +38,7 @@ _SELECTS = {
                     FROM relations JOIN articles ON articles.id = article_id
                     LEFT JOIN names AS subject ON subject.id = subject_id
                     LEFT JOIN names AS object ON object.id = object_id""",
-    "appearances": f"""SELECT {_NAME}, channels, fingerprint, mentions, start
+    "appearances": f"""SELECT {_NAME}, channels, fingerprint, appearances.day, mentions, start
                        FROM appearances JOIN articles ON articles.id = article_id
                        JOIN names ON names.id = name_id JOIN audiences ON audiences.id = appearances.audience_id""",
     "dates": """SELECT fingerprint, start, "end", sentence, value, first, last, said

@@ -69,18 +69,18 @@ async def test_recent_entities_are_counted_by_the_recent_days_alone() -> None:
         )
 
 
-async def test_the_articles_of_some_days_are_found_whenever_they_were_filed() -> None:
+async def test_the_latest_articles_are_those_of_the_last_days_whenever_they_were_filed() -> None:
     """Of a history the oldest are filed last."""
-    scope = Scope(LOCAL)
+    scope, nothing = Scope(LOCAL), Scope(LOCAL, frozenset({7}))
     async with memory() as db:
         for number, text in enumerate(TEXTS, start=1):
             await file(db, Story(text, day=TODAY - timedelta(days=number)), 1, number)
         [adams] = [one for one in await rankings.ranked(db, scope, limit=9) if one.name == "Abigail Adams"]
-        assert await entities.latest_articles(db, scope, adams.id, limit=9) == [3, 1]
         seen = [day for day, _, _ in await entities.days(db, scope, adams.id)]
-        assert await entities.on_days(db, scope, adams.id, seen, limit=9) == [1, 3]
-        assert await entities.on_days(db, scope, adams.id, seen[-1:], limit=9) == [1]
-        assert await entities.on_days(db, scope, adams.id, seen, limit=1) == [1]
-        assert await entities.on_days(db, scope, adams.id, seen, limit=1, earliest=True) == [3]
-        assert await entities.on_days(db, Scope(LOCAL, frozenset({7})), adams.id, seen, limit=9) == []
+        assert await entities.latest_articles(db, scope, adams.id, limit=9) == [1, 3]
+        assert await entities.latest_articles(db, scope, adams.id, limit=1) == [1]
+        assert await entities.earliest_articles(db, scope, adams.id, limit=9) == [3, 1]
+        assert await entities.earliest_articles(db, scope, adams.id, limit=1) == [3]
+        assert await entities.latest_articles(db, nothing, adams.id, limit=9) == []
+        assert [await entities.on_day(db, scope, adams.id, day) for day in seen] == [3, 1]
         assert await entities.last_days(db, scope, [adams.id, 99]) == {adams.id: seen[-1]}

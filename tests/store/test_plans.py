@@ -178,7 +178,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "names of an entity": lambda db, scope: an_entity(db, lambda e: reasons.names_of(db, scope, e)),
     "mentions with reasons": lambda db, scope: an_entity(db, lambda e: reasons.mentions_of(db, e, [1, 2])),
     "last days": lambda db, scope: entities.last_days(db, scope, [1, 2]),
-    "on days": lambda db, scope: an_entity(db, lambda e: entities.on_days(db, scope, e, [1, 2], limit=3)),
+    "earliest": lambda db, scope: an_entity(db, lambda e: entities.earliest_articles(db, scope, e, limit=3)),
     "spots": lambda db, scope: an_entity(db, lambda e: telling.spots(db, e, [1, 2])),
     "sightings": lambda db, scope: an_entity(db, lambda e: entities.sightings(db, e, [1, 2])),
     "shared": lambda db, scope: an_entity(db, lambda e: ties.shared(db, scope, [e])),
