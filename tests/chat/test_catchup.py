@@ -131,7 +131,7 @@ async def test_live_messages_do_not_move_the_cursor_meanwhile(parts: Bureau) -> 
     assert cursor < missed.id
     assert parts.marks(live) == ["✅"]
     await parts.catch_up.run()
-    assert await numbers(parts) == [2, 1]
+    assert await numbers(parts) == [1, 2]
     assert await parts.cursor() == live.id
     assert len(parts.channels.sent) == 2
 

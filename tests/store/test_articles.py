@@ -60,6 +60,25 @@ async def test_counts_go_with_the_article_to_its_new_audience(db: aiosqlite.Conn
         assert found == {"[1,2]"}, table
 
 
+async def test_the_latest_are_those_that_were_posted_last_whenever_they_were_filed(db: aiosqlite.Connection) -> None:
+    """A backfill files the newest first, behind what is posted meanwhile."""
+    for story, message in ((TREATY, 9), (LETTER, 5), (Story("Snow fell in Rome.", "Snow"), 7)):
+        await file(db, story, 1, message)
+
+    async def titles(scope: Scope = EVERYTHING) -> list[str | None]:
+        return [article.title for article in await articles.recent(db, scope, limit=9)]
+
+    assert await titles() == ["A treaty", "Snow", "A letter"]
+    assert [one.title for one in await articles.recent(db, EVERYTHING, limit=1, offset=1)] == ["Snow"]
+    await file(db, LETTER, 2, 1)  # a day later, and still the same letter
+    assert await titles() == ["A treaty", "Snow", "A letter"]
+    await unpost(db, 1, 5)
+    assert await titles() == ["A letter", "A treaty", "Snow"]
+    await file(db, LETTER, 1, 5)
+    assert await titles() == ["A treaty", "Snow", "A letter"]
+    assert await titles(Scope(LOCAL, frozenset({2}))) == ["A letter"]
+
+
 async def test_audiences_are_interned(db: aiosqlite.Connection) -> None:
     for story in (TREATY, LETTER):
         await file(db, story, channel=2)
