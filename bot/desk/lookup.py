@@ -28,12 +28,12 @@ _MUCH_OFTENER = 8
 
 
 async def article(db: Connection, scope: Scope, typed: str | None) -> Article | None:
-    """The article with this number, message link, address or title words; the latest filed in scope for nothing."""
+    """The article with this number, message link, address or title words; the latest posted in scope for nothing."""
     return await named_article(db, scope, typed) or await titled_article(db, scope, typed or "")
 
 
 async def named_article(db: Connection, scope: Scope, typed: str | None) -> Article | None:
-    """The article with this number, message link, address or whole title; the latest filed in scope for nothing."""
+    """The article with this number, message link, address or whole title; the latest posted in scope for nothing."""
     wanted = (typed or "").strip()
     if not wanted:
         return next(iter(await articles.recent(db, scope, limit=1)), None)
