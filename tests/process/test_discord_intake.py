@@ -45,7 +45,7 @@ _NAMES = (
     "### Names",
     "**People:** Thomas Jefferson, Ainsworth Rand Spofford",
     "**Organisations:** Library of Congress, Congress",
-    "**Places:** Washington, Monticello, United States",
+    "**Places:** Washington, D.C., Monticello, United States",
 )
 
 

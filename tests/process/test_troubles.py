@@ -70,10 +70,10 @@ def test_another_programs_database(program: Program) -> None:
 
 def test_no_place_for_a_file(program: Program) -> None:
     program.database.mkdir()
-    _refused(program.run("search", "snow"), "cannot be opened")
+    _refused(program.run("console", given="recent\n"), "cannot be opened")
     file = program.folder / "file"
     file.write_text("")
-    _refused(program.run("search", "snow", "--db", str(file / "below" / "dossier.db")), "cannot be made")
+    _refused(program.run("console", "--db", str(file / "below" / "dossier.db"), given="recent\n"), "cannot be made")
     assert program.run("search", "snow", "--db", str(program.folder)).status == 2
 
 
@@ -115,7 +115,7 @@ def _check_what_is_left(program: Program, ended: Ended, told: Path, *sentences: 
 
 def _empty(program: Program) -> int:
     """The size of a store with nothing in it, which is there from now on."""
-    assert program.run("search", "snow").status == 0
+    assert program.run("console", given="recent\n").status == 0
     return program.database.stat().st_size
 
 

@@ -7,7 +7,9 @@ Dump = dict[str, list[tuple[object, ...]]]
 _NAME = "names.key, names.kind"
 
 _SELECTS = {
-    "articles": """SELECT fingerprint, channels, day, posted_at, state, title, text
+    "articles": """SELECT fingerprint, channels, day,
+                          posted_at = (SELECT min(posted_at) FROM postings WHERE article_id = articles.id),
+                          state, title, text
                    FROM articles JOIN audiences ON audiences.id = audience_id""",
     "postings": """SELECT channel_id, message_id, part, fingerprint
                    FROM postings JOIN articles ON articles.id = article_id""",
