@@ -22,7 +22,6 @@ from bot.commands.registry import command
 from bot.desk import lookup, searching, summaries, zones
 from bot.desk.results import HANDLE_MARK
 from bot.search.query import outside, parse
-from bot.store import entities
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
 from bot.store.scope import Scope
@@ -100,7 +99,7 @@ async def summary(
             return await _of_days(db, wanted)
         ask, what, about = wanted.ask, wanted.asked.what, wanted.asked.about
         if about:
-            return await _about(db, ask, what, wanted_length, about)
+            return await _about(db, wanted, about)
         if not what:
             return article_card(
                 await summaries.of_article(db, ask.scope, await article_at_hand(db, ask), wanted_length)
@@ -167,10 +166,11 @@ async def _of_days(db: Connection, wanted: _Wanted) -> Card:
         of = tuple(pair for pair in wanted.given if pair[0] != "what")
         return which(what, await told_apart(db, ask.scope, named.exact), "summary", "what", of)
     entity = named.one if named and not named.part else None
-    ids = await _told_in(db, wanted, entity)
+    meant = (await lookup.entity(db, ask.scope, about)).one if about else None
+    ids = await _told_in(db, wanted, entity, meant)
     if named and named.part and not ids:
         entity = named.one
-        ids = await _told_in(db, wanted, entity)
+        ids = await _told_in(db, wanted, entity, meant)
     if what and named and named.near and not ids:
         raise unknown(what, named.near, "summary", "what")
     if not ids:
@@ -178,7 +178,7 @@ async def _of_days(db: Connection, wanted: _Wanted) -> Card:
         raise Refusal(
             f"Nothing is filed here{on}: {wanted.where}.", "`recent` lists the latest articles.", _anytime(what)
         )
-    meant = (await lookup.entity(db, ask.scope, about)).one if about else entity
+    meant = meant if about else entity
     only = await summaries.about(db, meant, _words(about or what or "", wanted.today)) if about or what else None
     made = await summaries.of_articles(db, ask.scope, ids, wanted.length, only)
     if not made.lines and about is None:
@@ -188,7 +188,8 @@ async def _of_days(db: Connection, wanted: _Wanted) -> Card:
     title = (
         f"About {meant.name}" if meant else f"On “{short(about or what or '')}”" if about or what else "What was told"
     )
-    return about_card(title, wanted.where, made, longer)
+    on = f"in articles that mention {entity.name}" if entity else f"in articles on “{short(what)}”" if what else ""
+    return about_card(title, " · ".join(filter(None, [on if about else "", wanted.where])), made, longer)
 
 
 def _anytime(what: str | None) -> tuple[Choice, ...]:
@@ -196,11 +197,11 @@ def _anytime(what: str | None) -> tuple[Choice, ...]:
     return (Choice(f"All on {short(what)}", "", Action("Summary", "summary", (("what", what),))),) if what else ()
 
 
-async def _told_in(db: Connection, wanted: _Wanted, entity: Entity | None) -> list[int]:
+async def _told_in(db: Connection, wanted: _Wanted, entity: Entity | None, about: Entity | None) -> list[int]:
     """The articles of the days and the channel: on an entity, else on a topic, else those of the biggest stories."""
     scope, what, days = wanted.ask.scope, wanted.asked.what, wanted.asked.days
     if entity:
-        return await summaries.mentioning(db, scope, entity, days)
+        return await _mentioning(db, wanted, entity, about)
     if what:
         answer = await searching.find(db, scope, _query(what, days), today=wanted.today, limit=_TOPIC_ARTICLES)
         return [hit.article.id for hit in answer.hits]
@@ -222,15 +223,16 @@ def _words(typed: str, today: date) -> str:
     return " ".join(word for term in terms for word in term.words)
 
 
-async def _about(db: Connection, ask: Ask, what: str | None, length: Length, about: str) -> Card:
+async def _about(db: Connection, wanted: _Wanted, about: str) -> Card:
     """What is said about a name or a topic in an article, or in the articles on another name or topic."""
+    ask, what = wanted.ask, wanted.asked.what
     meant = await lookup.entity(db, ask.scope, about)
     of = (("what", what),) if what else ()
     if len(meant.exact) > 1:
         return which(about, await told_apart(db, ask.scope, meant.exact), "summary", "about", of)
-    wanted = await summaries.about(db, meant.one, about)
-    ids, called = await _on(db, ask, what)
-    made = await summaries.of_articles(db, ask.scope, ids, length, wanted)
+    ids, called = await _on(db, wanted, meant.one)
+    only = await summaries.about(db, meant.one, about)
+    made = await summaries.of_articles(db, ask.scope, ids, wanted.length, only)
     if not made.lines:
         raise Refusal(f"Nothing is said about “{short(about)}” in {called}.", f"`search {short(about)}` finds where.")
     said = meant.one.name if meant.one else short(about)
@@ -238,8 +240,17 @@ async def _about(db: Connection, ask: Ask, what: str | None, length: Length, abo
     return about_card(f"About {said}", f"in {called}", made, Action("Longer", "summary", given))
 
 
-async def _on(db: Connection, ask: Ask, what: str | None) -> tuple[list[int], str]:
+async def _mentioning(db: Connection, wanted: _Wanted, entity: Entity, meant: Entity | None) -> list[int]:
+    """The articles that mention an entity: what is asked about it, a second entity or words, picks among them."""
+    scope, about, days = wanted.ask.scope, wanted.asked.about, wanted.asked.days
+    if meant:
+        return await summaries.mentioning(db, scope, [entity, meant], days)
+    return await summaries.mentioning(db, scope, [entity], days, _words(about or "", wanted.today))
+
+
+async def _on(db: Connection, wanted: _Wanted, about: Entity | None) -> tuple[list[int], str]:
     """The articles that are meant, and what they are called: one, those that mention a name, those on a topic."""
+    ask, what = wanted.ask, wanted.asked.what
     one = await lookup.named_article(db, ask.scope, what) if what else await article_at_hand(db, ask)
     if one:
         return [one.id], f"“{title_of(one)}”"
@@ -249,8 +260,7 @@ async def _on(db: Connection, ask: Ask, what: str | None) -> tuple[list[int], st
     if (not named.exact or named.part) and (titled := await lookup.titled_article(db, ask.scope, what)):
         return [titled.id], f"“{title_of(titled)}”"
     if named.exact:
-        latest = await entities.latest_articles(db, ask.scope, named.exact[0].id, limit=_TOPIC_ARTICLES)
-        return latest, f"articles that mention {named.exact[0].name}"
+        return await _mentioning(db, wanted, named.exact[0], about), f"articles that mention {named.exact[0].name}"
     answer = await searching.find(db, ask.scope, what, today=ask.now.date(), limit=_TOPIC_ARTICLES)
     return [hit.article.id for hit in answer.hits], f"articles on “{short(what)}”"
 

@@ -13,7 +13,7 @@ from bot.desk.order import groups_last
 from bot.desk.results import Summary
 from bot.desk.sources import excerpt, source
 from bot.desk.stories import grouped
-from bot.search.query import Query, outside
+from bot.search.query import Query, Term, outside
 from bot.store import analysis, articles, entities, pastes, search, stories
 from bot.store.database import Connection
 from bot.store.names import keys_of
@@ -90,13 +90,22 @@ async def of_entity(db: Connection, scope: Scope, entity: Entity, length: Length
     return await of_articles(db, scope, latest, length, await about(db, entity, ""))
 
 
-async def mentioning(db: Connection, scope: Scope, entity: Entity, days: tuple[date, date] | None) -> list[int]:
-    """The latest articles of some days (of any, when None) that mention an entity."""
-    if days is None:
-        return await entities.latest_articles(db, scope, entity.id, limit=_ARTICLES_READ)
-    after, before = outside(*days)
-    between = Query("", after=after, before=before)
-    found = await search.search(db, scope, between, limit=_ARTICLES_READ, entity_ids=[entity.id])
+async def mentioning(
+    db: Connection, scope: Scope, named: Sequence[Entity], days: tuple[date, date] | None = None, words: str = ""
+) -> list[int]:
+    """The articles of some days (of any, when None) that mention all of some entities, the latest first.
+
+    With words, those that have them, the best first; where none has, the latest again.
+    """
+    if days is None and not words and len(named) == 1:
+        return await entities.latest_articles(db, scope, named[0].id, limit=_ARTICLES_READ)
+    after, before = outside(*days) if days else (None, None)
+    terms = tuple(Term((word,)) for word in words.split())
+    query = Query(words, words=terms, entities=tuple(one.name for one in named), after=after, before=before)
+    ids = [one.id for one in named]
+    found = await search.search(db, scope, query, limit=_ARTICLES_READ, entity_ids=ids)
+    if not found.hits and words:
+        return await mentioning(db, scope, named, days)
     return [hit.article for hit in found.hits]
 
 

@@ -127,7 +127,7 @@ class _Cover:
             bundle = self._bundle(candidate)
             if bundle and self._fits(bundle):
                 value = self._value(bundle)
-                value *= candidate.relevance if value > 0 else 1.0
+                value *= sum(c.relevance for c in bundle) / len(bundle) if value > 0 else 1.0
                 if best is None or value > best[0]:
                     best = (value, bundle)
         if best is None:

@@ -10,7 +10,7 @@ import pytest
 from bot.articles.types import Draft
 from bot.desk import posting, summaries
 from bot.desk.results import Summary
-from bot.store import articles, rankings
+from bot.store import articles, entities, rankings
 from bot.store.rows import Entity
 from bot.store.scope import LOCAL, Scope
 from bot.summaries.types import About, Length, Line, Source
@@ -68,6 +68,25 @@ async def test_several_articles_in_the_order_of_their_days(room: Newsroom) -> No
     assert len({line.article.number for line in made.lines}) > 1
     assert [line.article.day for line in made.lines] == sorted(line.article.day for line in made.lines)
     check_slices(made, await room.texts())
+
+
+@pytest.mark.model
+async def test_what_is_asked_about_a_name_picks_among_all_the_articles_on_it(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    putin, kim = await entity(room, "Vladimir Putin"), await entity(room, "Kim Jong Un")
+    texts = await room.texts()
+    monkeypatch.setattr(summaries, "_ARTICLES_READ", 1)
+    async with room.desk.store.reading() as db:
+        [latest] = await summaries.mentioning(db, room.scope, [putin])
+        for words in ("missiles", "satellite", "letter"):
+            [best] = await summaries.mentioning(db, room.scope, [putin], words=words)
+            found = await articles.by_ids(db, room.scope, [best])
+            assert words.split()[0][:8] in texts[found[best].number], words
+            assert best in await entities.latest_articles(db, room.scope, putin.id, limit=100)
+        [both] = await summaries.mentioning(db, room.scope, [putin, kim])
+        assert both in await entities.latest_articles(db, room.scope, kim.id, limit=100)
+        assert await summaries.mentioning(db, room.scope, [putin], words="zebras") == [latest]
 
 
 @pytest.mark.model

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.extraction.types import Kind
 from bot.summaries.choose import summarise
 from bot.summaries.shown import shown
 from bot.summaries.types import About, Length, Line, Source
@@ -117,6 +118,28 @@ def test_about_words_chooses_only_what_speaks_of_them() -> None:
     lines = texts(summarise([BRIDGE], Length(), About(words="lorries")), BRIDGE)
     assert lines
     assert all("lorries" in line or "But traffic" in line for line in lines)
+
+
+def test_about_words_prefers_what_stands_alone_to_what_brings_others_along() -> None:
+    lead = "Queen Margrethe of Denmark and King Carl Gustaf of Sweden opened the bridge between Copenhagen and Malmo"
+    names: dict[str, Kind] = {"Margrethe": "PERSON", "Carl Gustaf": "PERSON", "Denmark": "GPE", "Sweden": "GPE"}
+    opening = article(
+        f"{lead} on Saturday.",
+        Says("It had carried few lorries by the evening.", "pronoun", "It", {"It": ""}),
+        names=names,
+    )
+    others = [article(f"{lead} {how}.", names=names) for how in ("with a walk", "in the rain", "at noon")]
+    ferries = article(
+        "Ferry lines on the strait cut fares by a third.",
+        "A strike of customs officers kept lorries waiting.",
+        "Lorries returned to the ferries after a year.",
+    )
+    sources = [opening, *others, ferries]
+    lines = texts(summarise(sources, Length(sentences=2), About(words="lorries")), *sources)
+    assert lines == [
+        "A strike of customs officers kept lorries waiting.",
+        "Lorries returned to the ferries after a year.",
+    ]
 
 
 def test_about_an_entity_counts_its_pronouns() -> None:
