@@ -4,7 +4,7 @@ import logging
 
 import discord
 
-from bot.cards.card import Action, Card, Refusal
+from bot.cards.card import Card, Refusal
 from bot.cards.watch_cards import unheard_card
 from bot.chat import answer, by_hand
 from bot.chat.answer import Answer, Interaction
@@ -16,10 +16,10 @@ from bot.chat.posts import post_of
 from bot.chat.press import Kept, Press
 from bot.chat.slash import as_file
 from bot.chat.typed import Asked
-from bot.commands.dispatch import action_of, run_action, run_call, run_line
+from bot.commands.dispatch import again, run_action, run_call, run_line
 from bot.commands.free import run_words
 from bot.commands.line import Call
-from bot.commands.parameters import Completion, File, Parameter
+from bot.commands.parameters import Completion, Parameter
 from bot.commands.registry import Command, Registry
 from bot.desk.desk import Desk
 from bot.store import actions, alerts
@@ -56,8 +56,8 @@ class Serving:
             if interaction.guild:
                 await know_place(self._desk, interaction.guild, interaction.channel)
             ask, more = await ask_of(self._desk, asker_of(interaction), private=private, place=place)
-            card = await run_call(ask, Call(command, arguments))
-            return Answer(card, as_action(command, arguments), more and command.guild)
+            call = Call(command, arguments)
+            return Answer(await run_call(ask, call), again(ask, call), more and command.guild)
 
         await answer.respond(self._desk, interaction, make, private=private)
         await self._remind(interaction)
@@ -105,10 +105,11 @@ class Serving:
                 card = await run_words(self._registry, ask, said.line, calls.append, attached)
             else:
                 card = await run_line(self._registry, ask, said.line, attached=attached, heard=calls.append)
-            if not calls or (ask.replied and _takes_what_is_replied_to(calls[0])):
+            if not calls:
                 return Answer(card)
-            command = calls[0].command
-            return Answer(card, as_action(command, calls[0].arguments), more and command.guild and not command.personal)
+            [call] = calls
+            all_told = call.private or call.command.personal or not call.command.guild
+            return Answer(card, again(ask, call), more and not all_told)
 
         await answer.reply(self._desk, message, make)
 
@@ -191,20 +192,7 @@ def posting(message: discord.Message) -> Place | None:
     return Place(message.guild.id, message.channel.id, message.id, 0, message.jump_url)
 
 
-def _takes_what_is_replied_to(call: Call) -> bool:
-    """Whether a text that says what is meant was left out: asked again by a button, it would mean something else."""
-    texts = [one for one in call.command.positional if one.kind == "text"]
-    return any(not one.required and one.name not in call.arguments for one in texts)
-
-
 def _replied(message: discord.Message) -> str | None:
     """The link of the message that this one replies to."""
     reference = message.reference
     return reference.jump_url if reference and reference.message_id else None
-
-
-def as_action(command: Command, arguments: dict[str, object]) -> Action | None:
-    """A call as an action that asks for it again; None where a file came with it, or it changes something."""
-    if command.changes or any(isinstance(value, File) for value in arguments.values()):
-        return None
-    return action_of(Call(command, arguments))

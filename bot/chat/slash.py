@@ -10,7 +10,7 @@ from discord.app_commands import AppCommandChannel, AppCommandThread
 
 from bot.articles.types import LARGEST
 from bot.cards.card import Refusal
-from bot.commands.parameters import Channel, Completion, File, Parameter
+from bot.commands.parameters import PRIVATE, Channel, Completion, File, Parameter
 from bot.commands.registry import Command, Registry
 
 Interaction = discord.Interaction[Any]
@@ -21,7 +21,6 @@ Complete = Callable[[Interaction, Parameter, str], Awaitable[list[Completion]]]
 
 _Completing = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
-PRIVATE = "private"
 _PRIVATE_DESCRIPTION = "Show the answer to me alone"
 
 
@@ -70,14 +69,6 @@ def add_commands(tree: app_commands.CommandTree[Any], registry: Registry, serve:
         tree.add_command(group)
 
 
-def offers_private(command: Command) -> bool:
-    """Whether its asker may choose to see the answer alone.
-
-    What files something leaves a message that all can see, and a personal answer nobody else sees anyhow.
-    """
-    return command.form is None and not command.personal
-
-
 def _restrict(built: app_commands.Command[Any, ..., Any] | app_commands.Group, commands: Iterable[Command]) -> None:
     """Who sees it where: a group only for managers when all of it is; in direct messages what says so."""
     commands = list(commands)
@@ -96,7 +87,7 @@ def _built(command: Command, name: str, serve: Serve, complete: Complete) -> app
 
     callback.__signature__ = _signature(command)  # type: ignore[attr-defined]  # what discord.py reads
     described = {one.name: one.description for one in command.parameters}
-    if offers_private(command):
+    if command.offers_private:
         described[PRIVATE] = _PRIVATE_DESCRIPTION
     app_commands.describe(**described)(callback)
     built: app_commands.Command[Any, ..., Any] = app_commands.Command(
@@ -118,7 +109,7 @@ def _signature(command: Command) -> inspect.Signature:
         )
         for one in command.parameters
     ]
-    if offers_private(command):
+    if command.offers_private:
         places.append(inspect.Parameter(PRIVATE, kind, annotation=bool, default=False))
     places[1:] = sorted(places[1:], key=lambda place: place.default is not inspect.Parameter.empty)
     return inspect.Signature(places)

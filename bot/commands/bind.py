@@ -38,7 +38,8 @@ def _read_number(typed: str) -> int | None:
     return int(number[1]) if number else None
 
 
-def _read_flag(typed: str) -> bool | None:
+def read_flag(typed: str) -> bool | None:
+    """What a word for yes or no says, None for any other."""
     return _FLAGS.get(typed.casefold())
 
 
@@ -52,7 +53,7 @@ def _read_channel(typed: str) -> Channel | None:
 _READERS: dict[str, Callable[[str], object | None]] = {
     "text": lambda typed: typed or None,
     "number": _read_number,
-    "flag": _read_flag,
+    "flag": read_flag,
     "channel": _read_channel,
 }
 

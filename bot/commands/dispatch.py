@@ -10,7 +10,7 @@ from bot.commands.ask import Ask
 from bot.commands.bind import Opener, convert, require
 from bot.commands.find import find
 from bot.commands.line import Call, Known, parse
-from bot.commands.parameters import Completion, File, Parameter
+from bot.commands.parameters import PRIVATE, Completion, File, Parameter
 from bot.commands.permission import not_a_curator
 from bot.commands.registry import Command, Registry
 from bot.store.errors import StoreError
@@ -86,8 +86,8 @@ async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard 
         heard(call)
         path = call.command.path
         await permit(call.command, ask)
-        if call.command.personal and ask.asker is not None and not ask.private:
-            return for_you(call)
+        if (call.private or call.command.personal) and ask.asker is not None and not ask.private:
+            return for_you(ask, call)
         return await call.command.function(ask, **call.arguments)
     except Refusal as refusal:
         return refusal.card()
@@ -95,9 +95,27 @@ async def answer(prepare: Callable[[], Awaitable[Call]], ask: Ask, heard: Heard 
         return fault(error, path, manager=ask.manager)
 
 
-def for_you(call: Call) -> Card:
-    """A button that answers whoever presses it, in place of a personal answer that others would see."""
-    return Card("That is for your eyes only.", actions=(replace(action_of(call), label="Show me"),))
+def for_you(ask: Ask, call: Call) -> Card:
+    """A button that answers whoever presses it, in place of an answer that others would see.
+
+    Refusal where it cannot be asked for by a button.
+    """
+    action = again(ask, call)
+    if call.private and action is None:
+        raise Refusal(
+            "I cannot answer that to you alone here.", f"Choose `/{call.command.path}`, with its option `{PRIVATE}`."
+        )
+    return Card("That is for your eyes only.", actions=(replace(action or action_of(call), label="Show me"),))
+
+
+def again(ask: Ask, call: Call) -> Action | None:
+    """A call as an action that a front may make again by itself.
+
+    None where that is something else: it changes something, a file came with it, or it means what was replied to.
+    """
+    if call.command.changes or not call.says_all or (ask.replied and call.takes_reply):
+        return None
+    return action_of(call)
 
 
 def action_of(call: Call) -> Action:

@@ -11,6 +11,7 @@ from bot.commands.bind import short
 from bot.commands.dispatch import Heard, answer, known_names, permit, unheard, with_files
 from bot.commands.find import find, first_word
 from bot.commands.line import Call, parse
+from bot.commands.options import take_private
 from bot.commands.parameters import File
 from bot.commands.questions import Reading, readings, tells
 from bot.commands.registry import Registry
@@ -55,9 +56,10 @@ async def run_words(
             except Refusal:
                 if not _may_be_words(registry, line):
                     raise
-        call, said = await _taken(registry, ask, text)
+        words, private = take_private(text)
+        call, said = await _taken(registry, ask, words)
         taken.append(said)
-        return call
+        return replace(call, private=private)
 
     card = await answer(prepare, ask, heard)
     if card.tone == "error":

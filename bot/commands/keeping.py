@@ -113,7 +113,9 @@ def _how(ask: Ask) -> str:
     if ask.asker is None:
         return explained
     ways = f"Type `/` and choose, or type `{ask.desk.settings.prefix}help`, or mention me and ask."
-    return f"{ways} {explained}{' In a server there are more.' if ask.direct else ''}"
+    if ask.direct:
+        return f"{ways} {explained} In a server there are more."
+    return f"{ways} {explained} `private:yes` shows an answer to you alone."
 
 
 def _room(one: Command) -> str:

@@ -8,8 +8,8 @@ from bot.cards.card import Refusal
 from bot.commands.bind import Opener, convert, missing, read_value, require, short, wrong_value
 from bot.commands.divide import divide
 from bot.commands.find import find
-from bot.commands.options import take_options
-from bot.commands.parameters import Parameter
+from bot.commands.options import take_options, take_private
+from bot.commands.parameters import File, Parameter
 from bot.commands.registry import Command, Registry
 from bot.commands.tokens import tokens, unquoted
 
@@ -22,21 +22,37 @@ _MARKED_CHANNEL = re.compile(r"<#\d+>|#[^\s\d]\S*")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command and the arguments it is to be called with, by name; the others are left to its defaults."""
+    """A command and the arguments it is to be called with, by name; the others are left to its defaults.
+
+    `private` says that its asker alone is to see the answer.
+    """
 
     command: Command
     arguments: dict[str, object]
+    private: bool = False
+
+    @property
+    def says_all(self) -> bool:
+        """Whether it is the same call when its command and arguments are typed anew: no file came with it."""
+        return not any(isinstance(value, File) for value in self.arguments.values())
+
+    @property
+    def takes_reply(self) -> bool:
+        """Whether a text that says what is meant was left out, so that a message replied to may be what is meant."""
+        texts = [one for one in self.command.positional if one.kind == "text"]
+        return any(not one.required and one.name not in self.arguments for one in texts)
 
 
 async def parse(registry: Registry, line: str, known: Known, opener: Opener | None = None) -> Call:
     """What a typed line invokes. Raises Refusal, and nothing else, whatever the line holds.
 
-    First the options (see `take_options`), then flags and Literal values as bare last words, then the rest by
-    position: what is required first, and the last text takes all that is left.
+    First the options (see `take_private` and `take_options`), then flags and Literal values as bare last words, then
+    the rest by position: what is required first, and the last text takes all that is left.
     """
     command, rest = find(registry, line)
     if rest.strip() in ("--help", "-h"):
         return _help(registry, command)
+    rest, private = take_private(rest) if command.form is None else (rest, False)
     options = take_options(command, rest)
     arguments = convert(command, options.typed, opener)
     free = options.free
@@ -45,7 +61,7 @@ async def parse(registry: Registry, line: str, known: Known, opener: Opener | No
     free = _take_leading(command, free, arguments)
     await _take_texts(command, free, arguments, known)
     require(command, arguments)
-    return Call(command, arguments)
+    return Call(command, arguments, private)
 
 
 def _help(registry: Registry, command: Command) -> Call:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.commands.bind import read_value, wrong_value
-from bot.commands.parameters import Parameter
+from bot.cards.card import Refusal
+from bot.commands.bind import read_flag, read_value, short, wrong_value
+from bot.commands.parameters import PRIVATE, Parameter
 from bot.commands.registry import Command
 from bot.commands.tokens import Token, tokens
 
 _LONG = re.compile(r"--([a-z][a-z0-9_-]*)(?:[=:](.*))?", re.DOTALL)
 _SHORT = re.compile(r"-([a-z])")
 _NAMED = re.compile(r"([a-z][a-z0-9_]*):(.*)", re.DOTALL)
+_PRIVATE = re.compile(rf"--{PRIVATE}|(?:--)?{PRIVATE}[:=](.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,30 @@ class Options:
     typed: dict[str, str]
     free: str
     sealed: bool = False
+
+
+def take_private(text: str) -> tuple[str, bool]:
+    """A text without the option that asks for a private answer, and whether it asks for one.
+
+    That is `private:yes` or `--private`, where an option may stand. Refusal for what is neither yes nor no.
+    """
+    words = list(tokens(text))
+    for index, word in enumerate(words):
+        if word.newline or (word is words[0] and word.text == "--" and not word.quoted):
+            break
+        named = None if word.quoted else _PRIVATE.fullmatch(word.text)
+        if named is None:
+            continue
+        value, end = named[1], word.end
+        apart = value == ""
+        if apart and index + 1 < len(words) and not words[index + 1].newline:
+            value, end = words[index + 1].text, words[index + 1].end
+        chosen = value is None or read_flag(value)
+        if chosen is not None:
+            return text[: word.start] + text[end:].lstrip(" \t"), chosen
+        if not apart:
+            raise Refusal(f"`{PRIVATE}` takes yes or no, not “{short(value or '')}”.", "Nothing was answered.")
+    return text, False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ OPTIONS_LIMIT = 25
 VALUES_LIMIT = 25
 """Discord's limits: a name, a description, options of a command, choices of an option (API documentation)."""
 
+PRIVATE = "private"
+"""The option with which a front lets an asker have an answer alone; no command has a parameter of this name."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 Kind = Literal["text", "number", "flag", "value", "file", "channel"]
@@ -94,8 +97,10 @@ def read_parameters(
     if not signature or hints.get(signature[0].name) is not Ask:
         raise TypeError("a command's first parameter is its Ask")
     rest = signature[1:]
-    if len(rest) > OPTIONS_LIMIT:
-        raise ValueError(f"a command has at most {OPTIONS_LIMIT} parameters")
+    if len(rest) >= OPTIONS_LIMIT:
+        raise ValueError(f"a command has at most {OPTIONS_LIMIT - 1} parameters: `{PRIVATE}` comes on top")
+    if any(parameter.name == PRIVATE for parameter in rest):
+        raise ValueError(f"{PRIVATE}: every command has that already")
     unknown = {*describe, *complete, *verbatim} - {parameter.name for parameter in rest}
     if unknown:
         raise ValueError(f"the declaration speaks of {', '.join(sorted(unknown))}, the function does not")

@@ -58,6 +58,14 @@ class Command:
         return first if child else None
 
     @property
+    def offers_private(self) -> bool:
+        """Whether its asker may choose to see the answer alone.
+
+        What files something leaves a message that all can see, and a personal answer nobody else sees anyhow.
+        """
+        return self.form is None and not self.personal
+
+    @property
     def positional(self) -> tuple[Parameter, ...]:
         """The parameters that are bound without being named, in order.
 
@@ -72,7 +80,7 @@ class Command:
 
     @property
     def usage(self) -> str:
-        """How it is typed: `compare <a> <b> [page:…] [private]`, optional parts in brackets."""
+        """How it is typed: `compare <a> <b> [page:…] [new]`, optional parts in brackets."""
         words = [self.path]
         for one in self.parameters:
             if one in self.positional:

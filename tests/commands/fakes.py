@@ -85,10 +85,10 @@ def _texts(made: Registry) -> None:
 
     @made.command(
         "entity",
-        describe={"name": "Whom or what", "page": "Which page", "private": "Only to me"},
+        describe={"name": "Whom or what", "page": "Which page", "plain": "In few words"},
         complete={"name": complete_name},
     )
-    async def entity(ask: Ask, name: str, page: int = 1, private: bool = False) -> Card:
+    async def entity(ask: Ask, name: str, page: int = 1, plain: bool = False) -> Card:
         """Say what is known of a name."""
         if name == "Kim":
             picks = tuple(Choice(one, "a leader", Action(one, "entity", (("name", one),))) for one in NAMES[:2])
@@ -113,17 +113,17 @@ def _texts(made: Registry) -> None:
 
     @made.command(
         "summary",
-        describe={"what": "An article or name", "length": "How long", "sentences": "How many", "private": "Only to me"},
+        describe={"what": "An article or name", "length": "How long", "sentences": "How many", "plain": "In few words"},
     )
     async def summary(
         ask: Ask,
         what: str | None = None,
         length: Literal["short", "long"] = "short",
         sentences: int = 3,
-        private: bool = False,
+        plain: bool = False,
     ) -> Card:
         """Summarise."""
-        return echo("summary", what=what, length=length, sentences=sentences, private=private)
+        return echo("summary", what=what, length=length, sentences=sentences, plain=plain)
 
 
 def _others(made: Registry) -> None:
@@ -133,7 +133,7 @@ def _others(made: Registry) -> None:
         """List articles."""
         return echo("recent", count=count, order=order)
 
-    @made.command("ingest", describe={"channel": "Where", "text": "What", "file": "A file"})
+    @made.command("ingest", describe={"channel": "Where", "text": "What", "file": "A file"}, form="text")
     async def ingest(ask: Ask, channel: Channel | None = None, text: str = "", file: File | None = None) -> Card:
         """File a text."""
         read = await file.read() if file else b""

@@ -25,7 +25,7 @@ def said(card: Card) -> str:
 
 async def test_a_line_is_answered() -> None:
     assert said(await run_line(REGISTRY, ask(), "summary #3 long")) == (
-        "what='#3', length='long', sentences=3, private=False"
+        "what='#3', length='long', sentences=3, plain=False"
     )
 
 
@@ -176,6 +176,37 @@ async def test_a_personal_answer_is_for_its_asker_alone_wherever_it_is_asked() -
     )
     assert (await run_action(made, replace(here, private=True), card.actions[0])).title == "page 2"
     assert (await run_line(made, replace(here, asker=None), "mine")).title == "page 1"
+
+
+async def test_what_is_asked_for_in_private_is_not_said_before_others() -> None:
+    here = replace(ask(), asker="12", private=False)
+    card = await run_line(REGISTRY, here, "entity Kim Jong Un private:yes page:2")
+    assert (card.title, card.sections) == ("That is for your eyes only.", ())
+    [button] = card.actions
+    assert (await run_action(REGISTRY, replace(here, private=True), button)).title == "Kim Jong Un"
+    assert (await run_line(REGISTRY, here, "entity Kim Jong Un private:no")).title == "Kim Jong Un"
+    for alone in (replace(here, private=True), replace(here, asker=None)):
+        assert (await run_line(REGISTRY, alone, "entity Kim Jong Un private:yes")).title == "Kim Jong Un"
+
+
+async def test_a_button_does_not_change_anything_nor_mean_something_else() -> None:
+    made = Registry()
+
+    @made.command("mend", describe={"name": "which"}, changes=True)
+    async def mend(ask: Ask, name: str) -> Card:
+        """Mend something."""
+        raise AssertionError
+
+    here = replace(ask(), asker="12", private=False)
+    card = await run_line(made, here, "mend Kim private:yes")
+    assert (card.tone, card.title, card.subtitle) == (
+        "error",
+        "I cannot answer that to you alone here.",
+        "Choose `/mend`, with its option `private`.",
+    )
+    replying = replace(here, replied="https://discord.com/channels/1/2/3")
+    assert (await run_line(REGISTRY, replying, "summary private:yes")).tone == "error"
+    assert (await run_line(REGISTRY, replying, "summary #3 private:yes")).actions
 
 
 async def test_cancelling_is_not_an_answer() -> None:

@@ -57,6 +57,8 @@ async def test_help_lists_what_its_asker_may_use_where_they_ask(room: Newsroom) 
     assert {"help", "about", "privacy"} <= set(listed(card))
     assert card.footer.endswith("In a server there are more.")
     assert "`!help`, or mention me" in card.footer
+    in_server = await run_line(REGISTRY, replace(member.ask(), asker="12", private=False), "help")
+    assert in_server.footer.endswith("`private:yes` shows an answer to you alone.")
     assert (await room.say("help")).footer == "`help` and a name explain one."
 
 

@@ -12,7 +12,7 @@ from bot.commands.registry import Registry
 from tests.commands.fakes import NAMES, registry
 
 REGISTRY = registry()
-ENTITY = "Usage: `entity <name> [page:…] [private]`"
+ENTITY = "Usage: `entity <name> [page:…] [plain]`"
 RECENT = "Usage: `recent [count] [order]`"
 FEED_ADD = "Usage: `feed add <url> [channel:…]`"
 
@@ -80,11 +80,11 @@ def refusal(line: str) -> Refusal:
         ("entity name:Kim Jong Un page:2", "entity", {"name": "Kim Jong Un", "page": 2}),
         ('entity name:"Kim page:3" page:2', "entity", {"name": "Kim page:3", "page": 2}),
         ("entity name: Kim Jong Un", "entity", {"name": "Kim Jong Un"}),
-        ("entity --name Kim Jong Un --private", "entity", {"name": "Kim Jong Un", "private": True}),
-        ("entity Kim private:no", "entity", {"name": "Kim", "private": False}),
-        ("entity Kim private", "entity", {"name": "Kim", "private": True}),
+        ("entity --name Kim Jong Un --plain", "entity", {"name": "Kim Jong Un", "plain": True}),
+        ("entity Kim plain:no", "entity", {"name": "Kim", "plain": False}),
+        ("entity Kim plain", "entity", {"name": "Kim", "plain": True}),
         ("summary -s 5 #3", "summary", {"what": "#3", "sentences": 5}),
-        ("summary #3 long private", "summary", {"what": "#3", "length": "long", "private": True}),
+        ("summary #3 long plain", "summary", {"what": "#3", "length": "long", "plain": True}),
         ("summary long", "summary", {"length": "long"}),
         ("summary length:LONG", "summary", {"length": "long"}),
         ("recent 5", "recent", {"count": 5}),
@@ -95,11 +95,11 @@ def refusal(line: str) -> Refusal:
         ("ingest #world Long ago", "ingest", {"channel": Channel("world"), "text": "Long ago"}),
         ("ingest Long ago", "ingest", {"text": "Long ago"}),
         # free text keeps what only looks like an option
-        ("entity private", "entity", {"name": "private"}),
-        ('entity Saving "private"', "entity", {"name": 'Saving "private"'}),
+        ("entity plain", "entity", {"name": "plain"}),
+        ('entity Saving "plain"', "entity", {"name": 'Saving "plain"'}),
         ("entity -- --help", "entity", {"name": "--help"}),
         ('entity "--help"', "entity", {"name": "--help"}),
-        ("entity -- Kim private", "entity", {"name": "Kim private"}),
+        ("entity -- Kim plain", "entity", {"name": "Kim plain"}),
         ("entity --limit", "entity", {"name": "--limit"}),
         ("entity limit", "entity", {"name": "limit"}),
         ("entity Kim -- Putin", "entity", {"name": "Kim -- Putin"}),
@@ -108,7 +108,7 @@ def refusal(line: str) -> Refusal:
         ("entity Title: a story", "entity", {"name": "Title: a story"}),
         ("entity https://example.org/a:b", "entity", {"name": "https://example.org/a:b"}),
         ("entity Apollo 11", "entity", {"name": "Apollo 11"}),
-        ("ingest A story.\npage:2 text:no private", "ingest", {"text": "A story.\npage:2 text:no private"}),
+        ("ingest A story.\npage:2 text:no plain", "ingest", {"text": "A story.\npage:2 text:no plain"}),
         # a verbatim text is left as it was typed
         ('search "north korea" -missile OR in:seeds', "search", {"query": '"north korea" -missile OR in:seeds'}),
         ("search -p letter", "search", {"query": "-p letter"}),
@@ -184,7 +184,7 @@ def test_names_that_cannot_be_told_apart_need_a_comma() -> None:
         ("entity Kim page:two", "`page` takes a whole number, not “two”.", ENTITY),
         ("entity Kim --page", "`page` takes a whole number.", ENTITY),
         ("entity Kim page:9999999999", "`page` takes a whole number, not “9999999999”.", ENTITY),
-        ("entity Kim private:maybe", "`private` takes yes or no, not “maybe”.", ENTITY),
+        ("entity Kim plain:maybe", "`plain` takes yes or no, not “maybe”.", ENTITY),
         ("recent order:late", "`order` takes one of new, old, not “late”.", RECENT),
         ("recent soon", "`recent` takes nothing like “soon”.", RECENT + "; `order` is one of new, old"),
         ("refuse", "`refuse` needs `order`: a needed value.", "Usage: `refuse <order>`"),
@@ -201,6 +201,36 @@ def test_what_cannot_be_read_is_said_in_a_sentence(line: str, message: str | Non
     else:
         told = refusal(line)
         assert (told.message, told.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments", "private"),
+    [
+        ("entity Kim private:yes", {"name": "Kim"}, True),
+        ("entity private:yes Kim Jong Un page:2", {"name": "Kim Jong Un", "page": 2}, True),
+        ("entity Kim private: True", {"name": "Kim"}, True),
+        ("entity Kim --private", {"name": "Kim"}, True),
+        ("entity Kim --private=on page:2", {"name": "Kim", "page": 2}, True),
+        ("entity Kim private:no", {"name": "Kim"}, False),
+        ("search fish private:yes", {"query": "fish"}, True),
+        ("compare Serbia, Kim Jong Un private:yes", {"a": "Serbia", "b": "Kim Jong Un"}, True),
+        # a word like any other
+        ("entity Kim private", {"name": "Kim private"}, False),
+        ('entity Kim "private:yes"', {"name": 'Kim "private:yes"'}, False),
+        ("entity Kim private: what next", {"name": "Kim private: what next"}, False),
+        ("entity -- private:yes", {"name": "private:yes"}, False),
+        ("ingest A story. private:yes", {"text": "A story. private:yes"}, False),
+    ],
+)  # fmt: skip
+def test_whoever_asks_may_ask_for_an_answer_for_them_alone(
+    line: str, arguments: dict[str, object], private: bool
+) -> None:
+    call = asyncio.run(parse(REGISTRY, line, known))
+    assert (call.arguments, call.private) == (arguments, private)
+
+
+def test_an_answer_is_not_shown_to_all_when_it_is_unclear_whether_it_should() -> None:
+    assert refusal("entity Kim private:maybe").message == "`private` takes yes or no, not “maybe”."
 
 
 def test_a_misspelt_command_offers_the_right_one_with_the_rest_of_the_line() -> None:
@@ -224,7 +254,7 @@ def test_help_without_a_help_command_is_the_usage() -> None:
     assert caught.value.hint == ENTITY
 
 
-OPTIONS = ["--", "--page", "page:", "page:2", "-s", "private", "long", "a:", "b:x", "file:", "#12", "<#1>"]
+OPTIONS = ["--", "--page", "page:", "page:2", "-s", "plain", "long", "a:", "b:x", "file:", "#12", "<#1>"]
 MARKS = ['"', "“", "”", "'", "«", "|", ",", " and ", " to ", "\n", " ", "Kim", "Serbia", "/", "\u202e", "\x00"]
 WORDS = st.sampled_from([*REGISTRY.commands, "article", "feed", *OPTIONS, *MARKS])
 
@@ -266,8 +296,8 @@ def test_ten_thousand_characters_are_no_trouble(command: str, filler: str) -> No
     st.integers(0, 10**9 - 1),
     st.booleans(),
 )
-def test_an_action_reads_back_as_it_was_typed(name: str, page: int, private: bool) -> None:
+def test_an_action_reads_back_as_it_was_typed(name: str, page: int, plain: bool) -> None:
     if all(mark in name for mark in '"“«') and "'" in name:
         return
-    action = Action("x", "entity", (("name", name), ("page", str(page)), ("private", "yes" if private else "no")))
-    assert read(action.typed()) == ("entity", {"name": name.strip(), "page": page, "private": private})
+    action = Action("x", "entity", (("name", name), ("page", str(page)), ("plain", "yes" if plain else "no")))
+    assert read(action.typed()) == ("entity", {"name": name.strip(), "page": page, "plain": plain})

@@ -35,7 +35,7 @@ async def completed(line: str) -> list[str]:
         ("entity ", []),
         ("entity name:vl", ["entity name:Vladimir Putin"]),
         ("entity Kim Jong Un pa", ["entity Kim Jong Un page:"]),
-        ("entity Kim Jong Un --p", ["entity Kim Jong Un page:", "entity Kim Jong Un private"]),
+        ("entity Kim Jong Un --p", ["entity Kim Jong Un page:", "entity Kim Jong Un plain"]),
         ("compare vlad", ['compare "Vladimir Putin"']),
         ("compare Serbia, vlad", ['compare Serbia, "Vladimir Putin"']),
         ("compare Serbia | vlad", ['compare Serbia | "Vladimir Putin"']),

@@ -121,6 +121,29 @@ async def test_a_private_answer_is_for_its_asker_alone(here: Paper) -> None:
         await here.bob.presses(answer, "Summary")
 
 
+@pytest.mark.parametrize("path", [path for path, one in REGISTRY.commands.items() if not one.changes])
+async def test_every_answer_can_be_had_in_private(here: Paper, path: str) -> None:
+    _, options, says = COMMANDS[path]
+    chosen = {"private": True} if REGISTRY.commands[path].offers_private else {}
+    answer = await here.ann.slash(here.news, path, {**options, **chosen})
+    assert answer.ephemeral
+    assert says in answer.text, shown(answer)
+
+
+async def test_a_typed_line_that_asks_for_a_private_answer_gets_a_button_for_it(here: Paper) -> None:
+    mention = here.world.bot.mention
+    lines = ("!entity Helmut Kohl private:yes", f"{mention} who is Helmut Kohl? private:yes", "!search Kohl --private")
+    for line in lines:
+        asked = await here.asks(here.eve, line)
+        assert asked.text.startswith("## That is for your eyes only."), shown(asked)
+        assert asked.labels == ["Show me"]
+        answer = await here.eve.presses(asked, "Show me")
+        assert answer.ephemeral
+        assert "Kohl" in answer.text, shown(answer)
+    refused = await here.asks(here.ann, "!ban Helmut Kohl private:yes")
+    assert r"Choose `/ban`, with its option `private`." in refused.text, shown(refused)
+
+
 async def test_a_personal_answer_is_never_shown_to_others(here: Paper) -> None:
     for path in (path for path, one in REGISTRY.commands.items() if one.personal):
         assert (await here.eve.slash(here.news, path)).ephemeral

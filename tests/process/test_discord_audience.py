@@ -110,6 +110,14 @@ async def test_a_private_answer_draws_on_what_its_asker_may_read(here: Paper) ->
     assert r"There is no article “\#2” here." in by_number.text
 
 
+async def test_a_typed_line_for_oneself_draws_on_what_its_presser_may_read(here: Paper) -> None:
+    asked = await here.asks(here.bob, "!search radium private:yes")
+    assert not _secret_in(asked.text.replace("radium", ""))
+    assert asked.labels == ["Show me"]
+    assert "A prize for radium" in (await here.bob.presses(asked, "Show me")).text
+    assert "Nothing found" in (await here.eve.presses(asked, "Show me")).text
+
+
 async def test_completion_knows_what_its_typist_may_read(here: Paper) -> None:
     assert [one.value for one in await here.bob.completes(here.news, "entity", name="Marie")] == ["Marie Curie"]
     assert await here.eve.completes(here.news, "entity", name="Marie") == []
