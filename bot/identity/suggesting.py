@@ -1,7 +1,8 @@
 """Names that may be one, or two, where the rules would not say so: what to ask people, by which evidence."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bot.identity import forms, persons
@@ -51,22 +52,21 @@ def likely_one(
         if wanted and entity_of[a.id] != entity_of[b.id] and (told := _evidence(a, b)):
             evidence, why, score = told
             found.append(Likely(a.id, b.id, same=True, evidence=evidence, why=why, score=score))
-    return _less_where_several(found, entity_of)
+    return _by_share(found, entity_of, {name.id: name.articles for name in seen})
 
 
-def _less_where_several(found: Sequence[Likely], entity_of: Mapping[NameId, int]) -> list[Likely]:
-    """A lone surname or an acronym that several may bear is likely to mean each of them in its part only."""
-    bearers: dict[NameId, set[int]] = {}
-    for one in found:
-        if one.evidence in _PARTS:
-            bearers.setdefault(one.b, set()).add(entity_of[one.a])
+def _by_share(found: Sequence[Likely], entity_of: Mapping[NameId, int], articles: Mapping[NameId, int]) -> list[Likely]:
+    """A lone surname or an acronym that several may bear means each of them as often as articles have their names."""
+    parts = {(one.a, one.b) for one in found if one.evidence in _PARTS}
+    borne: Counter[NameId] = Counter()
+    own: Counter[tuple[int, NameId]] = Counter()
+    for full, part in parts:
+        borne[part] += max(articles[full], 1)
+        own[entity_of[full], part] += max(articles[full], 1)
     return [
-        Likely(
-            one.a, one.b, one.same, one.evidence, one.why,
-            one.score / len(bearers[one.b]) if one.evidence in _PARTS else one.score,
-        )
+        replace(one, score=one.score * own[entity_of[one.a], one.b] / borne[one.b]) if one.evidence in _PARTS else one
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 _PARTS = frozenset({"surname", "first name", "acronym"})

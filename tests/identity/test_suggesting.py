@@ -1,5 +1,7 @@
 """Which names may be one, or two, and how answers weigh."""
 
+import pytest
+
 from bot.extraction.types import Kind
 from bot.identity.suggesting import WORTH_ASKING, Likely, likely_one, likely_two, weighed
 from bot.identity.types import Name, NameId
@@ -28,6 +30,17 @@ def test_a_surname_is_shared_among_its_bearers() -> None:
     assert alone == {("olav berg", "berg"): ("surname", 0.5)}
     shared = pairs(("berg", "PERSON"), ("olav berg", "PERSON"), ("kari berg", "PERSON"))
     assert shared[("olav berg", "berg")] == shared[("kari berg", "berg")] == ("surname", 0.25)
+
+
+def test_a_surname_more_likely_means_the_bearer_that_more_articles_name() -> None:
+    made = [Name(key, "PERSON", articles) for key, articles in (("berg", 2), ("olav berg", 9), ("kari berg", 1))]
+    scores = {one.a[0]: one.score for one in likely_one(made, {name.id: n for n, name in enumerate(made)})}
+    assert scores == pytest.approx({"olav berg": 0.45, "kari berg": 0.05})
+
+
+def test_names_that_no_article_has_share_a_surname_alike() -> None:
+    made = [Name(key, "PERSON", 0) for key in ("berg", "olav berg", "kari berg")]
+    assert [one.score for one in likely_one(made, {name.id: n for n, name in enumerate(made)})] == [0.25, 0.25]
 
 
 def test_things_by_form() -> None:
