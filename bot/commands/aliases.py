@@ -32,10 +32,11 @@ async def alias_on(ask: Ask, name: str, form: str, why: str | None = None, sure:
     """
     action = asking("Add the name", "alias on", name=name, form=form, why=why)
     called = checked(form)
+    async with ask.desk.store.reading() as db:
+        one = await meant(db, ask, name, action)  # before the model is asked, which may have to be loaded for that
     looked_for = await teaching.is_looked_for(ask.desk.extractor, called)
     if not sure:
         async with ask.desk.store.reading() as db:
-            one = await meant(db, ask, name, action)
             affected = await correcting.string_affects(db, ask.scope, called)
             would = await teaching.would_find(db, ask.scope, one.entity.kind, called) if looked_for else None
         effect = f"Written so: {how_many(affected)}. {_found(would)}"

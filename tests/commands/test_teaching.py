@@ -59,3 +59,11 @@ async def test_an_ordinary_word_is_not_looked_for(room: Newsroom) -> None:
     assert (await typist.say("entity will")).title == "Novak Djokovic"
     assert await typist.read("entity Novak Djokovic") == before
     assert "Found in texts" in plain(await typist.say("alias on Novak Djokovic, Halvorsen"))
+
+
+async def test_the_model_is_not_loaded_for_a_name_that_is_not_known(room: Newsroom) -> None:
+    model = Here()
+    typist = replace(room, desk=replace(room.desk, extractor=cast("Worker", model)))
+    for line in ("alias on Nobody Atall, Halvorsen", "alias on Nobody Atall, Halvorsen sure:yes"):
+        assert "No “Nobody Atall” is known here." in (await typist.say(line)).title
+    assert model.calls == []
