@@ -15,16 +15,20 @@ _REPLIES = {
 }
 _LENGTHS = {"line": "one line", "short": "three sentences", "long": "eight sentences"}
 
+_REMEDY = "What I may not do: give my role these permissions in that channel."
+
 _ALL = Action("All watched channels", "setup show")
 
 
-def watched_card(channel: Watched, *, new: bool) -> Card:
-    """A channel that is watched from now on, or whose watching was changed."""
+def watched_card(channel: Watched, lacking: Sequence[str], *, new: bool) -> Card:
+    """A channel that is watched from now on, or whose watching was changed; `lacking` is what the bot may not there."""
+    fields = [*_settings(channel), *([Field("I may not", ", ".join(lacking))] if lacking else [])]
     return Card(
         f"#{channel.name} is watched from now on." if new else f"#{channel.name} is watched so from now on.",
         "Articles that are posted there are filed." if new else "",
-        (Section(None, tuple(_settings(channel)), "fields"),),
+        (Section(None, tuple(fields), "fields"),),
         actions=(_ALL,),
+        footer=_REMEDY if lacking else "",
         tone="good",
     )
 
@@ -55,7 +59,8 @@ def watching_card(listed: Sequence[Seen], passed: Sequence[Passed]) -> Card:
     if passed:
         lines = tuple(Line(f"A message in #{one.channel}", link=one.link) for one in passed)
         sections.append(Section("Passed over: these could not be read, however often it was tried", lines))
-    return Card("Watched channels", plural(len(listed), "channel"), tuple(sections))
+    footer = _REMEDY if any(one.lacking for one in listed) else ""
+    return Card("Watched channels", plural(len(listed), "channel"), tuple(sections), footer=footer)
 
 
 def _told(one: Seen) -> str:
@@ -64,6 +69,8 @@ def _told(one: Seen) -> str:
         said.append(_LENGTHS[one.channel.length])
     if one.channel.hindrance:
         said.append(f"no thread: {one.channel.hindrance}")
+    if one.lacking:
+        said.append(f"I may not: {', '.join(one.lacking)}")
     said.append(f"reads {_writers(one.channel)}")
     return " · ".join([*said, f"{plural(one.articles, 'article')} filed"])
 

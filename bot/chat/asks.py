@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import discord
 
 from bot.chat import scopes
+from bot.chat.permissions import missing_in
 from bot.chat.scopes import Channel
 from bot.commands.ask import Ask
 from bot.desk.desk import Desk
@@ -67,6 +69,7 @@ async def ask_of(
     ask = Ask(
         scope, desk, str(asker.user.id), channel, private, datetime.now(UTC),
         manager=asker.manager, moderator=asker.moderator, roles=asker.roles, place=place, replied=replied,
+        lacking=partial(missing_in, asker.guild),
     )  # fmt: skip
     return ask, narrowed
 

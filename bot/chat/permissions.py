@@ -22,6 +22,12 @@ def missing(granted: discord.Permissions) -> list[str]:
     return [name.replace("_", " ") for name, needed in NEEDED if needed and not getattr(granted, name)]
 
 
+def missing_in(guild: discord.Guild | None, channel: int) -> list[str]:
+    """The needed permissions that the bot lacks in a channel or thread; none where discord.py does not know it."""
+    granted = _granted(guild.get_channel_or_thread(channel), guild) if guild else None
+    return missing(granted) if granted is not None else []
+
+
 def granted_in(client: discord.Client, guild: int, channel: int) -> discord.Permissions | None:
     """What the bot is allowed in a channel or thread; None where discord.py does not know."""
     known = client.get_guild(guild)

@@ -1,5 +1,6 @@
 """Who asks, where and when: the first argument of every command."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
     from bot.desk.desk import Desk
 
 
+def nothing_lacks(_: int) -> Sequence[str]:
+    """Where no rights are needed, none is missing."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What a command knows of its asker.
@@ -19,7 +25,8 @@ class Ask:
     `channel` where the question was asked; `private` whether the asker alone sees the answer; `now` is UTC.
     `manager` says that the asker may use the commands for managers, `moderator` that they may manage messages; `roles`
     are the ids of their roles. `place` is where a text that a command files counts
-    as posted (None: the console's own channel); `replied` links to the message that the question replies to.
+    as posted (None: the console's own channel); `replied` links to the message that the question replies to; `lacking`
+    says what the bot is not allowed in a channel and needs there, in the words of whoever grants it.
     """
 
     scope: Scope
@@ -33,6 +40,7 @@ class Ask:
     roles: frozenset[int] = frozenset()
     place: Place | None = None
     replied: str | None = None
+    lacking: Callable[[int], Sequence[str]] = nothing_lacks
 
     @property
     def direct(self) -> bool:

@@ -49,7 +49,7 @@ async def setup_watch(
     id_, name = await channel_of(ask, channel, **_ASKED)
     changes = watching.Changes(reply, length, bots, webhooks)
     found, new = await watching.watch(ask.desk, ask.scope.guild, id_, name, changes)
-    return watched_card(found, new=new)
+    return watched_card(found, ask.lacking(id_), new=new)
 
 
 @command("setup unwatch", describe={"channel": A_CHANNEL}, permission="manage", changes=True)
@@ -117,4 +117,5 @@ async def setup_curators(
 async def setup_show(ask: Ask) -> Card:
     """Show which channels are watched, how, and how much is filed from each."""
     async with ask.desk.store.reading() as db:
-        return watching_card(await watching.seen(db, ask.scope), await watching.passed_over(db, ask.scope))
+        listed = await watching.seen(db, ask.scope, ask.lacking)
+        return watching_card(listed, await watching.passed_over(db, ask.scope))

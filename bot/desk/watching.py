@@ -1,5 +1,6 @@
 """Watching: which channels are read for articles, how each is answered, and how much is filed from it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.desk.desk import Desk
@@ -34,10 +35,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A watched channel with the number of articles that were posted there."""
+    """A watched channel, how many articles were posted there, and what the bot may not do there and should."""
 
     channel: Watched
     articles: int
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,17 @@ async def unwatch(desk: Desk, channel: int) -> bool:
         return await watched.unwatch(db, channel)
 
 
-async def seen(db: Connection, scope: Scope) -> list[Seen]:
-    """The watched channels in scope, by name."""
+async def seen(db: Connection, scope: Scope, lacking: Callable[[int], Sequence[str]]) -> list[Seen]:
+    """The watched channels in scope, by name; `lacking` tells what the bot may not do in one and should."""
     listed = [one for one in await watched.watched(db, scope.guild) if scope.holds(one.channel)]
-    return [Seen(one, await articles.total(db, Scope(scope.guild, frozenset({one.channel})))) for one in listed]
+    return [
+        Seen(
+            one,
+            await articles.total(db, Scope(scope.guild, frozenset({one.channel}))),
+            tuple(lacking(one.channel)),
+        )
+        for one in listed
+    ]
 
 
 async def passed_over(db: Connection, scope: Scope) -> list[Passed]:

@@ -4,7 +4,7 @@ import discord
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.permissions import NEEDED, granted_in, invitation, missing
+from bot.chat.permissions import NEEDED, granted_in, invitation, missing, missing_in
 from tests.chat.guilds import GUILD, channel, thread
 from tests.chat.rest import CHANNEL, ELSE, THREAD_IN_IT, client_in
 
@@ -33,9 +33,11 @@ def test_what_is_granted_in_a_channel_and_its_threads() -> None:
         assert granted
         assert granted.send_messages
         assert "add reactions" in missing(granted)
+        assert missing_in(client.get_guild(GUILD), place) == missing(granted)
 
 
 def test_nothing_is_known_of_places_that_discord_did_not_name() -> None:
     client, _ = client_in(channel(CHANNEL), everyone=0)
     assert granted_in(client, GUILD, ELSE) is None
     assert granted_in(client, ELSE, CHANNEL) is None
+    assert missing_in(client.get_guild(GUILD), ELSE) == missing_in(None, CHANNEL) == []

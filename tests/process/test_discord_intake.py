@@ -244,7 +244,13 @@ async def test_without_permissions_it_files_all_the_same(room: Newsroom) -> None
     bare = [await place.ann.posts(mute, article(n)) for n in (3, 4)]
     await filed(await place.ann.posts(place.news, article(5)))
     shown = await place.guild.owner.slash(place.news, "setup show")
-    assert "**\\#mute:** answers with a card · three sentences · reads members · 4 articles filed" in shown.text
+    lacking = "I may not: add reactions, send messages, attach files"
+    told = f"answers with a card · three sentences · {lacking} · reads members · 4 articles filed"
+    assert f"**\\#mute:** {told}" in shown.text, shown.text
+    assert "**\\#news:** answers with a card · three sentences · reads members · 1 article filed" in shown.text
+    assert "give my role these permissions in that channel" in shown.text
+    again = await place.guild.owner.slash(place.news, "setup watch", channel=mute)
+    assert f"**I may not:** {lacking.partition(': ')[2]}" in again.text, again.text
     assert all(post.bot_replies == [] for post in [*posts, *bare])
     assert all(post.bot_reacted == [] for post in bare)
 
