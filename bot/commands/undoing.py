@@ -95,7 +95,7 @@ _PARTS = {
 @command(
     "undo",
     describe={
-        "entry": "The number of a correction; your latest when left out",
+        "entry": "The number of a correction or an undoing; your latest correction that stands, when left out",
         "by": "Everything of one person: a mention, an id, or `me`",
         "since": "With `by`: since when (2h, 3d, 2024-05-31) or which correction (#12)",
         "sure": SURE,
@@ -108,7 +108,8 @@ async def undo(
 ) -> Card:
     """Take a correction back; an undoing too. With `by`, everything that one person corrected, as one.
 
-    What was taken back is in `history`, and can be made to stand again by taking the undoing back.
+    Asked again, it takes back the correction before. What was taken back is in `history`, and can be made to stand
+    again by taking the undoing back: by its number, or on its card.
     """
     action = Action("Take back", "undo", tuple(
         (key, value) for key, value in

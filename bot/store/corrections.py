@@ -209,10 +209,11 @@ async def wave(
 
 
 async def last_standing(db: aiosqlite.Connection, guild: int, by: str | None) -> Entry | None:
-    """The latest entry of one person that stands."""
+    """The latest entry of one person that stands and is no undoing: the one before it, when that was undone."""
     row = await single(
         db,
-        "SELECT * FROM corrections WHERE guild_id = ? AND made_by IS ? AND standing ORDER BY number DESC LIMIT 1",
+        "SELECT * FROM corrections WHERE guild_id = ? AND made_by IS ? AND standing AND act <> 'undo'"
+        " ORDER BY number DESC LIMIT 1",
         (guild, by),
     )
     return _entry(row) if row else None

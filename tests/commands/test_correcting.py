@@ -186,6 +186,23 @@ async def test_a_wave_is_undone_as_one(room: Newsroom) -> None:
     assert "Lionel Messi (" not in await people(room) or "Simone Biles (" not in await people(room)
 
 
+async def test_undone_twice_two_are_taken_back(room: Newsroom) -> None:
+    before = await people(room)
+    for line in ("merge Lionel Messi, Simone Biles", "ban Sam Altman what:entity", "rename Novak Djokovic to Nole"):
+        assert (await room.say(f"{line} sure:yes")).tone == "good"
+    assert (await room.say("undo")).title == "Take back correction 3?"
+    titles = [(await room.say("undo sure:yes")).title for _ in range(4)]
+    assert titles == [
+        "Correction 3 is taken back.", "Correction 2 is taken back.", "Correction 1 is taken back.",
+        "There is nothing to take back.",
+    ]  # fmt: skip
+    assert await people(room) == before
+    assert (await room.say("undo 6 sure:yes")).title == "Correction 6 is taken back."
+    assert "Lionel Messi (" not in await people(room) or "Simone Biles (" not in await people(room)
+    assert (await room.say("undo sure:yes")).title == "Correction 1 is taken back."
+    assert await people(room) == before
+
+
 async def test_two_people_at_once_both_get_a_true_answer(room: Newsroom) -> None:
     line = "merge Lionel Messi, Simone Biles sure:yes"
     cards = await asyncio.gather(*(run_line(REGISTRY, replace(room.ask(), asker=who), line) for who in "123"))
