@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cards.card import Action, Card, Refusal
+from bot.cards.card import Action, Card, Choice, Refusal, say_date
 from bot.cards.digest_cards import (
     catchup_card,
     digest_card,
@@ -15,17 +15,18 @@ from bot.cards.digest_cards import (
 from bot.commands.ask import Ask
 from bot.commands.channels import A_CHANNEL, channel_of
 from bot.commands.days import day_from
+from bot.commands.meaning import nothing_filed
 from bot.commands.paging import page_of, place_in
 from bot.commands.parameters import Channel, Completion
 from bot.commands.registry import command, group
 from bot.desk import slots, zones
 from bot.desk.digesting import MOST
 from bot.desk.recurrence import Recurrence, Unclear, recurrence
-from bot.store import digests, looks, news, places
+from bot.store import articles, digests, looks, news, places
 from bot.store.database import Connection
 from bot.store.looks import Look
 from bot.store.news import Window
-from bot.store.rows import day_of
+from bot.store.rows import date_of, day_of
 from bot.store.watches import OPERATOR
 
 group("digest", "What is new, one line for each story")
@@ -83,6 +84,21 @@ async def _complete_since(ask: Ask, typed: str) -> list[Completion]:  # noqa: AR
     return [Completion(one, f"the last {one}", one == wanted) for one in _SPANS if one.startswith(wanted)]
 
 
+async def _older(db: Connection, ask: Ask, window: Window) -> Refusal:
+    """What is said where nothing is filed of some time: of what day the latest is, to begin there."""
+    latest = await news.fresh(db, ask.scope, replace(window, day=day_of(date.min)), limit=1)
+    known = await articles.by_ids(db, ask.scope, latest)
+    if not known:
+        return nothing_filed()
+    day = date_of(known[latest[0]].day)
+    since = Action("Digest", "digest now", (("since", day.isoformat()),))
+    return Refusal(
+        "Nothing is filed here of that time.",
+        f"The latest is of {say_date(day)}.",
+        (Choice(f"Since {say_date(day)}", "", since),),
+    )
+
+
 @command(
     "digest now",
     describe={"since": "day, week, month, or from which day on: 2024-06-01, 3d, 6w; a day when left out"},
@@ -100,8 +116,8 @@ async def digest_now(ask: Ask, since: str | None = None) -> Card:
         window = Window(0, await news.last(db, ask.scope, 0, day_of(first)), day_of(first))
         found = await slots.of_window(db, ask.scope, window)
         told = await slots.told(db, ask.scope, found.slots[:MOST])
-    if not told:
-        raise Refusal("Nothing is filed here of that time.", "`digest now since:month` goes back further.")
+        if not told:
+            raise await _older(db, ask, window)
     return digest_card(told, found, first)
 
 

@@ -62,7 +62,12 @@ async def article_at_hand(db: Connection, ask: Ask) -> Article:
             return latest[0]
     if latest := await articles.recent(db, ask.scope, limit=1):
         return latest[0]
-    raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
+    raise nothing_filed()
+
+
+def nothing_filed() -> Refusal:
+    """What is said where there is no article that the asker may read."""
+    return Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
 
 
 async def _replied_to(db: Connection, ask: Ask, link: str) -> Article:

@@ -1,12 +1,12 @@
 """Commands that read: `article` with its children, `recent`."""
 
 from bot.cards.article_cards import article_card, by_kind, check_card, list_card, names_card, raw_card
-from bot.cards.card import Action, Card, Refusal
+from bot.cards.card import Action, Card
 from bot.cards.history_cards import edited
 from bot.commands import complete
 from bot.commands.ask import Ask
 from bot.commands.channels import in_channel
-from bot.commands.meaning import article_or_refuse
+from bot.commands.meaning import article_or_refuse, nothing_filed
 from bot.commands.paging import page_of, pages, place_in
 from bot.commands.parameters import Channel
 from bot.commands.permission import may_delete
@@ -104,7 +104,7 @@ async def recent(ask: Ask, channel: Channel | None = None, page: int = 1) -> Car
             title = f"Latest articles in #{name}"
         total = await articles.total(db, ask.scope)
         if not total:
-            raise Refusal("Nothing is filed here yet.", "Post an article, or see `help ingest`.")
+            raise nothing_filed()
         of = -(-total // _LISTED)
         number = min(number, of)
         found = await articles.recent(db, ask.scope, limit=_LISTED, offset=(number - 1) * _LISTED)

@@ -36,7 +36,12 @@ async def test_what_is_new_is_told_once(room: Newsroom) -> None:
 
 @pytest.mark.model
 async def test_a_digest_has_ten_slots_at_most_and_says_of_what_time(room: Newsroom) -> None:
-    assert (await room.say("digest")).title == "Nothing is filed here of that time."
+    nothing = await room.say("digest")
+    assert (nothing.title, nothing.tone) == ("Nothing is filed here of that time.", "error")
+    assert nothing.subtitle == "The latest is of 5 Dec 2024."
+    assert (await room.act(nothing.choices[0].action)).title == "Digest since 5 Dec 2024"
+    nobody = await room.channels()
+    assert (await nobody.say("digest")).title == "Nothing is filed here yet."
     week = await room.say("digest week")
     assert (week.title, week.subtitle) == ("Digest since 2 Dec 2024", "1 story in 1 article")
     assert (await room.say('digest since:"last week"')).title == week.title
