@@ -1,5 +1,6 @@
 """`ingest`: files, folders and JSON lines into the built-in guild, with progress and a report."""
 
+import asyncio
 import hashlib
 import json
 import sys
@@ -13,6 +14,7 @@ import click
 
 from bot.articles.files.sniff import ENDINGS
 from bot.articles.types import Draft, MediaType
+from bot.cards.receipts import plural
 from bot.cli import rows
 from bot.cli.chunks import in_chunks
 from bot.cli.failing import CommandLineError, complete, configured, db_option
@@ -22,6 +24,7 @@ from bot.console.ahead import read_ahead
 from bot.desk import links, posting
 from bot.desk.desk import Desk, open_desk
 from bot.desk.filing import Item, Outcome, Ticket
+from bot.store import queue
 from bot.store.rows import Place
 from bot.store.scope import LOCAL
 
@@ -76,12 +79,26 @@ def ingest(
 
     async def work() -> int:
         async with open_desk(found) as desk:
-            with _opened(report) as out, progress("Filing", 0) as bar:
-                return await file_all(desk, inputs, channel, bar, out, deferred=defer)
+            try:
+                with _opened(report) as out, progress("Filing", 0) as bar:
+                    return await file_all(desk, inputs, channel, bar, out, deferred=defer)
+            except asyncio.CancelledError:
+                raise CommandLineError(await _stopped(desk)) from None
 
     status = complete(work)
     if status:
         raise CommandLineError("Some input could not be used; what was wrong with it stands above.", status)
+
+
+async def _stopped(desk: Desk) -> str:
+    """What is said to whoever stopped it: how much waits, and what reads it."""
+    async with desk.store.reading() as db:
+        waiting = sum(await queue.depth(db))
+    if not waiting:
+        return "Stopped. What was filed is kept, and nothing waits to be read."
+    texts = plural(waiting, "text waits", "texts wait")
+    reads = "the next `dossier ingest`, `dossier console` or `dossier run` reads what waits"
+    return f"Stopped. {texts} to be read: {reads}."
 
 
 def no_report() -> "_Report":

@@ -129,7 +129,8 @@ def test_a_signal_ends_work_cleanly(line: Line) -> None:
     line.reader.before = told
     ran = line("ingest", "-", given="Snow fell in Oslo.")
     assert ran.status == 1
-    assert ran.err == "dossier: Stopped. What was filed is kept, and what waits goes on at the next start.\n"
+    reads = "the next `dossier ingest`, `dossier console` or `dossier run` reads what waits"
+    assert ran.err == f"dossier: Stopped. 1 text waits to be read: {reads}.\n"
     line.reader.before = None
     assert line("ingest", "-", given="Rain fell in Rome.").err == "1 filed\n"
     assert line("search", "snow").out.startswith("#1\t")

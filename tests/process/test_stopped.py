@@ -23,6 +23,8 @@ _STOP_SECONDS = 20.0
 
 _STOPPED = "dossier: Stopped. What was filed is kept, and what waits goes on at the next start.\n"
 
+_READS = "the next `dossier ingest`, `dossier console` or `dossier run` reads what waits"
+
 
 def _begun(database: Path) -> bool:
     try:
@@ -72,15 +74,17 @@ def test_ingest_is_stopped_and_goes_on(program: Program) -> None:
     path.write_text(jsonl(articles(40)))
     child = program.start("ingest", str(path), "--jsonl", stdin=None)
     until(lambda: _begun(program.database) and workers(child.pid, "extractor"), "the extractor is at work")
-    assert _stop(program, child, signal.SIGTERM) == (1, _STOPPED)
-    left = states(program.database)
-    assert left["pending"] + waiting(program.database) > 0
+    status, said = _stop(program, child, signal.SIGTERM)
+    left = states(program.database).get("pending", 0) + waiting(program.database)
+    assert left > 1
+    assert (status, said) == (1, f"dossier: Stopped. {left} texts wait to be read: {_READS}.\n")
 
     group = program.start("ingest", str(path), "--jsonl", stdin=None)
     until(lambda: workers(group.pid, "extractor"), "the extractor is at work again")
     os.killpg(group.pid, signal.SIGINT)  # as a terminal does: every process of the group gets it
     status, said = _stop(program, group, signal.SIGINT)
-    assert (status, said) == (1, _STOPPED)
+    assert (status, said.count("\n")) == (1, 1)
+    assert said.endswith(f" wait to be read: {_READS}.\n")
 
     ended = program.run("ingest", str(path), "--jsonl")
     assert ended.status == 0, ended.err
