@@ -17,7 +17,7 @@ from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
-from bot.store import acknowledged, actions, articles, drafts, parts, places, watched
+from bot.store import acknowledged, actions, drafts, parts, places, postings, watched
 from bot.store.acknowledged import Acknowledged
 from bot.store.database import Connection
 from bot.store.errors import StoreError
@@ -175,7 +175,7 @@ class Arrivals:
             raise _Overtaken
         await places.ensure_channel(db, room.guild, room.channel, room.name, parent=room.parent, private=room.private)
         for part in set(await acknowledged.parts(db, room.channel, post.id)) - found.parts:
-            await articles.unpost(db, Place(room.guild, room.channel, post.id, part))
+            await postings.unpost(db, Place(room.guild, room.channel, post.id, part))
         for item, reason in found.refused:
             draft = await drafts.add(
                 db, item.draft, item.place, posted_at=post.posted_at, author=item.author, live=live

@@ -14,7 +14,7 @@ from bot.chat.progress import Progress
 from bot.chat.recent import Recent
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
-from bot.store import acknowledged, actions, articles, drafts, pastes, places, watched
+from bot.store import acknowledged, actions, drafts, pastes, places, postings, watched
 from bot.store.acknowledged import Acknowledged
 from bot.store.database import Connection
 from bot.store.pastes import Piece
@@ -190,7 +190,7 @@ def _is_to_be_shown(post: Post, state: _State) -> bool:
 async def _refresh_files(db: Connection, post: Post, found: Found, *, live: bool) -> None:
     """The files of a part that is new or was edited: those that are gone are forgotten, the refused ones noted."""
     for part in set(await acknowledged.parts(db, post.room.channel, post.id)) - found.parts - {0}:
-        await articles.unpost(db, replace(post.place, part=part))
+        await postings.unpost(db, replace(post.place, part=part))
     for item, reason in found.refused:
         draft = await drafts.add(db, item.draft, item.place, posted_at=post.posted_at, author=item.author, live=live)
         await drafts.refuse(db, draft, reason)

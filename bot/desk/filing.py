@@ -16,7 +16,7 @@ from bot.desk.fetching import End, Fetching
 from bot.desk.loop import PAUSE_SECONDS, Loop
 from bot.extraction.types import RawText
 from bot.fetching.types import Fetches
-from bot.store import alerts, articles, derived, drafts, pastes, places, queue, versions
+from bot.store import alerts, derived, drafts, pastes, places, postings, queue, versions
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
 from bot.store.errors import StoreError
@@ -384,7 +384,7 @@ async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | 
             await drafts.fail(db, waiting.id, reason, attempts)
             return _refused(reading)
     await pastes.loosen(db, waiting.place, reading.fingerprint)
-    filed = await articles.file(db, waiting, reading)
+    filed = await postings.file(db, waiting, reading)
     await pastes.fasten(db, waiting.place)
     return _as_outcome(filed) if filed else None
 
@@ -401,7 +401,7 @@ async def _looked_up(db: Connection, ticket: Ticket) -> Outcome | None:
         case ("failed", reason):
             return Outcome("failed", reason=reason)
         case None:
-            filed = await articles.filed(db, ticket.place)
+            filed = await postings.filed(db, ticket.place)
             return _as_outcome(filed) if filed else Outcome("rejected", reason="It was withdrawn before it was read.")
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from bot.desk.desk import Desk
-from bot.store import acknowledged, actions, articles, pastes, places
+from bot.store import acknowledged, actions, pastes, places, postings
 from bot.store.acknowledged import Acknowledged
 from bot.store.database import Connection
 from bot.store.rows import Article, Place
@@ -21,7 +21,7 @@ async def forget(desk: Desk, article: Article) -> None:
     async with desk.store.writing() as db:
         await acknowledged.recall(db, article.id)
         guild = await places.guild_of(db, article.posting.channel)
-        await articles.forget(db, article.id)
+        await postings.forget(db, article.id)
         if guild is not None:
             await actions.clear(db, guild)
     desk.filing.purge_soon()
@@ -57,7 +57,7 @@ async def _unpost(db: Connection, guild: int, channel: int, messages: Sequence[i
     await pastes.leave(db, guild, channel, messages)
     for message in messages:
         for part in await acknowledged.parts(db, channel, message):
-            await articles.unpost(db, Place(guild, channel, message, part))
+            await postings.unpost(db, Place(guild, channel, message, part))
     await actions.clear(db, guild)
     return await acknowledged.drop(db, channel, messages)
 
@@ -91,7 +91,7 @@ async def _remove(desk: Desk, guild: int, channel: int) -> int:
     while True:
         forgotten += await _empty(desk, guild, channel)
         async with desk.store.writing() as db:
-            left = await articles.posted_in(db, guild, channel, limit=1)
+            left = await postings.posted_in(db, guild, channel, limit=1)
             if not left and not await acknowledged.drop_some(db, channel, limit=_AT_ONCE):
                 await places.remove_channel(db, channel)
                 return forgotten
@@ -102,9 +102,9 @@ async def _empty(desk: Desk, guild: int, channel: int) -> int:
     forgotten = 0
     while True:
         async with desk.store.writing() as db:
-            posted = await articles.posted_in(db, guild, channel, limit=_AT_ONCE)
+            posted = await postings.posted_in(db, guild, channel, limit=_AT_ONCE)
             for place in posted:
-                await articles.unpost(db, place)
+                await postings.unpost(db, place)
             await actions.clear(db, guild)
         if not posted:
             break

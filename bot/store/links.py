@@ -5,7 +5,7 @@ from dataclasses import replace
 import aiosqlite
 
 from bot.articles.types import Reading
-from bot.store import articles
+from bot.store import postings
 from bot.store.drafts import Waiting
 from bot.store.rows import FiledAs
 from bot.store.single import single
@@ -27,5 +27,5 @@ async def file_known(db: aiosqlite.Connection, waiting: Waiting, url: str) -> Fi
     text, title, language, fingerprint = row
     # What has the fingerprint of an article is filed as a posting of it; the rest of the reading is not looked at.
     known = Reading(text, title, None, None, None, language, (), fingerprint)
-    filed = await articles.file(db, waiting, known)
+    filed = await postings.file(db, waiting, known)
     return replace(filed, duplicate=True) if filed else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.store import articles
+from bot.store import postings
 from bot.store.rows import Place
 from bot.store.single import exists, single
 
@@ -125,7 +125,7 @@ async def leave(db: aiosqlite.Connection, guild: int, channel: int, messages: It
     gone = set(messages)
     whole = await parts(db, channel, gone)
     for message in whole:
-        await articles.unpost(db, Place(guild, channel, message))
+        await postings.unpost(db, Place(guild, channel, message))
     heads = {message: await head(db, channel, message) for message in whole}
     await _drop(db, channel, gone)
     for first in set(heads.values()):
@@ -155,7 +155,7 @@ async def loosen(db: aiosqlite.Connection, place: Place, fingerprint: str) -> No
         (place.channel, place.message, fingerprint),
     )
     for (message,) in rows:
-        await articles.unpost(db, Place(place.guild, place.channel, message))
+        await postings.unpost(db, Place(place.guild, place.channel, message))
 
 
 async def fasten(db: aiosqlite.Connection, place: Place) -> None:

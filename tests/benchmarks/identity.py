@@ -27,7 +27,19 @@ from unittest import mock
 
 from bot.articles.types import Draft, Reading
 from bot.desk.filing import BATCH
-from bot.store import aliases, articles, derived, drafts, grouping, names, partition, places, queue, reassigned, spoken
+from bot.store import (
+    aliases,
+    derived,
+    drafts,
+    grouping,
+    names,
+    partition,
+    places,
+    postings,
+    queue,
+    reassigned,
+    spoken,
+)
 from bot.store.alerts import raise_for
 from bot.store.database import Database
 from bot.store.rows import Place
@@ -141,7 +153,7 @@ async def _file(store: Database, room: int, texts: Sequence[str]) -> None:
     async with store.writing() as db:
         for one, reading in zip(waiting, readings, strict=True):
             assert isinstance(reading, Reading)
-            await articles.file(db, one, reading)
+            await postings.file(db, one, reading)
     async with store.reading() as db:
         unread = await queue.unread(db, limit=BATCH, most_characters=1 << 20)
     found = load_result(dump_result(stages.analyse_texts([(one.text, one.title, one.published) for one in unread])))

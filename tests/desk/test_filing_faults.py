@@ -8,7 +8,7 @@ import pytest
 
 from bot.articles.types import Draft
 from bot.desk import posting
-from bot.store import articles, derived, drafts
+from bot.store import derived, drafts, postings
 from bot.store.errors import StoreError, StoreFullError
 from bot.work.errors import MachineTrouble, SetupFailed, StageFailed, WorkerClosed, WorkerDied
 from tests.desk.clerk import PATIENT, SCOPE, STORY, idle, outcomes, put, shelf, story, until_ready
@@ -163,7 +163,7 @@ async def test_a_posting_that_is_not_on_disk_is_not_acknowledged(
 async def test_one_article_that_cannot_be_stored_does_not_stop_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    file, write = articles.file, derived.write
+    file, write = postings.file, derived.write
 
     async def filing_poison(db: object, waiting: drafts.Waiting, reading: object) -> object:
         if b"unfiled" in waiting.draft.raw:
@@ -175,7 +175,7 @@ async def test_one_article_that_cannot_be_stored_does_not_stop_the_next(
             raise KeyError("underived")
         return await write(db, found)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(articles, "file", filing_poison)
+    monkeypatch.setattr(postings, "file", filing_poison)
     monkeypatch.setattr(derived, "write", deriving_poison)
     async with desk_of(tmp_path, filing=False) as desk:
         tickets = await put(desk, [story(1), story(2), "unfiled " + STORY, story(3)])

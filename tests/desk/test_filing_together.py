@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import filing
-from bot.store import articles, drafts
+from bot.store import articles, drafts, postings
 from tests.desk.clerk import PATIENT, STORY, idle, outcomes, put, shelf
 from tests.desk.workers import Here, desk_of
 
@@ -77,7 +77,7 @@ async def test_an_article_that_is_deleted_while_it_is_extracted(tmp_path: Path) 
         [found] = await outcomes(desk, await put(desk, [STORY]))
         await extractor.busy.wait()
         async with desk.store.writing() as db:
-            await articles.forget(db, found.article or 0)
+            await postings.forget(db, found.article or 0)
         extractor.gate.set()
         async with asyncio.timeout(PATIENT):
             await desk.filing.extracted(found.article or 0)

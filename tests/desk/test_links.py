@@ -14,7 +14,7 @@ from bot.desk.filing import Item
 from bot.fetching.fetcher import Fetcher
 from bot.fetching.types import Page, Refused
 from bot.settings import Settings
-from bot.store import articles, drafts, places, queue
+from bot.store import articles, drafts, places, postings, queue
 from bot.store import links as stored_links
 from bot.store.rows import FiledAs, Place
 from bot.store.scope import LOCAL, Scope
@@ -216,7 +216,7 @@ async def test_a_link_that_is_withdrawn_while_it_is_fetched(tmp_path: Path, web:
         await until_asked(web, 1)
         room = await posting.local_channel(desk, "room")
         async with desk.store.writing() as db:
-            await articles.unpost(db, Place(LOCAL, room, 1))
+            await postings.unpost(db, Place(LOCAL, room, 1))
         web.gate.set()
         await idle(desk)
         assert await shelf(desk) == []

@@ -31,7 +31,7 @@ from bot.extraction.types import (
     Theme,
 )
 from bot.identity.within import resolve
-from bot.store import articles, derived, drafts, places
+from bot.store import derived, drafts, places, postings
 from bot.store.rows import FiledAs, Place, date_of
 from bot.store.scope import LOCAL
 from tests.store.images import empty, opened
@@ -201,7 +201,7 @@ async def post(
         db, draft, place, posted_at=posted, author="someone", external_id=external_id, deferred=deferred, live=live
     )
     waiting = drafts.Waiting(id_, draft, place, "someone", posted, external_id, deferred, live)
-    filed = await articles.file(db, waiting, story.reading())
+    filed = await postings.file(db, waiting, story.reading())
     assert filed is not None
     return filed
 
@@ -229,4 +229,4 @@ async def file(
 
 async def unpost(db: aiosqlite.Connection, channel: int, message: int, *, guild: int = LOCAL) -> int | None:
     """Forget a posting."""
-    return await articles.unpost(db, Place(guild, channel, message))
+    return await postings.unpost(db, Place(guild, channel, message))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.search.anchors import anchors
 from bot.search.query import parse
-from bot.store import alerts, articles, completion, derived, watches
+from bot.store import alerts, completion, derived, postings, watches
 from bot.store.scope import LOCAL, Scope
 from bot.store.watches import Watch
 from tests.store.filing import TODAY, derive, file, memory, post
@@ -92,7 +92,7 @@ async def test_alerts_are_told_kept_dropped_and_go_with_what_they_are_about() ->
         await alerts.told(db, watch, [kept], heard=False)
         await alerts.drop(db, watch, [dropped])
         assert list(await alerts.waiting(db, watch)) == [gone]
-        await articles.forget(db, gone)
+        await postings.forget(db, gone)
         assert await alerts.waiting(db, watch) == {}
         assert await alerts.unheard_of(db, watch) == [kept]
         assert await alerts.unheard(db, "7") == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.identity import across
 from bot.identity.evidence import name_evidence
 from bot.identity.within import resolve
-from bot.store import analysis, articles, partition
+from bot.store import analysis, partition, postings
 from bot.store.rows import Place
 from bot.store.scope import LOCAL
 from tests.examples import examples
@@ -63,7 +63,7 @@ async def play(db: aiosqlite.Connection, stories: Sequence[Story], steps: Sequen
             if act == "file":
                 await derive(db, filed.article)
         elif act == "derive" and standing.get(story):
-            found = await articles.filed(db, Place(LOCAL, min(standing[story]), message))
+            found = await postings.filed(db, Place(LOCAL, min(standing[story]), message))
             assert found is not None
             await derive(db, found.article)
         elif act == "unpost":

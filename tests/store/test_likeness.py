@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.articles.likeness import alike, profile
 from bot.articles.types import Draft
-from bot.store import articles, drafts, entities, likeness, queue, rebuilding
+from bot.store import articles, drafts, entities, likeness, postings, queue, rebuilding
 from bot.store.database import Database
 from bot.store.drafts import Waiting
 from bot.store.rows import Place
@@ -169,7 +169,7 @@ async def test_forgetting_an_article_forgets_its_every_wording(db: aiosqlite.Con
     filed = await file(db, FULL, 1)
     await file(db, HEAD, 1)
     await file(db, TAIL, 2)
-    await articles.forget(db, filed.article)
+    await postings.forget(db, filed.article)
     assert await dump(db) == alone
 
 
@@ -360,7 +360,7 @@ async def test_a_draft_waits_as_before(db: aiosqlite.Connection) -> None:
     await post(db, FULL, 1)
     id_ = await drafts.add(db, Draft(HEAD.encode()), place, posted_at=NOON)
     waiting = Waiting(id_, Draft(HEAD.encode()), place, None, NOON, None, deferred=False, live=True)
-    filed = await articles.file(db, waiting, Story(HEAD).reading())
+    filed = await postings.file(db, waiting, Story(HEAD).reading())
     assert filed is not None
     assert filed.duplicate
-    assert await articles.filed(db, place) == filed
+    assert await postings.filed(db, place) == filed

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import aiosqlite
 
-from bot.store import articles, digests, looks, news, places
+from bot.store import digests, looks, news, places, postings
 from bot.store.looks import Look
 from bot.store.news import Window
 from bot.store.rows import day_of
@@ -164,5 +164,5 @@ async def test_a_forgotten_article_is_in_no_window() -> None:
     async with memory() as db:
         one, two = [(await file(db, story(n))).article for n in (1, 2)]
         until = await news.last(db, ALL, 0, DAY)
-        await articles.forget(db, two)
+        await postings.forget(db, two)
         assert await new(db, ALL, 0, until) == [one]

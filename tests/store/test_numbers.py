@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.store import articles, completion
+from bot.store import completion, postings
 from bot.store.numbers import NumberSeen, claimed
 from bot.store.scope import LOCAL, Scope
 from tests.store.filing import file, memory
@@ -46,7 +46,7 @@ async def test_of_a_name_what_stands_in_its_sentences_and_tolls_of_articles_that
 async def test_numbers_go_with_their_article() -> None:
     async with memory() as db:
         one = await file(db, FIRST)
-        await articles.forget(db, one.article)
+        await postings.forget(db, one.article)
         assert await claimed(db, [one.article]) == []
         assert list(await db.execute_fetchall("SELECT * FROM numbers")) == []
 

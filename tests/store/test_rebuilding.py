@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.store import articles, derivation, queue, rebuilding
+from bot.store import derivation, postings, queue, rebuilding
 from bot.store.derivation import RULES, Derivation
 from tests.examples import examples
 from tests.store.dump import check_index, dump, row_counts
@@ -117,7 +117,7 @@ class OtherProgram:
     async def forget(self) -> None:
         known = [row[0] for row in await self.db.execute_fetchall("SELECT id FROM articles ORDER BY id")]
         if len(known) > 1:
-            await articles.forget(self.db, self.chance.choice(known))
+            await postings.forget(self.db, self.chance.choice(known))
 
 
 @settings(max_examples=examples(40))
@@ -151,7 +151,7 @@ async def test_an_article_that_is_not_indexed_yet_can_be_forgotten() -> None:
         await rebuilding.begin(db)
         while (await derivation.state(db)).rebuilding != "indexing":
             await rebuilding.step(db)
-        await articles.forget(db, 4)
+        await postings.forget(db, 4)
         await finish(db)
         await check_index(db)
 

@@ -2,7 +2,7 @@
 
 import aiosqlite
 
-from bot.store import articles, completion, ties
+from bot.store import completion, postings, ties
 from bot.store.scope import LOCAL, Scope
 from tests.store.filing import file, memory
 
@@ -56,7 +56,7 @@ async def test_what_is_stated_counts_in_scope_and_denials_do_not() -> None:
 async def test_relations_go_with_their_article() -> None:
     async with memory() as db:
         filed = await file(db, MET, 1)
-        await articles.forget(db, filed.article)
+        await postings.forget(db, filed.article)
         assert list(await db.execute_fetchall("SELECT * FROM relations")) == []
 
 

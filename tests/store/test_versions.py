@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.articles.types import Draft
-from bot.store import articles, drafts, places, queue, rebuilding, versions
+from bot.store import articles, drafts, places, postings, queue, rebuilding, versions
 from bot.store.database import Database
 from bot.store.drafts import Waiting
 from bot.store.rows import FiledAs, Place
@@ -46,7 +46,7 @@ async def fetched(db: aiosqlite.Connection, story: Story, channel: int, message:
     draft = Draft(story.text.encode(), title=story.title, url=url)
     id_ = await drafts.add(db, draft, place, posted_at=NOON, refresh=True)
     waiting = Waiting(id_, draft, place, None, NOON, None, deferred=False, live=True, refresh=True)
-    return await articles.file(db, waiting, story.reading())
+    return await postings.file(db, waiting, story.reading())
 
 
 async def test_an_edited_article_keeps_its_number_and_its_posting(db: aiosqlite.Connection) -> None:
@@ -181,7 +181,7 @@ async def test_no_byte_of_a_version_is_left(tmp_path: Path, how: str) -> None:
             await file(db, NEW, 2, 8)
     async with store.writing() as db:
         if how == "article":
-            await articles.forget(db, filed.article)
+            await postings.forget(db, filed.article)
         else:
             await unpost(db, 1, 7)
     await store.purge()
