@@ -14,7 +14,7 @@ from bot.cards.plain import plain
 from bot.commands.all import REGISTRY
 from bot.commands.ask import Ask
 from bot.commands.dispatch import run_line
-from bot.desk import filing, loop
+from bot.desk import extracting, filing, loop
 from bot.desk.desk import Desk
 from bot.store import articles, database, queue
 from bot.store.errors import CorruptStoreError, NewerStoreError
@@ -30,7 +30,8 @@ STORY = "The Library of Congress bought the books of Thomas Jefferson. Jefferson
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.02)
-    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
+    for waiting in (filing, extracting):
+        monkeypatch.setattr(waiting, "LOOK_SECONDS", 0.02)
 
 
 async def say(desk: Desk, line: str) -> str:

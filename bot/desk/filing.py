@@ -1,4 +1,4 @@
-"""Filing: loops over the queue on disk. Links are fetched, drafts become articles, articles are extracted."""
+"""Filing: the queue on disk, from what is posted to what became of it. Drafts are read and become articles here."""
 
 import asyncio
 import contextlib
@@ -6,41 +6,29 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias
+from typing import Literal
 from weakref import WeakValueDictionary
 
 from bot.articles.types import Draft, Reading, Rejected
-from bot.desk import long_texts
 from bot.desk.beside import Beside
+from bot.desk.extracting import BATCH, Extracting
 from bot.desk.fetching import End, Fetching
-from bot.desk.loop import PAUSE_SECONDS, Loop
-from bot.extraction.types import RawText
+from bot.desk.loop import LOOK_SECONDS, Loop
 from bot.fetching.types import Fetches
-from bot.store import alerts, derived, drafts, pastes, places, postings, queue, versions
+from bot.store import drafts, pastes, places, postings, queue
 from bot.store.database import Connection, Database
 from bot.store.drafts import Waiting
 from bot.store.errors import StoreError
-from bot.store.queue import Unread
 from bot.store.rows import FiledAs, Place
 from bot.work.attempts import Failure, run_batch
-from bot.work.staff import ANALYSE, READ
+from bot.work.staff import READ
 from bot.work.worker import Worker
 
 _log = logging.getLogger(__name__)
 
-BATCH = 16
-"""Articles that go to the model in one call: its best batch size, as measured."""
-
-_TOGETHER = 4
-"""Articles that are stored in one transaction: names recur, so fewer pages are written; a posting waits for it."""
-
-_BATCH_CHARACTERS = 120_000
 _BATCH_BYTES = 4 << 20
 _GLANCE_SECONDS = 0.05
 """How often somebody who waits for the whole queue looks at its length."""
-
-_LOOK_SECONDS = 1.0
-"""How often somebody who waits looks into the store: another program on it may have done the work."""
 
 
 NEXT = -1
@@ -84,9 +72,6 @@ class Ticket:
     settled: "asyncio.Future[Outcome]" = field(compare=False, repr=False)
 
 
-_Found: TypeAlias = "tuple[Unread, long_texts.Analysed | Failure]"
-
-
 class Filing:
     """The clerk. What `post` has returned for is on disk, and is filed by this program or by the next that starts.
 
@@ -96,48 +81,41 @@ class Filing:
     def __init__(self, store: Database, reader: Worker, extractor: Worker, fetcher: Callable[[], Fetches]) -> None:
         self._store = store
         self._reader = reader
-        self._extractor = extractor
         self._reading = Loop("reading", self._read_some)
-        self._extraction = Loop("extraction", self._extract_some)
         self._fetching = Fetching(store, fetcher, self._tell, self._reading.wake)
         self._beside = Beside(store)
+        # A name may be known then, or no longer, to which somebody gave a form.
+        self._extracting = Extracting(store, extractor, self._beside.follow_soon)
         self._outcomes: WeakValueDictionary[int, asyncio.Future[Outcome]] = WeakValueDictionary()
-        self._extractions: dict[int, asyncio.Future[None]] = {}
-        self._long: dict[int, asyncio.Task[None]] = {}
-        self._one_long = asyncio.Lock()
-        self._keeping: asyncio.Task[None] | None = None
-        self._in_hand: list[int] = []
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin with what waits in the queue from before."""
         self.nudge()
-        loops = (self._fetching, self._reading, self._extraction)
+        loops = (self._fetching, self._reading, self._extracting)
         self._tasks = [*self._beside.start(), *(asyncio.create_task(loop.run()) for loop in loops)]
 
     async def stop(self) -> None:
         """End the loops; what is in hand stays in the queue."""
-        tasks = [*self._tasks, *self._long.values(), *([self._keeping] if self._keeping else [])]
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._extracting.stop()
         for outcome in self._outcomes.values():
             outcome.cancel()
-        for extraction in self._extractions.values():
-            extraction.cancel()
 
     async def resume(self) -> int:
         """Have extracted what was filed without extraction; how many articles that are."""
         async with self._store.writing() as db:
             resumed = await queue.resume(db)
-        self._extraction.wake()
+        self._extracting.wake()
         return resumed
 
     def nudge(self) -> None:
         """Have the loops look at the queue: something was put there by other means."""
         self._fetching.wake()
         self._reading.wake()
-        self._extraction.wake()
+        self._extracting.wake()
 
     def purge_soon(self) -> None:
         """Have deleted terms removed from the index: something was deleted, or may have been."""
@@ -188,7 +166,7 @@ class Filing:
         """
         while not ticket.settled.done():
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK_SECONDS):
+                async with asyncio.timeout(LOOK_SECONDS):
                     return await asyncio.shield(ticket.settled)
             async with self._store.reading() as db:
                 if found := await _looked_up(db, ticket):
@@ -198,21 +176,8 @@ class Filing:
         return ticket.settled.result()
 
     async def extracted(self, article: int) -> None:
-        """Wait until an article no longer waits for extraction: it is ready, failed or gone.
-
-        Raises:
-            StoreError, WorkerFault: extraction cannot go on at present. The article stays in the queue.
-        """
-        future = self._extractions.setdefault(article, asyncio.get_running_loop().create_future())
-        try:
-            while not future.done():
-                async with self._store.reading() as db:
-                    if not await queue.is_pending(db, article):
-                        return
-                self._extraction.check()
-                await asyncio.wait([future], timeout=_LOOK_SECONDS)
-        finally:
-            self._extractions.pop(article, None)
+        """Wait until an article no longer waits for extraction, as `Extracting.extracted` does."""
+        await self._extracting.extracted(article)
 
     async def idle(self, told: Callable[[int], object] = lambda _: None) -> None:
         """Wait until nothing waits in the queue, neither to be read nor to be extracted; `told` how much does.
@@ -230,8 +195,8 @@ class Filing:
                 return
             self._fetching.check()
             self._reading.check()
-            self._extraction.check()
-            if now() - nudged >= _LOOK_SECONDS:  # another program may have put something there
+            self._extracting.check()
+            if now() - nudged >= LOOK_SECONDS:  # another program may have put something there
                 self.nudge()
                 nudged = now()
             await asyncio.sleep(_GLANCE_SECONDS)
@@ -246,7 +211,7 @@ class Filing:
         self._reading.worked()
         for waiting, outcome in zip(batch, outcomes, strict=True):
             self._settle(waiting.id, outcome)
-        self._extraction.wake()
+        self._extracting.wake()
         self._fetching.wake()  # another link to the same page may wait for this one
         self.purge_soon()  # a message that says something else now has left what it said before
         return True
@@ -259,7 +224,7 @@ class Filing:
     def _tell(self, draft: int, end: End) -> None:
         """A link has ended in the queue, without being read."""
         self._settle(draft, _as_outcome(end) if isinstance(end, FiledAs) else _refused(end))
-        self._extraction.wake()
+        self._extracting.wake()
         self.purge_soon()
 
     async def _file(self, read: list[tuple[Waiting, Reading | Rejected | Failure]]) -> list[Outcome | None]:
@@ -276,103 +241,6 @@ class Filing:
             reason = f"Filing it failed ({type(error).__name__})."
         async with self._store.writing() as db:
             return [await _file(db, read[0][0], Failure(reason, 1))]
-
-    async def _extract_some(self) -> bool:
-        """Extract a batch while the one before is stored: neither the model nor the disk waits for the other."""
-        async with self._store.reading() as db:
-            skip = [*self._long, *self._in_hand]
-            batch = await queue.unread(db, limit=BATCH, most_characters=_BATCH_CHARACTERS, skip=skip)
-        short = [unread for unread in batch if not long_texts.is_long(unread.text)]
-        for unread in batch:
-            if unread not in short:
-                self._long[unread.id] = asyncio.create_task(self._extract_long(unread.id), name=f"long {unread.id}")
-        if short:
-            texts = [
-                RawText(unread.text, unread.title, unread.language, unread.published, unread.url) for unread in short
-            ]
-            results = await run_batch(self._extractor, ANALYSE, texts)
-            await self._kept()
-            self._in_hand = [unread.id for unread in short]
-            keeping = self._keep_all(list(zip(short, results, strict=True)))
-            self._keeping = asyncio.create_task(keeping, name="keeping")
-        elif not batch:
-            await self._kept()
-        return bool(batch)
-
-    async def _kept(self) -> None:
-        """Wait until the batch before is stored; raises what kept it from being stored, and it is extracted again."""
-        if self._keeping:
-            try:
-                await self._keeping
-            finally:
-                self._keeping, self._in_hand = None, []
-
-    async def _keep_all(self, found: Sequence[_Found]) -> None:
-        for start in range(0, len(found), _TOGETHER):
-            await self._keep(found[start : start + _TOGETHER])
-
-    async def _extract_long(self, article: int) -> None:
-        """Extract a very long article in chunks, which take their turns with the other articles' batches.
-
-        One after another: its text is read only when its turn has come, so that no more than one is held.
-        """
-        try:
-            async with self._one_long:
-                async with self._store.reading() as db:
-                    unread = await queue.unread_one(db, article)
-                if unread:
-                    await self._keep([(unread, await long_texts.analyse(self._extractor, unread))])
-        except Exception as error:  # noqa: BLE001 - logged by `refused`; the article is tried again
-            self._extraction.refused(error)
-            await asyncio.sleep(PAUSE_SECONDS)
-        finally:
-            del self._long[article]
-            self._extraction.wake()
-
-    async def _keep(self, found: Sequence[_Found]) -> None:
-        """Store a few articles in one transaction; where that fails, one by one, so that only one fails."""
-        try:
-            async with self._store.writing() as db:
-                kept = await _keep(db, found)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - told in full below, and on the article
-            # Whatever is wrong with what was derived from one article, the next must go on.
-            if len(found) > 1:
-                for one in found:
-                    await self._keep([one])
-                return
-            [(unread, _)] = found
-            _log.exception("storing what was derived from article %d", unread.id)
-            failure = Failure(f"Storing what was found in it failed ({type(error).__name__}).", 1)
-            async with self._store.writing() as db:
-                kept = await _keep(db, [(unread, failure)])
-        self._extraction.worked()
-        self.follow_soon()  # a name may be known now, or no longer, to which somebody gave a form
-        for article in kept:
-            if (future := self._extractions.get(article)) and not future.done():
-                future.set_result(None)
-        if len(kept) < len(found):
-            self._extraction.wake()
-
-
-async def _keep(db: Connection, found: Sequence[_Found]) -> list[int]:
-    """Store what was found, but for articles that are gone or say something else by now; which ones wait no longer."""
-    kept, ready = [], []
-    for unread, result in found:
-        if not await versions.says(db, unread.id, unread.title, unread.text):
-            kept += [] if await queue.is_pending(db, unread.id) else [unread.id]
-            continue
-        kept.append(unread.id)
-        if isinstance(result, Failure):
-            _log.warning("article %d failed: %s\n%s", unread.id, result.reason, result.detail)
-            await queue.fail(db, unread.id, result.reason, result.attempts)
-        else:
-            ready.append(derived.Found(unread.id, *result))
-    await derived.write(db, ready)
-    for one in ready:
-        await alerts.raise_for(db, one.article, datetime.now(UTC))
-    return kept
 
 
 async def _file(db: Connection, waiting: Waiting, reading: Reading | Rejected | Failure) -> Outcome | None:

@@ -12,6 +12,9 @@ _log = logging.getLogger(__name__)
 PAUSE_SECONDS = 2.0
 """How long a loop rests after the store or a worker refused, before it tries again."""
 
+LOOK_SECONDS = 1.0
+"""How often somebody who waits looks into the store: another program on it may have done the work."""
+
 _PATIENCE = 3
 """From so many refusals in a row on, those who wait for the loop are told; the loop itself goes on trying."""
 

@@ -26,7 +26,7 @@ from typing import ParamSpec, TypeVar
 from unittest import mock
 
 from bot.articles.types import Draft, Reading
-from bot.desk.filing import BATCH
+from bot.desk.extracting import BATCH
 from bot.store import (
     aliases,
     derived,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat import arrivals, backfilling, catchup, reception
-from bot.desk import filing, loop
+from bot.desk import extracting, filing, loop
 from bot.store import places
 from tests import loopback
 from tests.chat.archive import Archive, Board, archive_over
@@ -23,7 +23,8 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     for resting in (reception, loop):
         monkeypatch.setattr(resting, "PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(backfilling, "TELL_SECONDS", 0.0)
-    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
+    for waiting in (filing, extracting):
+        monkeypatch.setattr(waiting, "LOOK_SECONDS", 0.02)
 
 
 @pytest.fixture

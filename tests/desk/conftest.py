@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import desk as desks
-from bot.desk import feeds, filing, loop
+from bot.desk import extracting, feeds, filing, loop
 from bot.desk.desk import Desk
 from bot.fetching.fetcher import Fetcher
 from bot.store import places
@@ -19,8 +19,9 @@ from tests.fetching.site import HERE
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rests and looks are short."""
     monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(filing, "PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(filing, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(extracting, "PAUSE_SECONDS", 0.01)
+    for waiting in (loop, filing, extracting):
+        monkeypatch.setattr(waiting, "LOOK_SECONDS", 0.02)
 
 
 @pytest.fixture

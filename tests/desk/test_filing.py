@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles.types import Draft
-from bot.desk import filing, posting
+from bot.desk import posting
+from bot.desk.extracting import BATCH
 from bot.desk.filing import NEXT, Item
 from bot.store import derived, queue
 from bot.store.rows import Place
@@ -38,7 +39,7 @@ async def test_live_postings_go_before_a_backfill(tmp_path: Path) -> None:
         await idle(desk)
     batches = read_texts(reader)
     assert batches[0][0].startswith("Now!")
-    assert all(len(batch) <= filing.BATCH for batch in batches)
+    assert all(len(batch) <= BATCH for batch in batches)
     assert [text for batch in batches for text in batch][1:] == [story(n) for n in range(40)]
     first = next(items for name, items in extractor.calls if name == "analyse")
     assert first[0].text.startswith("Now!")
@@ -100,7 +101,7 @@ async def test_the_next_articles_are_extracted_once_each_while_the_last_ones_are
     extractor = Here()
     async with desk_of(tmp_path, extractor=extractor) as desk, asyncio.timeout(PATIENT):
         room = await posting.local_channel(desk, "room")
-        texts = [story(n) for n in range(2 * filing.BATCH)]
+        texts = [story(n) for n in range(2 * BATCH)]
         items = [Item(Draft(text.encode()), Place(LOCAL, room, n), deferred=True) for n, text in enumerate(texts)]
         await outcomes(desk, await desk.filing.post(items))
         monkeypatch.setattr(derived, "write", held)

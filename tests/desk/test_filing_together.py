@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import filing
+from bot.desk import loop
 from bot.store import articles, drafts, postings
 from tests.desk.clerk import PATIENT, STORY, idle, outcomes, put, shelf
 from tests.desk.workers import Here, desk_of
@@ -32,7 +32,7 @@ async def test_a_posting_that_another_program_posts_too_is_waited_for(tmp_path: 
         async with desk_of(tmp_path, filing=False) as other:
             await put(other, [STORY])
         waiting = asyncio.create_task(desk.filing.outcome(ticket))
-        await asyncio.sleep(10 * filing._LOOK_SECONDS)
+        await asyncio.sleep(10 * loop.LOOK_SECONDS)
         assert not waiting.done(), "it stands in the queue, if not as it was put there"
         desk.filing.start()
         async with asyncio.timeout(PATIENT):
