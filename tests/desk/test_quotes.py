@@ -11,6 +11,7 @@ from bot.store import articles
 from bot.store.database import Connection
 from bot.store.rows import Entity
 from bot.store.scope import LOCAL, Scope
+from tests.examples import examples
 from tests.store.filing import Story, file, memory
 
 ANY = Scope(LOCAL)
@@ -93,7 +94,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(134))
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=8))
 async def test_every_line_is_a_stretch_of_its_text(parts: list[str]) -> None:
     async with memory() as db:

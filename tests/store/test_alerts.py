@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import aiosqlite
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.anchors import anchors
@@ -136,7 +136,6 @@ async def test_an_article_that_is_derived_anew_is_not_told_again() -> None:
 _WORDS = ("flood", "river", "dam", "bridge", "court", "harvest")
 
 
-@settings(max_examples=30)
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3), st.lists(st.sampled_from(_WORDS), max_size=5))
 async def test_no_article_that_has_all_the_words_is_missed(wanted: list[str], there: list[str]) -> None:
     async with memory() as db:

@@ -12,6 +12,7 @@ from bot.identity.types import NameId
 from bot.store import completion, entities, queue, rankings, rebuilding
 from bot.store.folding import fold
 from bot.store.scope import LOCAL, Scope
+from tests.examples import examples
 from tests.store import filing
 from tests.store.corrections import Said, at_once, correct, follow, same_secret, undo
 from tests.store.dump import Dump, dump
@@ -69,7 +70,7 @@ some_more = st.sampled_from([0, 1, 3])
 """Articles that are done anew at a moment in between."""
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(84))
 @given(st.lists(stories, min_size=1, max_size=5), steps, st.lists(made_up, min_size=1, max_size=6), st.data())
 async def test_it_does_not_matter_when_an_entry_is_made(
     told: list[Story], taken: list[tuple[str, int, int]], said: list[Said], data: st.DataObject
@@ -109,7 +110,7 @@ async def finished(db: aiosqlite.Connection) -> Dump:
     return await settled(db)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(84))
 @given(
     st.lists(stories, min_size=1, max_size=5),
     st.lists(made_up, min_size=1, max_size=6),
@@ -147,7 +148,7 @@ async def fill(db: object, told: Sequence[Story], start: int = 0) -> None:
         await file(db, story, 1 + number % 3, 100 + number)  # type: ignore[arg-type]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(84))
 @given(st.lists(stories, min_size=1, max_size=5), st.lists(made_up, min_size=1, max_size=6), few)
 async def test_a_rebuild_gives_the_same(told: list[Story], said: list[Said], at_most: int) -> None:
     unique = list({story.fingerprint: story for story in told}.values())
@@ -191,7 +192,7 @@ async def test_a_retyped_name_is_one_with_what_bears_it_and_is_of_that_kind(monk
         assert await braintrees() == [("GPE", 1), ("PERSON", 1)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(84))
 @given(st.lists(stories, min_size=1, max_size=5), st.sampled_from(STRINGS), st.lists(made_up, max_size=3), st.data())
 async def test_a_banned_string_never_shows(told: list[Story], text: str, said: list[Said], data: st.DataObject) -> None:
     unique = list({story.fingerprint: story for story in told}.values())

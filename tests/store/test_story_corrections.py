@@ -14,6 +14,7 @@ from bot.desk.results import StoryFound
 from bot.store import queue, rebuilding, stories
 from bot.store.corrections import Act, Entry
 from bot.store.scope import LOCAL, Scope
+from tests.examples import examples
 from tests.store.corrections import NOW, same_secret, undo
 from tests.store.filing import Story, derive, file, memory, post, unpost
 
@@ -74,7 +75,7 @@ async def fill(db: aiosqlite.Connection, order: Sequence[int]) -> None:
         await file(db, TOLD[place], 1 + place % 2, 100 + place)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(67))
 @given(said, st.permutations(range(6)), st.data())
 async def test_undone_in_any_order_they_never_were(
     entries: list[tuple[Act, tuple[list[int], list[int]]]], order: list[int], data: st.DataObject
@@ -92,7 +93,7 @@ async def test_undone_in_any_order_they_never_were(
         assert [await seen(db, scope) for scope in (ALL, FIRST)] == corrected
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(67))
 @given(said, st.permutations(range(6)))
 async def test_the_order_of_filing_and_a_rebuild_change_nothing(
     entries: list[tuple[Act, tuple[list[int], list[int]]]], order: list[int]
