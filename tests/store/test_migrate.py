@@ -84,6 +84,25 @@ async def test_watches_are_kept_when_their_table_is_laid_out_anew(
     assert await health.damage(db) is None
 
 
+async def test_a_channel_that_was_watched_before_there_were_threads_can_get_its_cards_in_them(
+    db: aiosqlite.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = migrate.migrations()
+    before_threads = [(version, script.replace("'card', 'thread', ", "'card', ")) for version, script in every[:31]]
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "migrations", lambda: before_threads)
+        await migrate.migrate(db)
+    await db.execute("INSERT INTO channels (id, guild_id, name) VALUES (1, 0, 'news')")
+    watch = "INSERT INTO watched (channel_id, guild_id, since, reply, bots, webhooks, length) VALUES"
+    await db.execute(f"{watch} (1, 0, 5, 'card', 1, 0, 'long')")
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        await db.execute("UPDATE watched SET reply = 'thread'")
+    await migrate.migrate(db)
+    await db.execute("UPDATE watched SET reply = 'thread'")
+    rows = await db.execute_fetchall("SELECT * FROM watched")
+    assert [tuple(row) for row in rows] == [(1, 0, 5, "thread", 1, 0, "long", None)]
+
+
 def with_another(monkeypatch: pytest.MonkeyPatch, script: str) -> int:
     """Have the program know one more migration; its version."""
     present = migrate.migrations()
