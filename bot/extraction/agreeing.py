@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.extraction.joins import acronym
 from bot.extraction.kinds import acts
 from bot.extraction.name import Name
-from bot.extraction.places import COUNTRIES, KNOWN
+from bot.extraction.places import CAPITALS, COUNTRIES, KNOWN
 from bot.extraction.shortened import short_forms, surname
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
@@ -31,7 +31,8 @@ def firms(tokens: Tokens, names: list[Name]) -> list[Name]:
 
 def given(tokens: Tokens, names: list[Name]) -> list[Name]:
     """Take for a person what is the first word of one's name, unless it may be a place and nobody acts by that name."""
-    first = {tokens.words[name.start] for name in names if name.kind == "PERSON" and len(name) > 1} - KNOWN.keys()
+    first = {tokens.words[name.start] for name in names if name.kind == "PERSON" and len(name) > 1}
+    first -= KNOWN.keys() - CAPITALS
     alone = [name for name in names if len(name) == 1 and tokens.words[name.start] in first]
     acting = {tokens.words[name.start] for name in alone if acts(tokens, name)}
     persons = {

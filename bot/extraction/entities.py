@@ -3,7 +3,7 @@
 import re
 from typing import cast
 
-from bot.extraction.lexicon import CONNECTORS, HONORIFICS, TITLES
+from bot.extraction.lexicon import CONNECTORS, EVENTS, FACILITIES, HONORIFICS, LOCATIONS, ORGANISATIONS, TITLES
 from bot.extraction.name import Name
 from bot.extraction.tokens import Entity, Tokens
 from bot.extraction.types import KINDS, Kind
@@ -12,9 +12,11 @@ from bot.extraction.words import words
 _LEADING = words("the a an 's ’s")
 _TRAILING = words("'s ’s ' ’ s' of and or the a in at to near for from by with on")
 _MARK = re.compile(r"^[^\w@#&]+$")
-_IMPOSSIBLE = re.compile(r"^(?:\W*|\d[\d.,:/–-]*%?|[@#]\w*|https?:.*|www\..*|.*@.*\..*|\w)$")
+_IMPOSSIBLE = re.compile(r"^(?:\W*|\d[\d.,:/–-]*%?|[@#]\w*|https?:.*|www\..*|.*@.*\..*|\w\.?)$")
+_TICKER = re.compile(r"^(?:[A-Z\d]{2,6}\.[A-Z]{1,2}|\.[A-Z]{2,5})$")
 _SCORE = re.compile(r"^(?:\d{1,2}[-–]\d{1,3}|\+\d+|\d+\.\d+)$")
 _CAPITAL = words("PERSON GPE NORP ORG")
+_HEADS = (ORGANISATIONS | FACILITIES | LOCATIONS | EVENTS) - words("co")
 _KINDS: frozenset[str] = frozenset(KINDS)
 
 
@@ -30,7 +32,7 @@ def _name(tokens: Tokens, entity: Entity) -> Name | None:
         start = entity.start
     if entity.label in _CAPITAL:
         start = _from_capital(tokens, start, end)
-        end = _without_score(tokens, start, end)
+        end = _to_capital(tokens, start, _without_score(tokens, start, end))
     if entity.label == "PERSON":
         start = _behind_titles(tokens, start, end)
         while end - 1 > start and tokens.words[end - 1].isdigit():
@@ -72,9 +74,24 @@ def _from_capital(tokens: Tokens, start: int, end: int) -> int:
     return at if at < end else start
 
 
+def _to_capital(tokens: Tokens, start: int, end: int) -> int:
+    """Where the last word with a capital or a figure ends: "Tribe Corp" of "Tribe Corp shr", "Slack" of "Slack co"."""
+    at = end
+    while at > start + 1 and tokens.words[at - 1].islower() and _is_common(tokens, at - 1):
+        at -= 1
+    return at
+
+
+def _is_common(tokens: Tokens, at: int) -> bool:
+    """Whether a word in small letters behind a name is none of it: not "party", and not grown on, as in "Jong-un"."""
+    word = tokens.words[at]
+    grown = tokens.starts[at] == tokens.ends[at - 1]
+    return not grown and word.isalpha() and word not in CONNECTORS and word not in _HEADS
+
+
 def possible(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the range could be a name: not empty, no number, address or handle, and a capital in it."""
+    """Whether the range could be a name: not empty, no number, address, handle or ticker, and a capital in it."""
     if start >= end:
         return False
     text = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
-    return not _IMPOSSIBLE.match(text) and any(map(str.isupper, text))
+    return not _IMPOSSIBLE.match(text) and not _TICKER.match(text) and any(map(str.isupper, text))

@@ -1,4 +1,6 @@
-"""Passes that give a name the words that it lacks: a family's small words, what it is "of", rivers, districts."""
+"""Passes that give a name the words that it lacks: a family's small words, what it is "of", rivers, "Inc"."""
+
+import re
 
 from bot.extraction.joins import replaced
 from bot.extraction.lexicon import POLITIES
@@ -11,6 +13,14 @@ _PARTICLES = words("van von der den de di da du del della dos bin ibn ben al el 
 # Small words that begin no English phrase: "bin Haddad", but not "the van Smith drove".
 _LEADING = words("von bin ibn de di da du del della")
 _RIVERS = (["upon"], ["am"], ["an", "der"], ["sur"], ["-", "upon", "-"], ["ob", "der"])
+_SYLLABLES = words(
+    """
+    in un il jae hee hye min soo ho young hyun jin sik chul woo hwan kyung mo taek kyun ki moon nam koo sung geun kwon
+    gyu hyung seok suk wook kyu ah yeon yong hoon jong seung sang won pyo
+    """
+)
+_LEGAL = words("SE AG NV N.V. SA S.A. Plc plc PLC Inc Inc. Corp Corp. Ltd Ltd. LLC GmbH Oyj ASA AB SpA S.p.A. Cos")
+_TEAM = re.compile(r"^\d\d(?:ers|s)$")
 _EVENTS = words("Battle Battles Siege Massacre Conquest Fall Relief")
 _TREATIES = words("Treaty Treaties Peace Convention Declaration")
 _PROPER = words("NNP NNPS")
@@ -26,6 +36,30 @@ def particles(tokens: Tokens, names: list[Name]) -> list[Name]:
         if (start, end) != (name.start, name.end):
             names = replaced(names, Name(start, end, "PERSON"))
     return names
+
+
+def grown_on(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Keep what is grown on or stands behind: "Han Min" + "-koo", "BioNTech" + "SE", "Philadelphia" + "76ers"."""
+    for name in names:
+        if name.kind == "PERSON" and (end := _behind_hyphen(tokens, name)):
+            names = replaced(names, Name(name.start, end, "PERSON"))
+        elif name.end < len(tokens) and _is_part(tokens.words[name.end], name.kind):
+            names = replaced(names, Name(name.start, name.end + 1, "ORG"))
+    return names
+
+
+def _behind_hyphen(tokens: Tokens, name: Name) -> int | None:
+    """The end of a Korean given name's second syllable."""
+    at = name.end
+    if len(name) != 2 or at + 1 >= len(tokens) or tokens.words[at] not in ("-", "‐", "–"):
+        return None
+    adjacent = tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at + 1] == tokens.ends[at]
+    return at + 2 if adjacent and tokens.words[at + 1] in _SYLLABLES else None
+
+
+def _is_part(word: str, kind: Kind) -> bool:
+    """Whether a word belongs to the firm or the team before it."""
+    return (kind == "ORG" and word in _LEGAL) or (kind in ("ORG", "GPE") and bool(_TEAM.match(word)))
 
 
 def _led(tokens: Tokens, name: Name) -> int:

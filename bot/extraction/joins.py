@@ -242,5 +242,6 @@ def brackets(tokens: Tokens, names: list[Name]) -> list[Name]:
         and name.end + 1 not in taken
         and len(name) > 1
         and acronym(tokens.words[name.end + 1])
+        and possible(tokens, name.end + 1, name.end + 2)
     ]
     return sorted([*names, *added], key=lambda name: name.start)

@@ -56,11 +56,17 @@ def _known(tokens: Tokens, name: Name, *, more: bool) -> Name:
 
 
 def acronyms(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """No person is called by three capitals or more."""
+    """No person and no people is called by three capitals or more, but for one."""
 
     def is_one(name: Name) -> bool:
         word = tokens.words[name.start]
-        return name.kind == "PERSON" and len(name) == 1 and len(word) > 2 and acronym(word)
+        return (
+            name.kind in ("PERSON", "NORP")
+            and len(name) == 1
+            and len(word) > 2
+            and acronym(word)
+            and "LGBT" not in word
+        )
 
     return [replace(name, kind="ORG") if is_one(name) else name for name in names]
 

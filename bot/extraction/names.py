@@ -6,12 +6,13 @@ The order and the worth of each pass are in docs/decisions/0003-names-after-the-
 from collections.abc import Callable
 
 from bot.extraction.agreeing import bracketed, firms, given, lands, storms
+from bot.extraction.called import called, speaking
 from bot.extraction.datelines import datelines
 from bot.extraction.described import described
 from bot.extraction.document import agreed_kinds, found_again, labels
 from bot.extraction.entities import entities
 from bot.extraction.enumerated import enumerated
-from bot.extraction.extended import named_after, particles, rivers
+from bot.extraction.extended import grown_on, named_after, particles, rivers
 from bot.extraction.joins import (
     brackets,
     common_words,
@@ -26,6 +27,10 @@ from bot.extraction.joins import (
 )
 from bot.extraction.kinds import acronyms, heads, known, places, titled
 from bot.extraction.name import Name
+from bot.extraction.offices import offices
+from bot.extraction.parted import opposed, possessed
+from bot.extraction.scorecards import scorecards
+from bot.extraction.sport import clubs
 from bot.extraction.tables import rows
 from bot.extraction.tokens import Tokens
 
@@ -33,7 +38,9 @@ Pass = Callable[[Tokens, list[Name]], list[Name]]
 
 PASSES: tuple[Pass, ...] = (
     common_words,
+    offices,
     dotted_off,
+    opposed,
     lists,
     of_joined,
     rivers,
@@ -41,9 +48,11 @@ PASSES: tuple[Pass, ...] = (
     nicknames,
     numbered,
     grown,
+    grown_on,
     particles,
     coordinated,
     events,
+    possessed,
     titled,
     heads,
     places,
@@ -55,6 +64,10 @@ PASSES: tuple[Pass, ...] = (
     brackets,
     bracketed,
     rows,
+    scorecards,
+    called,
+    speaking,
+    clubs,
     agreed_kinds,
     firms,
     given,

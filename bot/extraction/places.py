@@ -1,4 +1,4 @@
-"""The states of the world and what is from them, for mending kinds after the model; and the best known acronyms.
+"""The states of the world and what is from them, for mending kinds after the model; the best known capitals and firms.
 
 Short on purpose: a full gazetteer, or one given to the model, was measured to hurt.
 """
@@ -64,7 +64,27 @@ ACRONYMS = phrases(
     """
     UN, U.N., EU, E.U., NATO, WHO, IMF, IAEA, OPEC, WTO, OECD, ASEAN, UNESCO, UNICEF, UNHCR, FBI, CIA, NSA, NASA, FDA
     EPA, SEC, IRS, FIFA, UEFA, IOC, NBA, NFL, NHL, MLB, BBC, CNN, NBC, CBS, ABC, AFP, AP, KCNA, TASS, NHS, KGB, FSB
-    ISIS, PLO, IRA, ECB, ESA, IPCC
+    ISIS, ISIL, PLO, IRA, ECB, ESA, IPCC
+    """
+)
+
+CAPITALS = phrases(
+    """
+    Accra, Addis Ababa, Algiers, Ankara, Athens, Baghdad, Baku, Bangkok, Beijing, Belgrade, Berlin, Bogota, Brasilia
+    Bratislava, Brussels, Bucharest, Budapest, Buenos Aires, Cairo, Canberra, Caracas, Colombo, Copenhagen, Damascus
+    Delhi, New Delhi, Dhaka, Doha, Dublin, Hanoi, Harare, Havana, Helsinki, Islamabad, Istanbul, Jakarta, Jerusalem
+    Johannesburg, Kabul, Kampala, Karachi, Kathmandu, Khartoum, Kiev, Kyiv, Kuala Lumpur, Lagos, Lisbon, Ljubljana
+    London, Madrid, Manila, Minsk, Mogadishu, Moscow, Mumbai, Nairobi, Oslo, Ottawa, Paris, Phnom Penh, Prague, Pretoria
+    Pyongyang, Rabat, Riyadh, Rome, Sarajevo, Seoul, Shanghai, Skopje, Stockholm, Taipei, Tallinn, Tashkent
+    Tehran, Tel Aviv, Tirana, Tokyo, Tripoli, Ulan Bator, Vienna, Vilnius, Warsaw, Washington D.C., Yangon, Zagreb
+    """
+)
+
+FIRMS = phrases(
+    """
+    Reuters, Twitter, Facebook, YouTube, Instagram, Google, Microsoft, Netflix, TikTok, WhatsApp, Snapchat, LinkedIn
+    Wikipedia, Toyota, Boeing, Airbus, Pfizer, AstraZeneca, BioNTech, Huawei, Samsung, Nokia, Volkswagen, BMW
+    Nissan, Gazprom, Rosneft, Alibaba, Tencent, Nasdaq, Xinhua, Yonhap, Bloomberg News, Hezbollah, Hamas, Taliban
     """
 )
 
@@ -74,6 +94,8 @@ KNOWN: dict[str, Kind] = {
     **dict.fromkeys(HEAVENLY, "LOC"),
     **dict.fromkeys(COUNTRIES | STATES, "GPE"),
     **dict.fromkeys(DEMONYMS, "NORP"),
-    **dict.fromkeys(ACRONYMS, "ORG"),
+    **dict.fromkeys(CAPITALS, "GPE"),
+    **dict.fromkeys(ACRONYMS | FIRMS, "ORG"),
+    **dict.fromkeys(("Olympic", "Olympics"), "EVENT"),
 }
 """The kind of names that hardly ever are anything else."""

@@ -2,6 +2,8 @@ import pytest
 
 from bot.extraction import extended
 from bot.extraction.name import Name
+from bot.extraction.tokens import Tokens
+from bot.extraction.types import Kind
 from tests.extraction.builders import parsed, shown
 
 
@@ -62,3 +64,23 @@ def test_what_is_of_a_place_is_named_with_it(tagged: str, found: tuple[str, str]
     tokens = parsed(tagged)
     assert shown(tokens, extended.named_after(tokens, [Name(3, 4, "GPE")])) == [found]
     assert extended.named_after(tokens, [Name(3, 4, "PERSON")]) == [Name(3, 4, "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "kind", "expected"),
+    [
+        ("Haldane SE grew/VBD", 1, "ORG", ("Haldane SE", "ORG")),
+        ("Philadelphia 76ers/NNS won/VBD", 1, "GPE", ("Philadelphia 76ers", "ORG")),
+        ("Haldane Street", 1, "ORG", ("Haldane", "ORG")),
+        ("Oslo SE", 1, "GPE", ("Oslo", "GPE")),
+    ],
+)
+def test_firms_and_teams_keep_what_stands_behind(text: str, end: int, kind: Kind, expected: tuple[str, Kind]) -> None:
+    tokens = parsed(text)
+    assert shown(tokens, extended.grown_on(tokens, [Name(0, end, kind)])) == [expected]
+
+
+@pytest.mark.parametrize(("written", "expected"), [("Moon Jae-in", "Moon Jae-in"), ("Moon Jae-led", "Moon Jae")])
+def test_a_korean_name_keeps_its_second_syllable(written: str, expected: str) -> None:
+    tokens = Tokens(written, ["Moon", "Jae", "-", written[9:]], [0, 5, 8, 9], [4, 8, 9, len(written)], ["NNP"] * 4)
+    assert shown(tokens, extended.grown_on(tokens, [Name(0, 2, "PERSON")])) == [(expected, "PERSON")]

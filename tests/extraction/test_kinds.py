@@ -80,3 +80,9 @@ def test_a_lone_word_that_things_are_in_is_a_place_unless_it_acts() -> None:
     assert {name.kind for name in kinds.places(tokens, [Name(2, 3, "PERSON"), Name(5, 6, "PERSON")])} == {"PERSON"}
     tokens = parsed("trust/NN in/IN Palmer 's/POS word/NN")
     assert kinds.places(tokens, [Name(2, 3, "PERSON")]) == [Name(2, 3, "PERSON")]
+
+
+def test_three_capitals_are_no_people() -> None:
+    tokens = parsed("UFT fought/VBD LGBT Danes")
+    names = [Name(0, 1, "NORP"), Name(2, 3, "NORP"), Name(3, 4, "NORP")]
+    assert [name.kind for name in kinds.acronyms(tokens, names)] == ["ORG", "NORP", "NORP"]

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,23 +8,8 @@ from bot.extraction.name import Name
 from bot.extraction.tables import rows
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
-from tests.extraction.builders import parsed, shown
-
-
-def table(*lines: str) -> Tokens:
-    """The tokens of lines of words."""
-    tokens = parsed(" ".join(lines))
-    text = list(tokens.text)
-    at = -1
-    for line in lines[:-1]:
-        at += len(line) + 1
-        text[at] = "\n"
-    return replace(tokens, text="".join(text))
-
-
-def named(tokens: Tokens, **kinds: Kind) -> list[Name]:
-    """A name for each word of that spelling."""
-    return [Name(at, at + 1, kinds[word]) for at, word in enumerate(tokens.words) if word in kinds]
+from tests.extraction.builders import shown
+from tests.extraction.tabled import named, table
 
 
 def found(tokens: Tokens, **kinds: Kind) -> list[tuple[str, Kind]]:
