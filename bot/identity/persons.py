@@ -295,22 +295,33 @@ Keys = tuple[frozenset[str], frozenset[str]]
 """What a name is filed under, and what else it is looked up by: two names are compared when one finds the other."""
 
 
+@lru_cache(maxsize=16384)
+def givens(first: str) -> frozenset[str]:
+    """The sounds of the given names that can be a person's who has this one, and its initial."""
+    related = SHORT_FORM_OF.get(first, frozenset()) | TRANSLATED.get(first, frozenset())
+    return frozenset((first[0], sound(first), *map(sound, related)))
+
+
 @lru_cache(maxsize=4096)
 def keys_of(name: str) -> Keys:
     """Keys by which two full names that can be one person's find each other, so that few pairs are compared."""
     words = tokens(name)
     last, first = sound(words[-1]), words[0]
     middle = next((word[0] for word in words[1:-1] if word not in PARTICLES), "")
-    related = SHORT_FORM_OF.get(first, frozenset()) | TRANSLATED.get(first, frozenset())
-    givens = {first[0], sound(first), *(sound(given) for given in related)}
     spaced = {"=" + "".join(words), "~" + " ".join(sorted(words))}
     parts = {f">{' '.join(words[:at])}" for at in range(2, len(words))}
     parts |= {f">{' '.join((first, *words[at:]))}" for at in range(2, len(words) - 1)}
     parts |= {f">{' '.join(words[at:])}" for at in range(1, len(words) - 1)}
     bare = {f"{last}|{first}|"} if len(first) == 1 else set()
     filed = {f"{last}|{sound(first)}|{middle}", *bare, ">" + " ".join(words), *spaced}
-    sought = {f"{last}|{given}|{initial}" for given in givens for initial in ("", middle)} | parts
+    sought = {f"{last}|{given}|{initial}" for given in givens(first) for initial in ("", middle)} | parts
     return frozenset(filed), frozenset(sought - filed)
+
+
+def meet(a: str, b: str) -> bool:
+    """Whether two full names find each other by their keys."""
+    (filed, sought), (other, others) = keys_of(a), keys_of(b)
+    return not (filed.isdisjoint(other) and filed.isdisjoint(others) and sought.isdisjoint(other))
 
 
 def cliques(

@@ -1,5 +1,7 @@
 """Surface forms of names: counted per audience, and indexed from the beginning of each of their words."""
 
+import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -38,21 +40,28 @@ def _folded(surfaces: Iterable[tuple[int, str]]) -> dict[str, str]:
 async def _index(
     db: aiosqlite.Connection, guild: int, audience: int, surfaces: Counter[tuple[int, str]], folded: Mapping[str, str]
 ) -> None:
-    await db.executemany(
-        "INSERT OR IGNORE INTO alias_words (guild_id, tail, folded, name_id, audience_id) VALUES (?, ?, ?, ?, ?)",
-        await aside(len(surfaces), _words, guild, audience, surfaces, folded),
-    )
+    """Index the forms that are not yet."""
+    forms = json.dumps(sorted({(name, folded[surface]) for name, surface in surfaces}))
+    fresh = await db.execute_fetchall(_FRESH, {"guild": guild, "audience": audience, "forms": forms})
+    if rows := await aside(len(surfaces), _words, guild, audience, fresh):
+        await db.executemany(
+            "INSERT OR IGNORE INTO alias_words (guild_id, tail, folded, name_id, audience_id) VALUES (?, ?, ?, ?, ?)",
+            rows,
+        )
 
 
-def _words(
-    guild: int, audience: int, surfaces: Iterable[tuple[int, str]], folded: Mapping[str, str]
-) -> list[tuple[int, str, str, int, int]]:
-    """A row for each form and each of its words, from that word on."""
-    return [
-        (guild, tail, form, name, audience)
-        for name, form in {(name, folded[surface]) for name, surface in surfaces}
-        for tail in tails(form)
-    ]
+_FRESH = """
+    SELECT form.value ->> 0, form.value ->> 1 FROM json_each(:forms) AS form
+    WHERE NOT EXISTS (
+        SELECT 1 FROM alias_words WHERE guild_id = :guild AND tail = form.value ->> 1 AND folded = form.value ->> 1
+                                    AND name_id = form.value ->> 0 AND audience_id = :audience)
+"""
+"""A form is indexed from all of its words or from none, the first among them."""
+
+
+def _words(guild: int, audience: int, forms: Iterable[sqlite3.Row]) -> list[tuple[int, str, str, int, int]]:
+    """A row for each form of a name and each of its words, from that word on."""
+    return [(guild, tail, form, name, audience) for name, form in forms for tail in tails(form)]
 
 
 async def _drop_empty(

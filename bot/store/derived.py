@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.extraction.types import PERSONAL, Extraction
-from bot.identity.evidence import name_evidence
+from bot.identity.evidence import add, name_evidence
 from bot.identity.reassigning import Reassigned
 from bot.identity.types import Name, NameId, Resolution
 from bot.store import (
@@ -93,23 +93,32 @@ async def _write_names(
     Names are attested but for those that were `kept`, and decided about when all are: names recur from one article to
     the next, and what is decided does not depend on the order.
     """
-    known = []
-    touched: dict[int, set[int]] = defaultdict(set)
+    attested: dict[int, dict[NameId, tuple[Name, str]]] = defaultdict(dict)
     for article, made in found:
         await reassigned.write(db, article.id, made)
+        together = attested[article.guild]
+        for name, (evidence, first) in (await _attested(article, made.extraction, made.resolution)).items():
+            if name in kept:
+                continue
+            before = together.get(name)
+            together[name] = (add(before[0], evidence), min(before[1], first)) if before else (evidence, first)
+    known: dict[int, dict[NameId, int]] = {}
+    for guild, together in attested.items():
+        firsts = {name: first for name, (_, first) in together.items()}
+        ids = await names.attest(db, guild, [evidence for evidence, _ in together.values()], firsts)
+        await partition.settle(db, guild, sorted(ids.values()), grown=True)
+        known[guild] = ids | (await names.known(db, guild, kept) if kept else {})
+    surfaces: dict[tuple[int, int], Counter[tuple[int, str]]] = defaultdict(Counter)
+    for article, made in found:
         extraction, resolution = made.extraction, made.resolution
-        mentions = len(extraction.mentions)
-        firsts = await aside(mentions, _firsts, extraction, resolution, article.day, article.fingerprint)
-        evidence = await aside(mentions, name_evidence, article.text, extraction, resolution)
-        ids = await names.known(db, article.guild, kept) if kept else {}
-        attested = [name for name in evidence if name.id not in kept]
-        fresh = await names.attest(db, article.guild, attested, firsts)
-        touched[article.guild].update(fresh.values())
-        known.append(ids | fresh)
-    for guild, rows in touched.items():
-        await partition.settle(db, guild, sorted(rows))
-    for (article, made), ids in zip(found, known, strict=True):
-        await _write_named(db, article, made, [ids[chain.key, chain.kind] for chain in made.resolution.chains])
+        chain_ids = [known[article.guild][chain.key, chain.kind] for chain in resolution.chains]
+        await _write_named(db, article, made, chain_ids)
+        surfaces[article.guild, article.audience] += await aside(
+            len(extraction.mentions), _surfaces, article.text, extraction, resolution, chain_ids
+        )
+    for (guild, audience), seen in surfaces.items():
+        await aliases.write(db, guild, audience, seen, Sign.MORE)
+    await count(db, [article.id for article, _ in found], Sign.MORE)
 
 
 async def _write_named(db: aiosqlite.Connection, article: _Article, made: Reassigned, chain_ids: list[int]) -> None:
@@ -123,9 +132,6 @@ async def _write_named(db: aiosqlite.Connection, article: _Article, made: Reassi
     await _write_appearances(db, article, extraction, resolution, chain_ids)
     await _write_quotes(db, article, extraction, resolution, chain_ids)
     await events.write_names(db, article.id, article.audience, article.day, extraction, resolution, chain_ids)
-    surfaces = await aside(mentions, _surfaces, article.text, extraction, resolution, chain_ids)
-    await aliases.write(db, article.guild, article.audience, surfaces, Sign.MORE)
-    await count(db, [article.id], Sign.MORE)
 
 
 async def _write_quotes(

@@ -49,6 +49,17 @@ async def refresh_entities(db: aiosqlite.Connection, entities: Sequence[int]) ->
     )
 
 
+async def _refresh(db: aiosqlite.Connection, before: Sequence[int], keys: Mapping[int, str]) -> None:
+    """Bring the keys of entities up to date where all names of theirs are known; drop those of `before` without any."""
+    if gone := [(entity,) for entity in before if entity not in keys]:
+        await db.executemany("DELETE FROM entities WHERE id = ?", gone)
+    rows = await db.execute_fetchall(
+        "SELECT id, key FROM entities WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(keys)),)
+    )
+    if other := [(keys[entity], entity) for entity, key in rows if keys[entity] != key]:
+        await db.executemany("UPDATE entities SET key = ? WHERE id = ?", other)
+
+
 @dataclass(frozen=True, slots=True)
 class _Member:
     """A name in its entity, with the name that the rules have it join, and whether it is banned."""
@@ -93,7 +104,7 @@ async def regroup(db: aiosqlite.Connection, guild: int, rows: Iterable[int], lef
     ]
     if moves:
         await _move(db, moves)
-    await refresh_entities(db, sorted({*entities, *homes.values()}))
+    await _refresh(db, entities, {homes[root]: min(m.first for m in tree) for root, tree in trees.items()})
     if key is not None:
         await _curate(db, key, {homes[root]: tree for root, tree in trees.items()}, about)
 

@@ -40,16 +40,19 @@ async def known(db: aiosqlite.Connection, guild: int, wanted: Iterable[NameId]) 
 async def attest(
     db: aiosqlite.Connection, guild: int, evidence: Sequence[Name], firsts: Mapping[NameId, str]
 ) -> dict[NameId, int]:
-    """Add one article's evidence and return the row ids of its names: what these touch is to be decided anew."""
+    """Add what one or several articles attest of names, with where each stands first in them; the names' row ids.
+
+    What these touch is to be decided anew.
+    """
     ids = await known(db, guild, [name.id for name in evidence])
     await db.executemany(
-        "UPDATE names SET articles = articles + 1, first = min(first, ?) WHERE id = ?",
-        [(firsts[name.id], ids[name.id]) for name in evidence if name.id in ids],
+        "UPDATE names SET articles = articles + ?, first = min(first, ?) WHERE id = ?",
+        [(name.articles, firsts[name.id], ids[name.id]) for name in evidence if name.id in ids],
     )
-    fresh = {name.id: firsts[name.id] for name in evidence if name.id not in ids}
-    ids |= await _insert(db, guild, fresh)
+    fresh = [name for name in evidence if name.id not in ids]
+    ids |= await _insert(db, guild, fresh, firsts)
     await _add_evidence(db, evidence, ids, Sign.MORE)
-    await spoken.know(db, guild, {name: ids[name] for name in fresh})
+    await spoken.know(db, guild, {name.id: ids[name.id] for name in fresh})
     return ids
 
 
@@ -80,7 +83,9 @@ async def withdraw(
     await grouping.refresh_entities(db, entities)
 
 
-async def _insert(db: aiosqlite.Connection, guild: int, fresh: Mapping[NameId, str]) -> dict[NameId, int]:
+async def _insert(
+    db: aiosqlite.Connection, guild: int, fresh: Sequence[Name], firsts: Mapping[NameId, str]
+) -> dict[NameId, int]:
     """Store names with where each stands first, every one an entity of its own until it is decided about."""
     if not fresh:
         return {}
@@ -88,17 +93,20 @@ async def _insert(db: aiosqlite.Connection, guild: int, fresh: Mapping[NameId, s
         "SELECT (SELECT coalesce(max(id), 0) FROM entities), (SELECT coalesce(max(id), 0) FROM names)"
     )
     [(last_entity, last_name)] = [(int(row[0]), int(row[1])) for row in rows]
-    numbered = list(enumerate(fresh.items(), start=1))
+    numbered = list(enumerate(fresh, start=1))
     await db.executemany(
         "INSERT INTO entities (id, guild_id, key) VALUES (?, ?, ?)",
-        [(last_entity + n, guild, first) for n, (_, first) in numbered],
+        [(last_entity + n, guild, firsts[name.id]) for n, name in numbered],
     )
     await db.executemany(
         "INSERT INTO names (id, guild_id, key, kind, entity_id, joins_id, articles, first, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, '')",
-        [(last_name + n, guild, *name, last_entity + n, last_name + n, first) for n, (name, first) in numbered],
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')",
+        [
+            (last_name + n, guild, *name.id, last_entity + n, last_name + n, name.articles, firsts[name.id])
+            for n, name in numbered
+        ],
     )
-    return {name: last_name + n for n, (name, _) in numbered}
+    return {name.id: last_name + n for n, name in numbered}
 
 
 async def _add_evidence(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.identity.across import ALONE, BLOCK_SIZE, CROWDED, blocks, decide_block
+from bot.identity.dependence import Outline, bounded, concerned
 from bot.identity.said import Said
 from bot.identity.types import Name
 from bot.store import grouping, spoken
@@ -35,10 +36,13 @@ async def settle(
     touched: Sequence[int],
     also: Iterable[str] = (),
     left: Iterable[int] = (),
+    *,
+    grown: bool = False,
 ) -> None:
     """Decide anew every block that the touched names are listed in, or were (`also`), and move what joins otherwise.
 
-    `left` are entities that names have gone from.
+    `left` are entities that names have gone from. Where nothing has changed but that the evidence of the touched names
+    has `grown`, only that part of each block is loaded and decided that depends on them.
 
     A decision depends on nothing but the names listed in one block (`bot.identity.across`), so the outcome is the
     same whatever the order in which articles came.
@@ -47,7 +51,7 @@ async def settle(
     wanted = sorted({*changed, *also})
     moved = [*touched]
     for start in range(0, len(wanted), _AT_ONCE):
-        listed = await _listed(db, guild, wanted[start : start + _AT_ONCE])
+        listed = await _listed(db, guild, wanted[start : start + _AT_ONCE], frozenset(touched) if grown else None)
         said = await spoken.between(db, guild, {held.row: held.name.id for held in itertools.chain(*listed.values())})
         joined, joining = await aside(sum(map(len, listed.values())), _decided, listed, said)
         if joined:
@@ -90,40 +94,79 @@ async def _refresh_blocks(db: aiosqlite.Connection, guild: int, touched: Sequenc
     forms = await _forms(db, [row[0] for row in rows])
     wanted = await aside(len(touched), _wanted, rows, forms)
     present = {
-        (row[0], row[1])
+        (row[0], row[1]): row[2]
         for row in await db.execute_fetchall(
-            "SELECT name_id, block FROM name_blocks WHERE name_id IN (SELECT value FROM json_each(?))", (ids,)
+            "SELECT name_id, block, forms FROM name_blocks WHERE name_id IN (SELECT value FROM json_each(?))", (ids,)
         )
     }
-    if gone := [(guild, *pair) for pair in present - wanted.keys()]:
+    if gone := [(guild, *pair) for pair in present.keys() - wanted.keys()]:
         await db.executemany("DELETE FROM name_blocks WHERE guild_id = ? AND name_id = ? AND block = ?", gone)
-    if fresh := [(guild, *pair, home) for pair, home in sorted(wanted.items()) if pair not in present]:
-        await db.executemany("INSERT INTO name_blocks (guild_id, name_id, block, home) VALUES (?, ?, ?, ?)", fresh)
-    return {block for _, block in present | wanted.keys()}
+    if fresh := [(guild, *pair, *held) for pair, held in sorted(wanted.items()) if present.get(pair) != held[-1]]:
+        await db.executemany(
+            "INSERT INTO name_blocks (guild_id, name_id, block, home, key, forms) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET forms = excluded.forms",
+            fresh,
+        )
+    return {block for _, block in present.keys() | wanted.keys()}
 
 
-def _wanted(rows: Iterable[sqlite3.Row], forms: Mapping[int, dict[str, int]]) -> dict[tuple[int, str], bool]:
-    """Each name's row id with each of its blocks, and whether the name is at home there."""
-    return {
-        (row, block): place == 0
-        for row, key, kind, articles in rows
-        for place, block in enumerate(blocks(Name(key, kind, articles, forms[row])))
-    }
+def _wanted(
+    rows: Iterable[sqlite3.Row], forms: Mapping[int, dict[str, int]]
+) -> dict[tuple[int, str], tuple[bool, str, str]]:
+    """Each name's row id with each of its blocks; whether the name is at home there, its key, and its other forms."""
+    found = {}
+    for row, key, kind, articles in rows:
+        others = bounded(forms[row].keys() - {key})
+        for place, block in enumerate(blocks(Name(key, kind, articles, forms[row]))):
+            found[row, block] = (place == 0, key, others)
+    return found
 
 
-async def _listed(db: aiosqlite.Connection, guild: int, wanted: Iterable[str]) -> dict[str, list[_Listed]]:
+async def _listed(
+    db: aiosqlite.Connection, guild: int, wanted: Iterable[str], grown: frozenset[int] | None
+) -> dict[str, list[_Listed]]:
     """The names listed in those blocks in which a name is at home, with their evidence.
 
-    Beyond `BLOCK_SIZE` a name is not compared: only those come along that were not found crowded out before.
+    Where it is known which names have `grown`, those on which it depends what they and others join. Beyond
+    `BLOCK_SIZE` a name is not compared: only those come along that were not found crowded out before.
     """
     common = {"guild": guild, "most": BLOCK_SIZE, "crowded": CROWDED, "alone": ALONE}
     sizes = await db.execute_fetchall(_SIZES, {**common, "blocks": json.dumps(sorted(wanted))})
     rows: list[sqlite3.Row] = []
-    for crowded, query in ((False, _ALL_LISTED), (True, _BEST_LISTED)):
-        if blocks := [block for block, size in sizes if (size > BLOCK_SIZE) == crowded]:
-            rows += await db.execute_fetchall(query, {**common, "blocks": json.dumps(blocks)})
+    if small := [block for block, size in sizes if size <= BLOCK_SIZE]:
+        rows += await _all_listed(db, guild, small) if grown is None else await _some_listed(db, guild, small, grown)
+    if large := [block for block, size in sizes if size > BLOCK_SIZE]:
+        rows += await db.execute_fetchall(_BEST_LISTED, {**common, "blocks": json.dumps(large)})
     listed, compared = await aside(len(rows), _by_block, rows)
     return await aside(len(rows), _with_evidence, listed, await _forms(db, compared))
+
+
+async def _all_listed(db: aiosqlite.Connection, guild: int, blocks: Sequence[str]) -> Iterable[sqlite3.Row]:
+    return await db.execute_fetchall(_ALL_LISTED, {"guild": guild, "blocks": json.dumps(blocks)})
+
+
+async def _some_listed(
+    db: aiosqlite.Connection, guild: int, blocks: Sequence[str], grown: frozenset[int]
+) -> Iterable[sqlite3.Row]:
+    """As `_all_listed`, without those names of which it does not depend what any of the grown ones joins."""
+    rows = list(await db.execute_fetchall(_OUTLINES, {"guild": guild, "blocks": json.dumps(blocks)}))
+    pairs = await aside(len(rows), _concerned, rows, grown)
+    return await db.execute_fetchall(_SOME_LISTED, (json.dumps(pairs),))
+
+
+def _concerned(rows: Iterable[sqlite3.Row], grown: frozenset[int]) -> list[tuple[str, int]]:
+    """Blocks with the names on which those decisions depend that can change."""
+    outlines: dict[str, dict[int, Outline]] = defaultdict(dict)
+    spoken_of: dict[str, set[int]] = defaultdict(set)
+    for block, row, key, forms, marked in rows:
+        outlines[block][row] = (key, forms)
+        if marked:
+            spoken_of[block].add(row)
+    return [
+        (block, row)
+        for block, names in outlines.items()
+        for row in concerned(block, names, grown & names.keys(), spoken_of.get(block, ()))
+    ]
 
 
 def _by_block(rows: Iterable[sqlite3.Row]) -> tuple[dict[str, list[sqlite3.Row]], set[int]]:
@@ -166,6 +209,17 @@ _ALL_LISTED = """
     FROM json_each(:blocks) AS wanted
     CROSS JOIN name_blocks AS listed ON listed.guild_id = :guild AND listed.block = wanted.value
     CROSS JOIN names ON names.id = listed.name_id
+"""
+
+_OUTLINES = """
+    SELECT wanted.value, name_id, listed.key, forms, EXISTS (SELECT 1 FROM marks WHERE marks.name_id = listed.name_id)
+    FROM json_each(:blocks) AS wanted
+    CROSS JOIN name_blocks AS listed ON listed.guild_id = :guild AND listed.block = wanted.value
+"""
+
+_SOME_LISTED = """
+    SELECT pair.value ->> 0, names.id, names.joins_id, names.reason, names.key, names.kind, names.articles
+    FROM json_each(?) AS pair CROSS JOIN names ON names.id = pair.value ->> 1
 """
 
 _BEST_LISTED = """

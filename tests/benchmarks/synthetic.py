@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.identity.across import blocks, decide_block
+from bot.identity.dependence import bounded
 from bot.identity.types import Name
 from bot.store import derivation, migrate
 from bot.store.aliases import tails
@@ -183,8 +184,9 @@ def _evidence(db: sqlite3.Connection, names: list[Known]) -> None:
         found = known.forms()
         evidence += [(number + 1, "form", form, n) for form, n in found.items()]
         places = blocks(Name(known.key, known.kind, known.articles, found))
-        listed += [(0, block, number + 1, place == 0) for place, block in enumerate(places)]
-    db.executemany("INSERT INTO name_blocks VALUES (?, ?, ?, ?)", sorted(listed))
+        outline = (known.key, bounded(found.keys() - {known.key}))
+        listed += [(0, block, number + 1, place == 0, *outline) for place, block in enumerate(places)]
+    db.executemany("INSERT INTO name_blocks VALUES (?, ?, ?, ?, ?, ?)", sorted(listed))
     db.executemany("INSERT INTO name_evidence VALUES (?, ?, ?, ?)", evidence)
 
 

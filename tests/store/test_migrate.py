@@ -9,6 +9,7 @@ import pytest
 
 from bot.store import health, migrate
 from bot.store.errors import CorruptStoreError, NewerStoreError
+from tests.store.filing import Story, file, memory
 
 
 @pytest.fixture
@@ -101,6 +102,19 @@ async def test_a_channel_that_was_watched_before_there_were_threads_can_get_its_
     await db.execute("UPDATE watched SET reply = 'thread'")
     rows = await db.execute_fetchall("SELECT * FROM watched")
     assert [tuple(row) for row in rows] == [(1, 0, 5, "thread", 1, 0, "long", None)]
+
+
+async def test_what_ties_names_is_written_for_blocks_that_are_there() -> None:
+    outlines = "SELECT block, name_id, key, forms FROM name_blocks ORDER BY block, name_id"
+    async with memory() as db:
+        told = "John Adams met Abigail Adams in Vienna. Adams wrote to the International Atomic Energy Agency (IAEA)."
+        await file(db, Story(told), 1, message=1)
+        written = [tuple(row) for row in await db.execute_fetchall(outlines)]
+        assert any(forms for *_, forms in written)
+        await db.execute("UPDATE name_blocks SET key = '', forms = ''")
+        *_, filled = migrate.statements(dict(migrate.migrations())[33])
+        await db.execute(filled)
+        assert [tuple(row) for row in await db.execute_fetchall(outlines)] == written
 
 
 def with_another(monkeypatch: pytest.MonkeyPatch, script: str) -> int:
