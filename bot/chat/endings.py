@@ -12,7 +12,7 @@ from bot.desk.desk import Desk
 from bot.desk.filing import Ticket
 from bot.desk.posting import Filed
 from bot.store import articles, drafts
-from bot.store.rows import Article, Place
+from bot.store.rows import Place
 from bot.store.scope import Scope
 from bot.store.watched import Length
 from bot.work.errors import WorkerFault
@@ -51,11 +51,12 @@ async def ending(desk: Desk, scope: Scope, place: Place, part: int, ticket: Tick
 
 async def _known(desk: Desk, scope: Scope, filed: Filed, place: Place) -> Filed:
     """A duplicate with the posting that it repeats; where only another wording is known, out of scope, no duplicate."""
-    elsewhere = await _elsewhere(desk, scope, filed, place)
-    if elsewhere is None and filed.article is not None:
-        async with desk.store.reading() as db:
-            if await articles.posted_once(db, filed.article.id):
-                return replace(filed, outcome=replace(filed.outcome, state="filed", duplicate_of=None))
+    if filed.article is None:
+        return filed
+    async with desk.store.reading() as db:
+        elsewhere = await articles.posted_elsewhere(db, scope, filed.article.id, place.channel, place.message)
+        if elsewhere is None and await articles.posted_once(db, filed.article.id):
+            return replace(filed, outcome=replace(filed.outcome, state="filed", duplicate_of=None))
     return replace(filed, article=elsewhere)
 
 
@@ -66,16 +67,6 @@ def _mark(filed: Filed) -> Mark:
         case "filed" if filed.article is None or filed.article.state != "failed":
             return "✅"
     return "⚠️"
-
-
-async def _elsewhere(desk: Desk, scope: Scope, filed: Filed, place: Place) -> Article | None:
-    """The article with its first posting in scope that is not in this message; None where there is none."""
-    if filed.article is None:
-        return None
-    async with desk.store.reading() as db:
-        posted = await articles.postings(db, scope, filed.article.id)
-    others = [one for one in posted if (one.channel, one.message) != (place.channel, place.message)]
-    return replace(filed.article, posting=others[0]) if others else None
 
 
 def mark_of(endings: Sequence[Ending]) -> Mark | None:

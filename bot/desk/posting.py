@@ -1,7 +1,7 @@
 """Posting: a text from a console, a file or a line of input goes into the queue, and its outcome comes back."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.articles.types import Draft
 from bot.desk.desk import Desk
@@ -42,10 +42,17 @@ async def post(desk: Desk, scope: Scope, draft: Draft, place: Place | None = Non
     """File one text, and wait until it was read and extracted.
 
     It counts as posted at `place`, whose guild and channel the store knows (None: the console's channel), by `author`.
+    A duplicate comes back with the posting that it repeats, if in scope.
     """
     item = Item(draft, place or await local_place(desk, CONSOLE_CHANNEL), author)
     [ticket] = await desk.filing.post([item])
-    return await settled(desk, scope, ticket)
+    filed = await settled(desk, scope, ticket)
+    if filed.outcome.state != "duplicate" or filed.article is None:
+        return filed
+    own = ticket.place
+    async with desk.store.reading() as db:
+        before = await articles.posted_elsewhere(db, scope, filed.article.id, own.channel, own.message)
+    return replace(filed, article=before or filed.article)
 
 
 async def settled(desk: Desk, scope: Scope, ticket: Ticket) -> Filed:

@@ -3,7 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import aiosqlite
 
@@ -37,7 +39,7 @@ _VISIBLE = """
 def _article(row: sqlite3.Row) -> Article:
     (id_, number, external, title, opening, section, byline, url, language, published, day, filed, left_out, state,
      reason, channel, where, message, part, author, posted_at, link, earlier) = row  # fmt: skip
-    posting = Posting(channel, where, message, part, author, datetime.fromisoformat(posted_at), link)
+    posting = _posting((channel, where, message, part, author, posted_at, link))
     return Article(
         id_, number, external, title, opening, section, byline, url, language, published, day,
         datetime.fromisoformat(filed), tuple(json.loads(left_out)), state, reason, posting, earlier,
@@ -140,6 +142,37 @@ async def texts(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
+async def posted_elsewhere(
+    db: aiosqlite.Connection, scope: Scope, article: int, channel: int, message: int
+) -> Article | None:
+    """An article as another message in scope than this one posted it: in the fullest wording that one did, with it.
+
+    None where no other message in scope did.
+    """
+    row = await single(
+        db,
+        """
+        SELECT article_id, channel_id, channels.name, message_id, part, author, posted_at, link
+        FROM json_each(:wordings) AS wording CROSS JOIN postings ON article_id = wording.value
+        JOIN channels ON channels.id = channel_id
+        WHERE channels.guild_id = :guild AND (channel_id, message_id) <> (:channel, :message)
+          AND (:channels IS NULL OR channel_id IN (SELECT value FROM json_each(:channels)))
+        ORDER BY wording.key, posted_at, postings.id LIMIT 1
+        """,
+        scope.bind()
+        | {"wordings": json.dumps(await likeness.wordings(db, article)), "channel": channel, "message": message},
+    )
+    if row is None:
+        return None
+    found = (await by_ids(db, scope, [row[0]])).get(row[0])
+    return replace(found, posting=_posting(row[1:])) if found else None
+
+
+def _posting(row: Sequence[Any]) -> Posting:
+    channel, name, message, part, author, posted_at, link = row
+    return Posting(channel, name, message, part, author, datetime.fromisoformat(posted_at), link)
+
+
 async def postings(db: aiosqlite.Connection, scope: Scope, article: int) -> list[Posting]:
     """Where an article was posted, in whatever wording, as far as the scope reaches, earliest first."""
     rows = await db.execute_fetchall(
@@ -152,4 +185,4 @@ async def postings(db: aiosqlite.Connection, scope: Scope, article: int) -> list
         """,
         scope.bind() | {"wordings": json.dumps(await likeness.wordings(db, article))},
     )
-    return [Posting(r[0], r[1], r[2], r[3], r[4], datetime.fromisoformat(r[5]), r[6]) for r in rows]
+    return [_posting(row) for row in rows]

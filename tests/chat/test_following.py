@@ -54,6 +54,18 @@ async def test_the_mark_changes_with_the_text(tmp_path: Path) -> None:
         assert parts.marks(post) == ["✅"]
 
 
+async def test_what_is_edited_into_a_fuller_copy_is_told_by_the_number_of_what_it_copies(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        first = await parts.post(article(1))
+        post = await parts.post(article(2))
+        await parts.edit(post, article(1) + " Nobody else has seen the second ledger, which lies in the town hall.")
+        assert parts.marks(post) == ["♻️"]
+        card = parts.channels.cards(post)[-1]
+        assert (card.link, card.subtitle[:3]) == (first.link, "#1 ")
+        [action] = card.actions
+        assert action.arguments == (("article", "#1"),)
+
+
 async def test_a_preview_that_comes_later_changes_nothing(tmp_path: Path) -> None:
     acts: list[str] = []
     async with bureau(tmp_path) as parts:

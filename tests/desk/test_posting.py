@@ -32,6 +32,21 @@ async def test_a_text_is_read_and_extracted_when_it_comes_back(tmp_path: Path) -
         assert again.article == filed.article
 
 
+async def test_a_fuller_copy_comes_back_with_what_it_repeats(tmp_path: Path) -> None:
+    text = (
+        f"{STORY} Ten wagons brought them from Monticello to Washington in the spring of 1815, over roads that the rain"
+        " had washed out. George Watterston put them on shelves in the hotel where Congress met after the fire, and"
+        " kept the order that their owner had given them: memory, reason and imagination. Some members had asked why a"
+        " legislature should own books in Greek, or a treatise on the training of bees. Cyrus King of Massachusetts"
+        " wanted those of Voltaire sent back. The money paid what Jefferson owed to his creditors in Philadelphia."
+    )
+    async with desk_of(tmp_path) as desk:
+        first = await posting.post(desk, EVERYTHING, Draft(text.encode()))
+        fuller = f"{text} The bill had passed by ten votes on a Monday in January, with snow before the windows."
+        again = await posting.post(desk, EVERYTHING, Draft(fuller.encode()))
+        assert (again.outcome.state, again.article) == ("duplicate", first.article)
+
+
 async def test_a_text_is_filed_at_the_place_and_by_the_author_that_are_given(tmp_path: Path) -> None:
     guild, channel, message = 7 << 50, 8 << 50, 9 << 50
     async with desk_of(tmp_path) as desk:

@@ -153,6 +153,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "named in stories": lambda db, scope: stories.named(db, scope, [1, 2], limit=3),
     "texts": lambda db, scope: articles.texts(db, [1, 2]),
     "postings": lambda db, scope: articles.postings(db, scope, 1),
+    "posted elsewhere": lambda db, scope: articles.posted_elsewhere(db, scope, 1, 1, 1),
     "entities": lambda db, scope: entities.by_ids(db, scope, [1, 2]),
     "ranked": lambda db, scope: rankings.ranked(db, scope, limit=3),
     "ranked by kind": lambda db, scope: rankings.ranked(db, scope, kind="PERSON", limit=3),
