@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.cards.card import Action, Card, Line, Page, Section, say_date
+from bot.cards.fit import trim
 from bot.cards.history_cards import was
 from bot.cards.receipts import plural, receipt, receipts
+from bot.cards.safe import one_line
 from bot.cards.timeline_cards import say_days
 from bot.desk.numbers import Figure, NumberSeries, Revision
 from bot.extraction.types import Theme
@@ -17,6 +19,9 @@ _SHOWN = 4
 
 _IN_A_ROW = 6
 """Values that a heading strings together."""
+
+_EVENT = 60
+"""Characters of an event's name in a heading."""
 
 _HEADINGS: dict[Theme, str] = {
     "killed": "Killed",
@@ -97,7 +102,8 @@ def development_line(series: NumberSeries) -> Line:
 
 
 def _called(series: NumberSeries) -> str:
-    return _HEADINGS[series.theme] + (f": {series.what}" if series.what else "")
+    counted = _HEADINGS[series.theme] + (f": {series.what}" if series.what else "")
+    return f"{counted} · “{trim(one_line(series.event), _EVENT)}”" if series.event else counted
 
 
 def value(figure: Figure) -> str:

@@ -34,8 +34,9 @@ Wanted = Literal["killed", "injured", "arrested", "displaced", "missing", "votes
 async def numbers(ask: Ask, about: str, theme: Wanted | None = None, page: int = 1) -> Card:
     """Show how many, by which article: killed, hurt, arrested, votes, money, and whatever else is counted.
 
-    Numbers that count the same stand together, the oldest first, each in the sentence that claims it. Of a name, what
-    stands in the same sentence; of a topic, what the articles claim that a search finds.
+    Numbers that count the same stand together, the oldest first, each in the sentence that claims it; people killed or
+    hurt event by event. Of a name, what stands in the same sentence; of a topic, what the articles claim that a search
+    finds.
     """
     themes: list[Theme] | None = [theme] if theme else None
     async with ask.desk.store.reading() as db:
@@ -54,6 +55,7 @@ async def numbers(ask: Ask, about: str, theme: Wanted | None = None, page: int =
     number, of = place_in(page, len(found), _EACH)
     shown = found[(number - 1) * _EACH : number * _EACH]
     async with ask.desk.store.reading() as db:
+        shown = await desk.with_events(db, ask.scope, shown)
         revised = await desk.revisions(db, ask.scope, shown)
     typed = again(about, one) if one else about
     given = (("about", typed), *((("theme", theme),) if theme else ()))

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from bot.articles.changes import Recount
 from bot.articles.types import Span
-from bot.desk import history, searching
+from bot.desk import history, searching, stories
 from bot.desk.results import Excerpt
 from bot.extraction.types import TOLLS, NumberClaim, Theme
 from bot.store import articles, entities, numbers
@@ -65,13 +65,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class NumberSeries:
-    """Figures that count the same, the oldest first; one that several articles repeat is its first article's."""
+    """Figures that count the same, the oldest first; one that several articles repeat is its first article's.
+
+    `parted` says that such figures of another event are in another series; `event` is what its own is called, once that
+    was asked for.
+    """
 
     theme: Theme
     unit: str | None
     what: str
     figures: tuple[Figure, ...]
     articles: int
+    parted: bool = False
+    event: str = ""
 
     @property
     def differs(self) -> bool:
@@ -146,9 +152,34 @@ async def developments(db: Connection, scope: Scope, told: Sequence[Article]) ->
     return tuple(sorted(made, key=_weight))
 
 
+async def with_events(db: Connection, scope: Scope, shown: Sequence[NumberSeries]) -> tuple[NumberSeries, ...]:
+    """Series with the names of their events: what somebody called the story, else its title."""
+    parted = [series for series in shown if series.parted]
+    if not parted:
+        return tuple(shown)
+    rows = [sorted({one.excerpt.article.id for one in series.figures}) for series in parted]
+    found = await stories.of_each(db, scope, rows)
+    heads = await articles.by_ids(db, scope, [story.articles[0] for story in found if story])
+    called: dict[NumberSeries, str] = {}
+    for series, story in zip(parted, found, strict=True):
+        head = heads.get(story.articles[0]) if story else None
+        title = (head.title or head.opening) if head else ""
+        called[series] = (await stories.name_of(db, scope, story.articles) if story else "") or title
+    return tuple(replace(series, event=called.get(series, "")) for series in shown)
+
+
 async def _series(db: Connection, scope: Scope, seen: Sequence[NumberSeen]) -> tuple[NumberSeries, ...]:
+    """Figures in rows. Tolls of different events are different rows: each story has its own."""
     grouped = await _grouped(db, scope, seen)
-    made = [_as_series(theme, unit, figures) for (theme, unit, _), figures in grouped.items()]
+    tolls = {one.excerpt.article.id for (theme, _, _), row in grouped.items() if theme in TOLLS for one in row}
+    events = await stories.apart(db, scope, sorted(tolls)) if len(tolls) > 1 else []
+    event_of = {article: number for number, event in enumerate(events) for article in event}
+    made = []
+    for (theme, unit, _), figures in grouped.items():
+        rows: dict[int | None, list[Figure]] = defaultdict(list)
+        for figure in figures:
+            rows[event_of.get(figure.excerpt.article.id) if theme in TOLLS else None].append(figure)
+        made += [replace(_as_series(theme, unit, row), parted=len(rows) > 1) for row in rows.values()]
     return tuple(sorted(made, key=_weight))
 
 
@@ -203,7 +234,8 @@ def _repeats(figure: Figure, earlier: Figure) -> bool:
     return not elsewhere and not (dated and figure.days != earlier.days)
 
 
-def _weight(series: NumberSeries) -> tuple[int, int, int, str]:
-    """Tolls first, then what most articles tell of."""
+def _weight(series: NumberSeries) -> tuple[int, int, int, int, str]:
+    """Tolls first, then what most articles tell of, of events the later."""
     toll = TOLLS.index(series.theme) if series.theme in TOLLS else len(TOLLS)
-    return (toll, -series.articles, -len(series.figures), series.what)
+    latest = max(one.day for one in series.figures) if series.parted else 0
+    return (toll, -series.articles, -len(series.figures), -latest, series.what)

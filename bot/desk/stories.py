@@ -38,8 +38,25 @@ async def latest(db: Connection, scope: Scope, since: int | None = None) -> list
 
 async def of_articles(db: Connection, scope: Scope, ids: Sequence[int]) -> StoryFound | None:
     """The story that most of these articles are on; of several the biggest, then the one whose article stands first."""
+    return (await of_each(db, scope, [ids]))[0]
+
+
+async def of_each(db: Connection, scope: Scope, wanted: Sequence[Sequence[int]]) -> list[StoryFound | None]:
+    """For each of these lists of articles the story as `of_articles` finds it; None where there is none in scope."""
+    found = await grouped(db, scope, [article for ids in wanted for article in ids])
+    return [_most_of(ids, found) for ids in wanted]
+
+
+async def apart(db: Connection, scope: Scope, ids: Sequence[int]) -> list[list[int]]:
+    """Articles in scope parted by event, by the links between themselves alone: quicker than their whole stories."""
+    linked = await stories.among(db, scope, ids)
+    found = await asyncio.to_thread(groups, linked.articles, linked.links, linked.verdicts)
+    return [[linked.articles[place] for place in story] for story in found]
+
+
+def _most_of(ids: Sequence[int], found: Sequence[Sequence[int]]) -> StoryFound | None:
     place = {article: number for number, article in enumerate(ids)}
-    found = [story for story in await grouped(db, scope, ids) if not place.keys().isdisjoint(story)]
+    found = [story for story in found if not place.keys().isdisjoint(story)]
     if not found:
         return None
 

@@ -71,6 +71,24 @@ async def linked(db: aiosqlite.Connection, scope: Scope, seeds: Sequence[int], u
     return Linked({place: article for article, place in places.items()}, links, verdicts)
 
 
+async def among(db: aiosqlite.Connection, scope: Scope, articles: Sequence[int]) -> Linked:
+    """Those of some articles that are in scope, with the links and entries between them, and nothing beyond."""
+    places = await _places(db, scope, articles, None)
+    rows = await db.execute_fetchall(
+        """
+        SELECT article_id, other_id, likely FROM json_each(:ids) AS wanted
+        CROSS JOIN story_links ON article_id = wanted.value WHERE other_id IN (SELECT value FROM json_each(:ids))
+        """,
+        {"ids": json.dumps(list(places))},
+    )
+    links = {(places[one], places[other]): value for one, other, value in rows if places[one] < places[other]}
+    return Linked(
+        {place: article for article, place in places.items()},
+        links,
+        await article_marks.verdicts(db, scope.guild, places),
+    )
+
+
 async def _places(
     db: aiosqlite.Connection, scope: Scope, articles: Sequence[int], until: int | None
 ) -> dict[int, Place]:

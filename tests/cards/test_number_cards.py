@@ -44,6 +44,14 @@ def test_a_series_has_its_values_in_a_row_and_its_sentences_with_receipts() -> N
     assert card.sections[0].lines[0].marks == (Span(9, 11),)  # type: ignore[union-attr]
 
 
+def test_of_several_events_each_row_says_which() -> None:
+    quake = NumberSeries("killed", None, "", (TWELVE, MORE), 3, parted=True, event="Quake\nin " + "Velmora and " * 9)
+    heading = numbers_card("Numbers", "", [quake]).sections[0].heading or ""
+    assert heading.startswith("Killed · “Quake in Velmora and ")
+    assert heading.endswith("…” · at least 12 → 15 · 3 articles")
+    assert len(heading) < 110
+
+
 def test_who_claims_what_stands_beside_it() -> None:
     one = figure("The mayor spoke of 12.", "12", 12, speaker="The mayor")
     other = figure("The army spoke of 3.", "3", 3, speaker="The army")

@@ -149,6 +149,7 @@ LOOKUPS: dict[str, Callable[[aiosqlite.Connection, Scope], Awaitable[object]]] =
     "stories since a day": lambda db, scope: stories.latest(db, scope, since=1, limit=3),
     "stories of some days": lambda db, scope: stories.latest(db, scope, since=1, until=2, limit=3),
     "linked": lambda db, scope: stories.linked(db, scope, [1, 2]),
+    "linked among themselves": lambda db, scope: stories.among(db, scope, [1, 2]),
     "copies": lambda db, scope: stories.copies(db, scope, [1, 2]),
     "named in stories": lambda db, scope: stories.named(db, scope, [1, 2], limit=3),
     "texts": lambda db, scope: articles.texts(db, [1, 2]),
