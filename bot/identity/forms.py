@@ -68,6 +68,12 @@ _RUN_TOGETHER = re.compile(r"^([A-Z]{2,3})(?= (?![JS]r\b)(?:(?:de|van|von|der|de
 _ARABIC_ARTICLE = re.compile(r"\b[Ee]l-(?=[A-Z])")
 _GROWN_ON = re.compile(r"\b([EA]l)(?=[A-Z][a-z])")  # "ElBaradei"
 _GAELIC = re.compile(r"(\bMc|(?<=\w )Mac|(?<=\w )O) (?=[A-Z][a-z]{2})")
+_FOLLOWED = re.compile(
+    r"-(?:born|led|based|backed|made|owned|run|controlled|held|funded|trained|brokered|sponsored|occupied"
+    r"|listed|supported|dominated|speaking|allied|mediated|imposed|administered|ruled|style|wide|bound)$"
+)
+_OF_PARTY = re.compile(r"^[RDI]-(?=[A-Z])")  # "R-Fla.", as American papers say whose senator somebody is
+_TYPE = re.compile(r"\b([A-Za-z]{1,3}) (?=\d)")
 _NUMBERED = re.compile(r"\b([A-Za-z]{1,3}) ?- ?(?=\d)")  # "G-20", "F-16"
 _SERBIAN = re.compile(r"[čćšž]", re.IGNORECASE)
 _LEGAL = re.compile(r"'s(?= (\w+)\.?$)")
@@ -95,7 +101,7 @@ def key(surface: str, kind: Kind) -> str:
     Case, diacritics, punctuation, spacing, honorifics, company suffixes, "the" and "'s" do not count; small tables
     fold abbreviations of countries and states and common transliterations.
     """
-    plain = _APOSTROPHE.sub(r"\1", _POSSESSIVE.sub("", fold(surface).strip()))
+    plain = _FOLLOWED.sub("", _APOSTROPHE.sub(r"\1", _POSSESSIVE.sub("", fold(surface).strip())))
     if kind == "PERSON":
         folded = _person(plain)
     elif kind == "NORP":
@@ -107,8 +113,8 @@ def key(surface: str, kind: Kind) -> str:
 
 @lru_cache(maxsize=16384)
 def plain(surface: str) -> str:
-    """A surface without what no reader takes for another name: case, diacritics, marks, "the" and "'s"."""
-    return " ".join(_words(_POSSESSIVE.sub("", fold(surface)))).removeprefix("the ")
+    """A surface without what no reader takes for another name: case, diacritics, marks, "the", "'s", "-led"."""
+    return " ".join(_words(_FOLLOWED.sub("", _POSSESSIVE.sub("", fold(surface))))).removeprefix("the ")
 
 
 def nickname(surface: str, kind: Kind) -> str | None:
@@ -158,7 +164,8 @@ def initials(name: str) -> frozenset[str]:
 def shorter(name: str) -> frozenset[str]:
     """What else an organisation is called that has this key, by its form alone.
 
-    A company's name of two words or more without "group" or "holdings" behind, a club's without "FC", one word without
+    A company's name of two words or more without "group" or "holdings" behind, a club's without "FC", a town's police
+    without "department", one word without
     the one of another language before it that says little ("lufthansa"), and the initials of all but the
     last word with that one: "uc berkeley" of "university of california berkeley".
     """
@@ -170,6 +177,8 @@ def shorter(name: str) -> frozenset[str]:
         found.add(" ".join(words[:-1]))
     if len(words) > 1 and words[0] in CLUBS:
         found.add(" ".join(words[1:]))
+    if len(words) > 2 and words[-2:] == ["police", "department"]:
+        found.add(" ".join(words[:-1]))
     if len(words) == 2 and words[0] in ABROAD and len(words[1]) >= _TELLING:
         found.add(words[1])
     if len(words) > 2 and words[-2] not in SMALL:
@@ -242,6 +251,10 @@ def _people(plain: str) -> str:
 
 
 def _thing(plain: str, kind: Kind) -> str:
+    if kind in ("GPE", "ORG"):
+        plain = _OF_PARTY.sub("", plain)
+    elif kind == "PRODUCT":
+        plain = _TYPE.sub(r"\1-", plain)
     text = _NUMBERED.sub(r"\1", _JOINED.sub("-", _dotted(_LEGAL.sub(_possessive_of_company, plain), "")))
     words = _words(_AMPERSAND.sub(r"\1\2", text).replace("&", " and "))
     if all(len(word) == 1 for word in words):

@@ -52,7 +52,7 @@ PARTICLES: frozenset[str] = frozenset(_PARTICLES.split())
 
 _COMPANIES = """
 inc incorporated corp corporation co company ltd limited plc llc llp lp ag sa nv bv gmbh spa srl ab asa oyj oy as kk
-kgaa se pte pty sarl aps cie
+kgaa se pte pty sarl aps cie cos companies
 """
 COMPANY: frozenset[str] = frozenset(_COMPANIES.split())
 """Legal forms at the end of a company's name."""
@@ -123,7 +123,13 @@ ORGANISATIONS: dict[str, str] = _pairs(
     """
     gop = republican party; fed = federal reserve; wsj = wall street journal; nyt, ny times = new york times;
     un = united nations; eu = european union; hp = hewlett packard; ap = associated press; afp = agence france presse;
-    bbc = british broadcasting; hizbollah, hizbullah, hezbullah = hezbollah; taleban = taliban
+    bbc = british broadcasting; hizbollah, hizbullah, hezbullah = hezbollah; taleban = taliban;
+    huthis, huthi, houthi = houthis; nypd = new york police department; lapd = los angeles police department;
+    pkk = kurdistan workers party; akp, ak party = justice and development party;
+    afd, alternative fur deutschland = alternative for germany;
+    united states federal reserve, federal reserve board = federal reserve;
+    farc = revolutionary armed forces of colombia; msf, medecins sans frontieres = doctors without borders;
+    dup = democratic unionist party; snp = scottish national party
     """
 )
 """Other names of organisations that the news seldom spells out, and of some whose spelling varies."""

@@ -9,7 +9,10 @@ from bot.identity.joins import Joins, join, root
 from bot.identity.mentions import PEOPLES, Form
 from bot.identity.persons import sound
 
-_BRACKETED = re.compile(r"\s*\(\s*([A-Z][A-Za-z.&-]{1,7})\s*\)")
+_BRACKETED = re.compile(
+    r"\s*(?:\(\s*(?:the )?([A-Z][A-Za-z.&-]{1,7})\s*\)"
+    r"|,? (?:or|(?:also |better )?known as) (?:the )?([A-Z]{2,7})(?=[,.)]))"
+)
 _MOST_WORDS = 8
 """Short forms of longer names than this are not looked for."""
 
@@ -40,12 +43,12 @@ def join_things(text: str, extraction: Extraction, found: Sequence[Form], joins:
 
 
 def bracketed_acronyms(text: str, extraction: Extraction) -> dict[int, str]:
-    """Acronyms in brackets right after a mention (its index): "International Atomic Energy Agency (IAEA)"."""
+    """Acronyms right after a mention (its index): "… Energy Agency (IAEA)", "… Bank, or ECB,", "known as the ECB."."""
     found = {}
     for index, mention in enumerate(extraction.mentions):
         match = _BRACKETED.match(text, mention.span.end)
-        if match and things.abbreviates(match.group(1), mention.span.of(text)):
-            found[index] = match.group(1)
+        if match and things.abbreviates(acronym := match[1] or match[2], mention.span.of(text)):
+            found[index] = acronym
     return found
 
 

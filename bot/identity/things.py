@@ -34,6 +34,10 @@ front movement college academy hospital
 BODIES: frozenset[str] = frozenset(_BODIES.split())
 """What a body is, by which alone an article calls the only one of its kind: "the Commission"."""
 
+_TEAMS = "united city wanderers rovers hotspur albion athletic villa county town argyle orient"
+TEAMS: frozenset[str] = frozenset(_TEAMS.split())
+"""Last words that an article leaves out of a club's name, where it names no other club of that town."""
+
 _REGIONS = "province state region prefecture oblast governorate republic peninsula"
 REGIONS: frozenset[str] = frozenset(_REGIONS.split())
 """Last words that a short form of a place's name leaves out."""
@@ -43,6 +47,7 @@ _LEFT_OUT: frozenset[str] = CLUBS | WELL_KNOWN | DEMONYMS.keys()
 
 PLACE_KINDS: frozenset[Kind] = frozenset({"GPE", "LOC"})
 
+_TICKER = re.compile(r"\w{2}\.\w")
 _CAPITALS = re.compile(r"[^A-Za-z]")
 
 
@@ -72,6 +77,8 @@ def _may_follow(short: str, rest: Sequence[str], kind: Kind) -> bool:
         return (len(rest) == 1 and rest[0] in REGIONS) or " ".join(rest) in WELL_KNOWN
     if short in BODIES or rest[0] == "and":
         return rest[0] in ("of", "for", "and")
+    if kind == "ORG" and len(rest) == 1 and rest[0] in TEAMS:
+        return True
     return all(word in GENERIC for word in rest) and short.rpartition(" ")[2] not in SMALL
 
 
@@ -122,7 +129,7 @@ def abbreviates(acronym: str, surface: str) -> bool:
     """
     letters = _CAPITALS.sub("", acronym).casefold()
     name = _CAPITALS.sub("", fold(surface)).casefold()
-    if len(letters) < 2 or len(letters) >= len(name) or not is_acronym(acronym):
+    if len(letters) < 2 or len(letters) >= len(name) or not is_acronym(acronym) or _TICKER.search(acronym):
         return False
     if len(letters) > 2 and Counter(letters) <= Counter(word[0] for word in fold(surface).casefold().split()):
         return True

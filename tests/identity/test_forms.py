@@ -83,6 +83,11 @@ from bot.identity import forms
         ("Geneva Conventions", "LAW", "geneva convention"),
         ("Summer Olympics 2012", "EVENT", "2012 summer olympics"),
         ("G-20", "ORG", "g20"),
+        ("Su 27", "PRODUCT", "su27"),
+        ("Chapter 11", "PRODUCT", "chapter 11"),
+        ("U.S.-born", "GPE", "united states"),
+        ("D-N.Y.", "GPE", "new york"),
+        ("Stratford-upon-Avon", "GPE", "stratford upon avon"),
     ],
 )
 def test_key(surface: str, kind: Kind, key: str) -> None:

@@ -173,6 +173,17 @@ def test_a_bracketed_acronym_counts_even_where_no_model_saw_it() -> None:
     assert bracketed_acronyms(text, extraction) == {0: "WTO"}
 
 
+@pytest.mark.parametrize("told", [", or ECB,", ", known as the ECB,", " (the ECB)"])
+def test_an_acronym_may_be_told_in_words(told: str) -> None:
+    text, extraction = read(f"The [European Central Bank|ORG]{told} met.")
+    assert bracketed_acronyms(text, extraction) == {0: "ECB"}
+
+
+def test_a_ticker_is_no_acronym() -> None:
+    text, extraction = read("The [Haldane Liner Company|ORG] (HLC.N) met, or so.")
+    assert bracketed_acronyms(text, extraction) == {}
+
+
 def test_the_kind_is_voted_for() -> None:
     text, extraction = read("[Reuters|ORG] said. [Reuters|GPE] wrote. [Reuters|ORG] asked.")
     resolution = resolve(text, extraction)
