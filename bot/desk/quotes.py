@@ -1,8 +1,9 @@
 """Who said what about whom: quotes by names, by words, and then and now."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -140,35 +141,63 @@ async def _lines(db: Connection, scope: Scope, seen: Sequence[QuoteSeen]) -> lis
     known = await articles.by_ids(db, scope, sorted({one.article for one in seen}))
     texts = await articles.texts(db, list(known))
     speakers = await entities.by_ids(db, scope, sorted({one.entity for one in seen if one.entity is not None}))
-    lines: dict[tuple[int, Span, int | None], QuoteLine] = {}
+    pieces: dict[tuple[int, Span], list[_Piece]] = defaultdict(list)
     for one in seen:
         if article := known.get(one.article):
             by = speakers.get(one.entity) if one.entity is not None else None
-            line = _line(article, texts[article.id], one, by)
-            key = (article.id, line.excerpt.span, one.entity)
-            if key in lines:  # two pieces of one sentence
-                line = replace(lines[key], marks=tuple(sorted({*lines[key].marks, *line.marks})))
-            lines[key] = line
-    return [line for line in lines.values() if not any(_holds(other, line) for other in lines.values())]
+            piece = _piece(texts[article.id], one, by)
+            pieces[article.id, piece.shown].append(piece)
+    lines = [_line(known[article], texts[article], together) for (article, _), together in pieces.items()]
+    return [line for line in lines if not any(_holds(other, line) for other in lines)]
 
 
 def _holds(other: QuoteLine, line: QuoteLine) -> bool:
-    """Whether a longer line shows all of this one, and says that the same person said it."""
+    """Whether a longer line shows all of this one, and says that the same people said it."""
     whole, part = other.excerpt, line.excerpt
     inside = whole.article.id == part.article.id and whole.span != part.span and whole.span.holds(part.span)
-    return inside and line.by is not None and other.by == line.by
+    return inside and line.by is not None and {line.by, *line.also} <= {other.by, *other.also}
 
 
-def _line(article: Article, text: str, one: QuoteSeen, by: Entity | None) -> QuoteLine:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A quote with the stretch of text that is `shown` of it: the sentence where it is `told` there, else its words.
+
+    `called` is who says it, "" where nobody is known to; `clear` whether that stretch says so itself.
+    """
+
+    quote: QuoteSeen
+    by: Entity | None
+    shown: Span
+    told: bool
+    called: str
+    clear: bool
+
+
+def _piece(text: str, one: QuoteSeen, by: Entity | None) -> _Piece:
     told = one.kind != "direct" and one.sentence.holds(one.span)
     told = told and one.sentence.end - one.sentence.start <= _LONGEST_SENTENCE
     span = one.sentence if told else _with_marks(text, one.span)
     named = one.speaker.line(text) if one.speaker else ""
     clear = told and one.speaker is not None and span.holds(one.speaker) and (by is None or _names(named, by))
-    before = "" if clear else f"[{by.name if by else named or 'unattributed'}] "
-    start = one.span.start - span.start + len(before)
-    marks = (Span(start, start + one.span.end - one.span.start),) if told else ()
-    return QuoteLine(Excerpt(article, span, span.of(text), before + span.of(text)), one.kind, by, marks, one.span)
+    return _Piece(one, by, span, told, by.name if by else named, clear)
+
+
+def _line(article: Article, text: str, together: Sequence[_Piece]) -> QuoteLine:
+    """The line for all quotes that are shown by one stretch of text: a sentence in which two speak stands there once.
+
+    What nobody is known to say in it gives way to what somebody does.
+    """
+    pieces = [one for one in together if one.called] or together
+    first, span = pieces[0], pieces[0].shown
+    clear = {one.called for one in pieces if one.clear}
+    called = dict.fromkeys(one.called or "unattributed" for one in pieces)
+    before = "" if clear >= called.keys() else f"[{', '.join(called)}] "
+    starts = len(before) - span.start
+    said = {Span(one.quote.span.start + starts, one.quote.span.end + starts) for one in pieces}
+    marks = tuple(sorted(said)) if all(one.told for one in pieces) else ()
+    also = tuple(dict.fromkeys(one.by for one in pieces if one.by is not None and one.by != first.by))
+    excerpt = Excerpt(article, span, span.of(text), before + span.of(text))
+    return QuoteLine(excerpt, first.quote.kind, first.by, marks, first.quote.span, also)
 
 
 def _names(told: str, by: Entity) -> bool:

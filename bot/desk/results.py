@@ -88,7 +88,8 @@ class QuoteLine:
     """A quote to be printed: what is said word for word with its marks, else the sentence that tells of it.
 
     The excerpt is verbatim; its `shown` begins with the speaker in brackets where the words themselves do not name
-    them, and `marks` are the stretches of it that are what is said, unless it is the whole.
+    them, and `marks` are the stretches of it that are what is said, unless it is the whole. A sentence that tells what
+    several say is one line: it is `by` the first of them, `also` by the others, and `kind` and `span` are the first's.
     """
 
     excerpt: Excerpt
@@ -97,6 +98,7 @@ class QuoteLine:
     marks: tuple[Span, ...] = ()
     span: Span | None = None
     """The quote's own span, where the excerpt is a wider one."""
+    also: tuple[Entity, ...] = ()
 
     @property
     def handle(self) -> str:

@@ -53,6 +53,39 @@ async def test_who_is_named_by_initials_is_not_named_again() -> None:
         assert line.excerpt.shown == "“It is late” said ECB about Vienna."
 
 
+async def test_a_sentence_in_which_two_speak_stands_there_once() -> None:
+    sentence = "“Vienna is cold” said John Adams, and “Vienna is warm” said Abigail Adams."
+    async with memory() as db:
+        await file(db, f"John Adams met Abigail Adams. {sentence}", 1)
+        await db.execute("UPDATE quotes SET kind = 'mixed'")
+        vienna, john = await entity(db, "Vienna"), await entity(db, "John Adams")
+        [line] = await quotes.found(db, ANY, by=None, about=vienna)
+        assert (line.excerpt.shown, line.by, len(line.also)) == (sentence, john, 1)
+        assert [mark.of(line.excerpt.shown) for mark in line.marks] == ["Vienna is cold", "Vienna is warm"]
+        [own] = await quotes.found(db, ANY, by=john, about=vienna)
+        assert [mark.of(own.excerpt.shown) for mark in own.marks] == ["Vienna is cold"]
+
+
+async def test_two_of_whom_the_sentence_names_one_both_stand_before_it() -> None:
+    sentence = "“Vienna is cold” said he, and “Vienna is warm” said Abigail Adams."
+    async with memory() as db:
+        await file(db, f"John Adams left. {sentence}", 1)
+        await db.execute("UPDATE quotes SET kind = 'mixed'")
+        [line] = await quotes.found(db, ANY, by=None, about=await entity(db, "Vienna"))
+        assert line.excerpt.shown == f"[John Adams, Abigail Adams] {sentence}"
+        assert [mark.of(line.excerpt.shown) for mark in line.marks] == ["Vienna is cold", "Vienna is warm"]
+
+
+async def test_what_nobody_is_known_to_say_gives_way_to_what_somebody_does() -> None:
+    sentence = "“Vienna is cold” and “Vienna is warm” said Abigail Adams."
+    async with memory() as db:
+        await file(db, sentence, 1)
+        await db.execute("UPDATE quotes SET kind = 'mixed'")
+        [line] = await quotes.found(db, ANY, by=None, about=await entity(db, "Vienna"))
+        assert line.excerpt.shown == sentence
+        assert [mark.of(line.excerpt.shown) for mark in line.marks] == ["Vienna is warm"]
+
+
 async def test_then_and_now_are_far_apart() -> None:
     early, late = "“Vienna is lovely” said John Adams.", "“Vienna is dreary” said John Adams."
     async with memory() as db:
