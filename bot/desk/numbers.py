@@ -202,7 +202,8 @@ def _figure(article: Article, seen: NumberSeen, text: str, speaks: Entity | None
     claim, sentence = seen.claim, seen.sentence
     what = claim.what.line(text) if claim.what else ""
     mark = Span(claim.span.start - sentence.start, claim.span.end - sentence.start)
-    told = seen.speaker.line(text) if seen.speaker else ""
+    banned = seen.speaks is not None and speaks is None
+    told = seen.speaker.line(text) if seen.speaker and not banned else ""
     speaker = speaks.name if speaks else "" if told.casefold() in _NOBODY else told
     place = claim.place.line(text) if claim.place else ""
     return Figure(claim, what, Excerpt.plain(article, sentence, text), mark, speaker, place, seen.days)

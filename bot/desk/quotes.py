@@ -145,7 +145,8 @@ async def _lines(db: Connection, scope: Scope, seen: Sequence[QuoteSeen]) -> lis
     for one in seen:
         if article := known.get(one.article):
             by = speakers.get(one.entity) if one.entity is not None else None
-            piece = _piece(texts[article.id], one, by)
+            banned = one.entity is not None and by is None
+            piece = _piece(texts[article.id], one, by, banned=banned)
             pieces[article.id, piece.shown].append(piece)
     lines = [_line(known[article], texts[article], together) for (article, _), together in pieces.items()]
     return [line for line in lines if not any(_holds(other, line) for other in lines)]
@@ -173,11 +174,12 @@ class _Piece:
     clear: bool
 
 
-def _piece(text: str, one: QuoteSeen, by: Entity | None) -> _Piece:
+def _piece(text: str, one: QuoteSeen, by: Entity | None, *, banned: bool) -> _Piece:
+    """A quote as it is shown; that of a speaker who must not be named is nobody's."""
     told = one.kind != "direct" and one.sentence.holds(one.span)
     told = told and one.sentence.end - one.sentence.start <= _LONGEST_SENTENCE
     span = one.sentence if told else _with_marks(text, one.span)
-    named = one.speaker.line(text) if one.speaker else ""
+    named = one.speaker.line(text) if one.speaker and not banned else ""
     clear = told and one.speaker is not None and span.holds(one.speaker) and (by is None or _names(named, by))
     return _Piece(one, by, span, told, by.name if by else named, clear)
 

@@ -39,6 +39,8 @@ async def read(db: aiosqlite.Connection, articles: Sequence[int]) -> dict[int, R
 
 _TEXTS = "SELECT id, title, text FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 
+_IS_BANNED = "EXISTS (SELECT 1 FROM banned WHERE banned.name_id = names.id)"
+
 _ROWS = tuple(
     f"SELECT article_id, {columns} FROM json_each(?) AS wanted CROSS JOIN {table} ON {joined}article_id = wanted.value"
     f" ORDER BY article_id{order}"
@@ -46,7 +48,7 @@ _ROWS = tuple(
         ('start, "end", paragraph, words, opening, leans_start, leans_end, quoted', "sentences", "", ", start"),
         ('start, "end", mentions.kind, sentence, name_id, reason', "mentions", "", ", start"),
         (
-            "names.id, names.key, names.kind, names.entity_id, appearances.start",
+            f"names.id, names.key, names.kind, names.entity_id, appearances.start, {_IS_BANNED}",
             "appearances CROSS JOIN names",
             "names.id = name_id AND ",
             "",
@@ -69,6 +71,7 @@ def _resolved(article: int, title: str | None, text: str, *rows: list[sqlite3.Ro
     sentences, mentioned, named, referred, pronouns = rows
     mentions: list[Seen] = [(Mention(Span(r[1], r[2]), r[3], r[4]), r[5], r[6]) for r in mentioned]
     chains, entities, chain_of_name = _linked(mentions, named)
+    banned = frozenset(chain_of_name[row[1]] for row in named if row[6])
     extraction = Extraction(
         sentences=tuple(
             Sentence(Span(r[1], r[2]), r[3], r[4], r[5], None if r[6] is None else Span(r[6], r[7]), bool(r[8]))
@@ -79,7 +82,8 @@ def _resolved(article: int, title: str | None, text: str, *rows: list[sqlite3.Ro
     )
     references = tuple(Reference(Span(r[1], r[2]), chain_of_name[r[3]], r[4]) for r in referred)
     resolution = Resolution(tuple(chains), references)
-    return Resolved(Analysis(article, title, text, extraction, resolution, tuple(entities)), mentions, chain_of_name)
+    made = Analysis(article, title, text, extraction, resolution, tuple(entities), banned)
+    return Resolved(made, mentions, chain_of_name)
 
 
 def _linked(mentions: list[Seen], rows: Iterable[sqlite3.Row]) -> tuple[list[Chain], list[int], dict[int, int]]:
@@ -92,7 +96,7 @@ def _linked(mentions: list[Seen], rows: Iterable[sqlite3.Row]) -> tuple[list[Cha
     chains, entities, chain_of_name = [], [], {}
     # As identity orders them: by their first mentions.
     for index, row in enumerate(sorted(rows, key=lambda row: links[row[1]][0].mention)):
-        _, name, key, kind, entity, head = row
+        _, name, key, kind, entity, head, _ = row
         chains.append(Chain(key, kind, at[head], tuple(links[name])))
         entities.append(entity)
         chain_of_name[name] = index

@@ -95,6 +95,8 @@ class Analysis:
     resolution: Resolution
     entities: tuple[int, ...]
     """The entity of each chain of the resolution."""
+    banned: frozenset[int] = frozenset()
+    """The chains of which the names are not to be shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,10 @@ def introductions(source: Source, count: int) -> list[Introductions]:
     short: list[dict[Span, Span]] = [{} for _ in range(count)]
     mentions = source.extraction.mentions
     shared = _shared(source)
-    for chain in source.resolution.chains:
+    for place, chain in enumerate(source.resolution.chains):
         head = mentions[chain.head].span
         names = head.of(source.text).split()
-        if chain.kind != "PERSON" or len(names) < 2 or not names[-1][0].isupper():
+        if place in source.unnamed or chain.kind != "PERSON" or len(names) < 2 or not names[-1][0].isupper():
             continue
         given = False
         for mention in sorted((mentions[link.mention] for link in chain.links), key=lambda m: m.span):

@@ -11,7 +11,7 @@ from bot.identity.types import Resolution
 class Source:
     """An article to summarise: its stored text, its title, and what was found and resolved in the text.
 
-    `language` is ISO 639-1 or "und".
+    `language` is ISO 639-1 or "und". The names of `unnamed` chains are put in no brackets, and nothing refers to them.
     """
 
     text: str
@@ -19,6 +19,11 @@ class Source:
     extraction: Extraction = field(default_factory=Extraction)
     resolution: Resolution = field(default_factory=Resolution)
     language: str = "en"
+    unnamed: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        if any(reference.chain in self.unnamed for reference in self.resolution.references):
+            raise ValueError("something refers to a name that must not be named")
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,26 @@ async def test_what_is_banned_is_shown_nowhere(room: Newsroom) -> None:
     assert (await room.say("entity Korean Central News Agency")).tone == "plain"
 
 
+@pytest.mark.parametrize("name", ["John Kirby", "Kim Jong Un", "Sarina Wiegman"])
+async def test_what_is_banned_stands_in_no_brackets(room: Newsroom, name: str) -> None:
+    lines = [
+        *(f"summary #{number} sentences:12" for number in range(1, 36)),
+        *("entity Kim Yo Jong", "entity Netherlands", "entity United States", "entity Russia", "related Russia"),
+        *("timeline Russia", "timeline North Korea", "timeline Netherlands", "between Russia, North Korea"),
+        *("quotes about Russia", "quotes about North Korea", "quotes about Vladimir Putin", "said weapons"),
+    ]  # fmt: skip
+    before = [await room.read(line) for line in lines]
+    assert any(f"[{name}]" in shown for shown in before)
+    done = await room.say(f'ban "{name}" what:entity sure:yes')
+    assert done.tone == "good"
+    brackets = re.compile(rf"\[[^]#]*{name.rpartition(' ')[2]}[^]#]*\]")
+    for line in lines:
+        assert not brackets.search(await room.read(line)), line
+    await room.act(done.choices[0].action)
+    await follow_all(room)
+    assert [await room.read(line) for line in lines] == before
+
+
 @pytest.mark.parametrize("typed", ["Kim Jong Un role leader", "Kim Jong Un, off role leader", "Kim Jong Un in #1"])
 async def test_a_part_is_told_behind_the_name(room: Newsroom, typed: str) -> None:
     off = typed.partition("Un")[2].lstrip(", ").removeprefix("off ")

@@ -8,12 +8,14 @@ from bot.cards.card import Card
 from bot.commands.all import REGISTRY
 from bot.commands.ask import Ask
 from bot.commands.dispatch import run_line
-from bot.desk import posting
+from bot.desk import correcting, lookup, numbers, posting
+from bot.desk.correcting import Hand
 from bot.desk.desk import Desk
 from bot.desk.filing import Item
 from bot.store.rows import Place
 from bot.store.scope import LOCAL, Scope
 from tests.desk.workers import desk_of
+from tests.store.filing import file, memory
 
 NOW = datetime(2031, 6, 10, 12, tzinfo=UTC)
 
@@ -83,3 +85,17 @@ async def test_stories_that_somebody_made_one_are_one_row(tmp_path: Path) -> Non
         assert headings(await say(desk, "numbers earthquake theme:killed")) == [
             "Killed · 14 → 17 → 19 → 3 · 4 articles"
         ]
+
+
+async def test_who_must_not_be_named_claims_nothing() -> None:
+    scope = Scope(LOCAL)
+    async with memory() as db:
+        await file(db, "John Adams left. “In Vienna 12 killed” said John Adams.", 1)
+        john, vienna = [(await lookup.entity(db, scope, name)).one for name in ("John Adams", "Vienna")]
+        assert john is not None
+        assert vienna is not None
+        [series] = await numbers.of_entity(db, scope, vienna)
+        assert [one.speaker for one in series.figures] == ["John Adams"]
+        await correcting.ban(db, Hand(scope, None, None, NOW), john)
+        [series] = await numbers.of_entity(db, scope, vienna)
+        assert [one.speaker for one in series.figures] == [""]

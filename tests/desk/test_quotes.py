@@ -1,11 +1,12 @@
 """Quotes as they are printed: over hand-made extraction, where any text may be quoted."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk import lookup, quotes
+from bot.desk import correcting, lookup, quotes
+from bot.desk.correcting import Hand
 from bot.desk.results import QuoteLine
 from bot.store import articles
 from bot.store.database import Connection
@@ -84,6 +85,17 @@ async def test_what_nobody_is_known_to_say_gives_way_to_what_somebody_does() -> 
         [line] = await quotes.found(db, ANY, by=None, about=await entity(db, "Vienna"))
         assert line.excerpt.shown == sentence
         assert [mark.of(line.excerpt.shown) for mark in line.marks] == ["Vienna is warm"]
+
+
+async def test_who_must_not_be_named_is_not_named_before_what_they_said() -> None:
+    text = "John Adams left. “Vienna is lovely” said John Adams."
+    async with memory() as db:
+        await file(db, text, 1)
+        vienna = await entity(db, "Vienna")
+        assert shown(await quotes.found(db, ANY, by=None, about=vienna)) == ["[John Adams] “Vienna is lovely”"]
+        hand = Hand(ANY, None, None, datetime(2024, 6, 30, tzinfo=UTC))
+        await correcting.ban(db, hand, await entity(db, "John Adams"))
+        assert shown(await quotes.found(db, ANY, by=None, about=vienna)) == ["[unattributed] “Vienna is lovely”"]
 
 
 async def test_then_and_now_are_far_apart() -> None:
