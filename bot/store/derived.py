@@ -97,16 +97,17 @@ async def _write_names(
     for article, made in found:
         await reassigned.write(db, article.id, made)
         together = attested[article.guild]
-        for name, (evidence, first) in (await _attested(article, made.extraction, made.resolution)).items():
+        for name, (borne, first) in (await _attested(article, made.extraction, made.resolution)).items():
             if name in kept:
                 continue
             before = together.get(name)
-            together[name] = (add(before[0], evidence), min(before[1], first)) if before else (evidence, first)
+            together[name] = (add(before[0], borne), min(before[1], first)) if before else (borne, first)
     known: dict[int, dict[NameId, int]] = {}
     for guild, together in attested.items():
-        firsts = {name: first for name, (_, first) in together.items()}
-        ids = await names.attest(db, guild, [evidence for evidence, _ in together.values()], firsts)
-        await partition.settle(db, guild, sorted(ids.values()), grown=True)
+        evidence = [name for name, _ in together.values()]
+        ids = await names.attest(db, guild, evidence, {name: first for name, (_, first) in together.items()})
+        grown = {ids[name.id]: name.articles for name in evidence}
+        await partition.settle(db, guild, sorted(grown), grown=grown)
         known[guild] = ids | (await names.known(db, guild, kept) if kept else {})
     surfaces: dict[tuple[int, int], Counter[tuple[int, str]]] = defaultdict(Counter)
     for article, made in found:

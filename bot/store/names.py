@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import aiosqlite
 
 from bot.identity.types import Name, NameId
-from bot.store import grouping, partition, spoken, taught
+from bot.store import blocks, grouping, partition, spoken, taught
 from bot.store.counts import Sign
 from bot.store.single import single
 
@@ -68,7 +68,7 @@ async def withdraw(
     )
     await _add_evidence(db, evidence, ids, Sign.LESS)
     touched = list(ids.values())
-    listed = await partition.blocks_of(db, touched)
+    listed = await blocks.of(db, touched)
     entities = await grouping.entities_of(db, touched)
     await taught.leave(db, touched)
     await db.execute(

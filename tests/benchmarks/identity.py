@@ -29,6 +29,7 @@ from bot.articles.types import Draft, Reading
 from bot.desk.extracting import BATCH
 from bot.store import (
     aliases,
+    blocks,
     derived,
     drafts,
     grouping,
@@ -108,7 +109,7 @@ class Meter:
 _COROUTINES = (
     (names, "attest", "evidence"),
     (partition, "settle", "deciding"),
-    (partition, "_refresh_blocks", "blocks"),
+    (blocks, "refresh", "blocks"),
     (grouping, "regroup", "grouping"),
     (aliases, "write", "forms"),
     (spoken, "within", "corrections"),

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.identity.across import blocks, decide_block
+from bot.identity.crowds import weight
 from bot.identity.dependence import bounded
 from bot.identity.types import Name
 from bot.store import derivation, migrate
@@ -185,8 +186,10 @@ def _evidence(db: sqlite3.Connection, names: list[Known]) -> None:
         evidence += [(number + 1, "form", form, n) for form, n in found.items()]
         places = blocks(Name(known.key, known.kind, known.articles, found))
         outline = (known.key, bounded(found.keys() - {known.key}))
-        listed += [(0, block, number + 1, place == 0, *outline) for place, block in enumerate(places)]
-    db.executemany("INSERT INTO name_blocks VALUES (?, ?, ?, ?, ?, ?)", sorted(listed))
+        listed += [
+            (0, block, number + 1, place == 0, *outline, weight(known.articles)) for place, block in enumerate(places)
+        ]
+    db.executemany("INSERT INTO name_blocks VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(listed))
     db.executemany("INSERT INTO name_evidence VALUES (?, ?, ?, ?)", evidence)
 
 

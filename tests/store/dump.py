@@ -55,7 +55,7 @@ _SELECTS = {
                         names.reason
                  FROM names JOIN entities ON entities.id = names.entity_id
                  LEFT JOIN names AS joined ON joined.id = names.joins_id""",
-    "name_blocks": f"""SELECT name_blocks.guild_id, block, {_NAME}, home, name_blocks.key, forms
+    "name_blocks": f"""SELECT name_blocks.guild_id, block, {_NAME}, home, name_blocks.key, forms, weight
                        FROM name_blocks JOIN names ON id = name_id""",
     "name_evidence": f"""SELECT {_NAME}, sort, value, name_evidence.articles
                          FROM name_evidence JOIN names ON names.id = name_id""",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.identity import across
 from bot.identity.evidence import name_evidence
 from bot.identity.within import resolve
-from bot.store import analysis, partition, postings
+from bot.store import analysis, blocks, postings
 from bot.store.rows import Place
 from bot.store.scope import LOCAL
 from tests.examples import examples
@@ -107,7 +107,7 @@ async def test_any_history_ends_as_a_fresh_filing_of_what_survives(
 async def test_any_history_with_crowded_blocks(
     monkeypatch: pytest.MonkeyPatch, told: list[Story], taken: list[Step], order: list[int]
 ) -> None:
-    for module in (across, partition):
+    for module in (across, blocks):
         monkeypatch.setattr(module, "BLOCK_SIZE", 2)
     await check_any_order(told, taken, order)
 

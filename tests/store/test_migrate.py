@@ -105,15 +105,17 @@ async def test_a_channel_that_was_watched_before_there_were_threads_can_get_its_
 
 
 async def test_what_ties_names_is_written_for_blocks_that_are_there() -> None:
-    outlines = "SELECT block, name_id, key, forms FROM name_blocks ORDER BY block, name_id"
+    outlines = "SELECT block, name_id, key, forms, weight FROM name_blocks ORDER BY block, name_id"
     async with memory() as db:
         told = "John Adams met Abigail Adams in Vienna. Adams wrote to the International Atomic Energy Agency (IAEA)."
-        await file(db, Story(told), 1, message=1)
+        for number in range(5):
+            await file(db, Story(f"{told} Day {number}."), 1, message=1 + number)
         written = [tuple(row) for row in await db.execute_fetchall(outlines)]
         assert any(forms for *_, forms in written)
-        await db.execute("UPDATE name_blocks SET key = '', forms = ''")
-        *_, filled = migrate.statements(dict(migrate.migrations())[33])
-        await db.execute(filled)
+        await db.execute("UPDATE name_blocks SET key = '', forms = '', weight = 0")
+        for version in (33, 34):
+            *_, filled = migrate.statements(dict(migrate.migrations())[version])
+            await db.execute(filled)
         assert [tuple(row) for row in await db.execute_fetchall(outlines)] == written
 
 
