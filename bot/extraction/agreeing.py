@@ -7,12 +7,13 @@ from bot.extraction.joins import acronym
 from bot.extraction.kinds import acts
 from bot.extraction.name import Name
 from bot.extraction.places import CAPITALS, COUNTRIES, KNOWN
-from bot.extraction.shortened import short_forms, surname
+from bot.extraction.shortened import Form, first_of, short_forms, surname
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
 from bot.extraction.words import words
 
-_MISTAKEN = frozenset[Kind](("PERSON", "PRODUCT", "NORP", "WORK_OF_ART", "FAC"))
+_MISTAKEN = frozenset[Kind](("PERSON", "PRODUCT", "NORP", "WORK_OF_ART", "FAC", "LAW"))
+_NO_FIRM: frozenset[Form] = frozenset({(name,) for name in KNOWN} | {()})
 _STORMS = words("hurricane typhoon cyclone")
 _LANDS: Mapping[str, str] = {"Jordan": "Jordanian", "Georgia": "Georgian", "Chad": "Chadian"}
 
@@ -20,7 +21,8 @@ _LANDS: Mapping[str, str] = {"Jordan": "Jordanian", "Georgia": "Georgian", "Chad
 def firms(tokens: Tokens, names: list[Name]) -> list[Name]:
     """Take "Haldane" for a firm in a text that names the Haldane Corp, and nobody of that name."""
     surnames = {surname(name.form(tokens)) for name in names if name.kind == "PERSON" and len(name) > 1}
-    short = {form for name in names if name.kind == "ORG" for form in short_forms(name.form(tokens))}
+    forms = {name.form(tokens) for name in names if name.kind == "ORG"}
+    short = {short for form in forms for short in short_forms(form)} | {first_of(form) for form in forms} - _NO_FIRM
     return [
         replace(name, kind="ORG")
         if name.kind in _MISTAKEN and name.form(tokens) in short and name.form(tokens)[-1] not in surnames

@@ -42,7 +42,12 @@ _NOUNS: dict[str, Kind] = {
 }
 """Nouns that say of what kind a name is, and are said of little else."""
 
-_PLACES = words("village town city suburb hamlet municipality island district province region port")
+_PLACES = words(
+    """
+    village town city suburb hamlet municipality island district province region port villages towns cities islands
+    districts provinces regions states
+    """
+)
 _ALIKE = (frozenset[Kind](("GPE", "LOC", "FAC")), frozenset[Kind](("WORK_OF_ART", "PRODUCT", "NORP")))
 """Kinds between which a noun does not decide: a town may well be taken for a region."""
 

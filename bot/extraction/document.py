@@ -1,7 +1,7 @@
 """Passes over the whole text: what a name is in one place, it is in all, and a name once found is found again."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.extraction.name import Name
@@ -14,6 +14,8 @@ _QUOTES = words("\" “ ” `` '' ' ‘ ’")
 _PROPER = words("NNP NNPS")
 _BARE = words("NN NNS JJ UH")
 _FINITE = words("VBZ VBD MD")
+_MONTHS = words("March April May June August")
+_SAYING = words("say tell add ask write")
 
 
 def agreed_kinds(tokens: Tokens, names: list[Name]) -> list[Name]:
@@ -44,11 +46,45 @@ def found_again(tokens: Tokens, names: list[Name]) -> list[Name]:
         if kind == "PERSON" and len(form) > 1:
             kinds.setdefault((surname(form),), kind)
             kinds.update({(nickname,): kind for nickname in _quoted(form) if (nickname,) not in kinds})
+    names = _completed(tokens, names, kinds)
     taken = [False] * len(tokens)
     for name in names:
         taken[name.start : name.end] = [True] * len(name)
     added = [Name(start, end, kinds[form]) for start, end, form in _occurrences(tokens, kinds, taken)]
     return sorted([*names, *added], key=lambda name: name.start)
+
+
+def _completed(tokens: Tokens, names: list[Name], kinds: Mapping[Form, Kind]) -> list[Name]:
+    """The names, those that are but the beginning of another of the text's names whole: "NYSE" + "Euronext"."""
+    longer: dict[str, list[Form]] = defaultdict(list)
+    for form in sorted(kinds, key=len, reverse=True):
+        if len(form) > 1:
+            longer[form[0]].append(form)
+    return [_whole(tokens, names, at, longer, kinds) for at in range(len(names))]
+
+
+def _whole(
+    tokens: Tokens, names: list[Name], at: int, longer: Mapping[str, list[Form]], kinds: Mapping[Form, Kind]
+) -> Name:
+    name = names[at]
+    free = names[at + 1].start if at + 1 < len(names) else len(tokens)
+    for form in longer.get(tokens.words[name.start], ()):
+        end = name.start + len(form)
+        if end <= name.end:
+            break
+        told = name.kind != "GPE" or kinds[form] in ("ORG", "PERSON", "FAC")
+        if (
+            told
+            and end <= free
+            and tuple(tokens.words[name.start : end]) == form
+            and _is_in_line(tokens, name.start, end)
+        ):
+            return Name(name.start, end, kinds[form])
+    return name
+
+
+def _is_in_line(tokens: Tokens, start: int, end: int) -> bool:
+    return "\n" not in tokens.span(start, end).of(tokens.text)
 
 
 def labels(tokens: Tokens, names: list[Name]) -> list[Name]:
@@ -89,10 +125,15 @@ def _is_name(tokens: Tokens, start: int, end: int, taken: list[bool], *, person:
         return True
     word = tokens.words[start]
     told = _is_tagged(tokens, start) or (person and (_is_amid(tokens, start) or _is_subject(tokens, start)))
-    if not word[0].isupper() or not told:
+    if not word[0].isupper() or not told or (word in _MONTHS and _is_dated(tokens, start)):
         return False
     around = [at for at in (start - 1, end) if 0 <= at < len(tokens) and not taken[at]]
     return not any(tokens.tags[at] in _PROPER and tokens.words[at][0].isupper() for at in around)
+
+
+def _is_dated(tokens: Tokens, at: int) -> bool:
+    """Whether a figure stands beside a month: "in May 2019", "5 May"."""
+    return any(tokens.words[beside].isdigit() for beside in tokens.upto(max(0, at - 1), at + 2) if beside != at)
 
 
 def _is_tagged(tokens: Tokens, at: int) -> bool:
@@ -101,10 +142,15 @@ def _is_tagged(tokens: Tokens, at: int) -> bool:
 
 
 def _is_subject(tokens: Tokens, at: int) -> bool:
-    """Whether a bare word that is no plural begins a clause and its verb follows: "“Page is late”"."""
+    """Whether a bare word begins a clause and its verb or a comma follows: "“Page is late”"; or any, and "said"."""
     begins = at == 0 or not tokens.words[at - 1].isalpha()
-    verb = at + 1 < len(tokens) and tokens.tags[at + 1] in _FINITE
-    return begins and verb and len(tokens.words[at]) > 3 and tokens.tags[at] in _BARE
+    if not begins or at + 1 == len(tokens) or len(tokens.words[at]) < 3:
+        return False
+    verb = tokens.tags[at + 1] in _FINITE
+    if verb and tokens.lemmas[at + 1] in _SAYING:
+        return True
+    follows = verb or (tokens.words[at + 1] == "," and tokens.tags[at] == "NN")
+    return follows and len(tokens.words[at]) > 3 and tokens.tags[at] in _BARE
 
 
 def _is_amid(tokens: Tokens, at: int) -> bool:

@@ -38,6 +38,26 @@ def particles(tokens: Tokens, names: list[Name]) -> list[Name]:
     return names
 
 
+def adjoined(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Join two names of a person that stand side by side: "Narendra Singh" + "Tomar"."""
+    surnames = {tokens.words[name.end - 1] for name in names if name.kind == "PERSON" and len(name) > 1}
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        beside = last and last.end == name.start and last.kind == name.kind == "PERSON"
+        if last and beside and tokens.words[name.start] not in surnames and _is_one(tokens, last, name):
+            joined[-1] = Name(last.start, name.end, "PERSON")
+        else:
+            joined.append(name)
+    return joined
+
+
+def _is_one(tokens: Tokens, last: Name, name: Name) -> bool:
+    """Whether the second is a single word behind no more than a space."""
+    between = tokens.text[tokens.ends[last.end - 1] : tokens.starts[name.start]]
+    return between == " " and len(name) == 1 and len(last) < 3
+
+
 def grown_on(tokens: Tokens, names: list[Name]) -> list[Name]:
     """Keep what is grown on or stands behind: "Han Min" + "-koo", "BioNTech" + "SE", "Philadelphia" + "76ers"."""
     for name in names:

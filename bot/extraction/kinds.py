@@ -56,17 +56,14 @@ def _known(tokens: Tokens, name: Name, *, more: bool) -> Name:
 
 
 def acronyms(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """No person and no people is called by three capitals or more, but for one."""
+    """No person and no people is called by three capitals or more, but for one, and few places by four."""
 
     def is_one(name: Name) -> bool:
         word = tokens.words[name.start]
-        return (
-            name.kind in ("PERSON", "NORP")
-            and len(name) == 1
-            and len(word) > 2
-            and acronym(word)
-            and "LGBT" not in word
-        )
+        if len(name) > 1 or not acronym(word) or "LGBT" in word:
+            return False
+        place = name.kind == "GPE" and len(word) > 3 and word.isalpha() and word not in KNOWN
+        return place or (name.kind in ("PERSON", "NORP") and len(word) > 2)
 
     return [replace(name, kind="ORG") if is_one(name) else name for name in names]
 

@@ -48,7 +48,8 @@ ORGANISATIONS = words(
     guard front movement congress parliament senate assembly court tribunal police church network broadcasting
     orchestra choir band ensemble theatre-company publishers press magazine journal times gazette herald tribune post
     observatory laboratory laboratories clinic hospital airlines airways motors industries systems technologies
-    pharmaceuticals electronics watch brotherhood caucus secretariat conference organization organisation
+    pharmaceuticals electronics watch brotherhood caucus secretariat conference organization organisation gazette gazeta
+    zeitung
     """
 )
 

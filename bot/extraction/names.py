@@ -12,7 +12,7 @@ from bot.extraction.described import described
 from bot.extraction.document import agreed_kinds, found_again, labels
 from bot.extraction.entities import entities
 from bot.extraction.enumerated import enumerated
-from bot.extraction.extended import grown_on, named_after, particles, rivers
+from bot.extraction.extended import adjoined, grown_on, named_after, particles, rivers
 from bot.extraction.joins import (
     brackets,
     common_words,
@@ -27,6 +27,7 @@ from bot.extraction.joins import (
 )
 from bot.extraction.kinds import acronyms, heads, known, places, titled
 from bot.extraction.name import Name
+from bot.extraction.nations import nationals, realms
 from bot.extraction.offices import offices
 from bot.extraction.parted import opposed, possessed
 from bot.extraction.scorecards import scorecards
@@ -48,6 +49,7 @@ PASSES: tuple[Pass, ...] = (
     nicknames,
     numbered,
     grown,
+    adjoined,
     grown_on,
     particles,
     coordinated,
@@ -57,6 +59,8 @@ PASSES: tuple[Pass, ...] = (
     heads,
     places,
     described,
+    nationals,
+    realms,
     enumerated,
     acronyms,
     known,

@@ -27,7 +27,7 @@ COUNTRIES = phrases(
     Chechnya, Czechoslovakia, Yugoslavia, Zaire
     Tanzania, Thailand, Togo, Tonga, Trinidad and Tobago, Tunisia, Turkey, Turkmenistan, Tuvalu, UAE, U.A.E., Uganda
     UK, U.K., Ukraine, United Arab Emirates, United Kingdom, United States, United States of America, Uruguay, US, U.S.
-    USA, U.S.A., USSR, Uzbekistan, Vanuatu, Vatican, Venezuela, Vietnam, Wales, Yemen, Zambia, Zimbabwe
+    USA, U.S.A., USSR, DPRK, Uzbekistan, Vanuatu, Vatican, Venezuela, Vietnam, Wales, Yemen, Zambia, Zimbabwe
     """
 )
 

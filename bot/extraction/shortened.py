@@ -11,6 +11,7 @@ _LEGAL = words(
     a/s group holding holdings & and ,
     """
 )
+_WEAK = words("group holding holdings & and , company co co.")
 _TRADES = words(
     """
     records systems industries airlines airways motors bancorp securities stores foods steel chemicals breweries telecom
@@ -35,6 +36,11 @@ def short_forms(form: Form) -> list[Form]:
         form = form[:-1]
         found.append(form)
     return found
+
+
+def first_of(form: Form) -> Form:
+    """The first word of a company's name that says that it is one: "Haldane" of "Haldane Gold Corp"; else nothing."""
+    return form[:1] if len(form) > 2 and form[-1].lower() in _LEGAL - _WEAK else ()
 
 
 def sure_forms(form: Form) -> list[Form]:

@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.extraction.given_names import gender_of
 from bot.identity import forms, persons
 from bot.identity.blocks import GIVEN, blocks, home, split_of
-from bot.identity.given_names import COMMON_SURNAMES, gender_of
+from bot.identity.given_names import COMMON_SURNAMES
 from bot.identity.places import DEMONYMS, WELL_KNOWN
 from bot.identity.said import BY_PEOPLE, NOTHING, Said
 from bot.identity.spellings import HONORIFICS, REGNAL

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.extraction.given_names import gender_of
 from bot.extraction.types import Kind
-from bot.identity.given_names import gender_of
 from bot.identity.places import CITIES, COUNTRIES, DEMONYMS, STATES, UNITED_STATES_FORMS
 from bot.identity.spellings import (
     ABROAD,

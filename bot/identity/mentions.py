@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.articles.types import Span
+from bot.extraction.given_names import gender_of
 from bot.extraction.types import Extraction, Kind
 from bot.identity import forms, persons, places
-from bot.identity.given_names import gender_of
 
 PEOPLES: frozenset[Kind] = frozenset({"NORP", "LANGUAGE"})
 """Kinds of names that are joined with nothing but themselves, but those of a country."""

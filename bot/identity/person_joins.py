@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.extraction.given_names import gender_of
 from bot.extraction.types import Extraction
 from bot.identity import forms, persons
-from bot.identity.given_names import gender_of
 from bot.identity.joins import Joins, join
 from bot.identity.mentions import Form
 from bot.identity.titles import title_gender

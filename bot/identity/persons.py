@@ -7,6 +7,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from bot.extraction.given_names import gender_of
 from bot.identity.forms import suffix, tokens
 from bot.identity.given_names import (
     COMMON_SURNAMES,
@@ -17,7 +18,6 @@ from bot.identity.given_names import (
     SPANISH,
     SPANISH_SURNAMES,
     TRANSLATED,
-    gender_of,
 )
 from bot.identity.romanised import doubled, plain, same_sound
 from bot.identity.spellings import PARTICLES

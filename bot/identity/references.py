@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.articles.types import Span
+from bot.extraction.given_names import gender_of
 from bot.extraction.types import PERSONAL, Extraction, Pronoun
 from bot.identity import forms, persons
 from bot.identity.descriptions import descriptions, roles_of
-from bot.identity.given_names import gender_of
 from bot.identity.titles import title_gender, word_gender
 from bot.identity.types import Chain, Reference
 

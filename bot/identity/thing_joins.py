@@ -8,6 +8,7 @@ from bot.identity import forms, things
 from bot.identity.joins import Joins, join, root
 from bot.identity.mentions import PEOPLES, Form
 from bot.identity.persons import sound
+from bot.identity.spellings import COMPANY
 
 _BRACKETED = re.compile(
     r"\s*(?:\(\s*(?:the )?([A-Z][A-Za-z.&-]{1,7})\s*\)"
@@ -37,6 +38,8 @@ def join_things(text: str, extraction: Extraction, found: Sequence[Form], joins:
                 if _same_sort(form, found[long])
                 and things.short_form(form.key, found[long].key, found[long].kind, places)
             }
+        if not longs and form.kind == "ORG" and things.may_be_firm(form.key):
+            longs = {long for long in by_part.get(form.key, ()) if _is_company_called(form.key, found[long])}
         roots = {root(long, joins) for long in longs}
         if len(roots) == 1:
             join(joins, short, roots.pop(), "short for {}")
@@ -103,6 +106,12 @@ def _join_kinds(found: Sequence[Form], joins: Joins) -> None:
     for same in by_key.values():
         head = max(same, key=lambda index: (len(found[index].mentions), -index))
         joins.update({index: (head, "same name as {}") for index in same if index != head})
+
+
+def _is_company_called(short: str, long: Form) -> bool:
+    """Whether a name that says that it is a company's begins with a shorter one: "Haldane" of "Haldane Gold Corp."."""
+    ends = {surface.split()[-1].strip(".").casefold() for surface in long.surfaces}
+    return long.kind == "ORG" and long.key.startswith(f"{short} ") and not ends.isdisjoint(COMPANY)
 
 
 def _same_sort(short: Form, long: Form) -> bool:

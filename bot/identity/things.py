@@ -38,6 +38,9 @@ _TEAMS = "united city wanderers rovers hotspur albion athletic villa county town
 TEAMS: frozenset[str] = frozenset(_TEAMS.split())
 """Last words that an article leaves out of a club's name, where it names no other club of that town."""
 
+_FIRM = 4
+"""Letters of the shortest name that a firm is called by where it has a longer one."""
+
 _REGIONS = "province state region prefecture oblast governorate republic peninsula"
 REGIONS: frozenset[str] = frozenset(_REGIONS.split())
 """Last words that a short form of a place's name leaves out."""
@@ -95,6 +98,11 @@ def _may_precede(before: str, short: str, kind: Kind, places: frozenset[str]) ->
 def _is_team(word: str) -> bool:
     """Whether a word can be what a team is called: a plural that says nothing of its kind, "rovers"."""
     return len(word) > 4 and " " not in word and word.endswith("s") and not word.endswith("ss") and word not in GENERIC
+
+
+def may_be_firm(short: str) -> bool:
+    """Whether a firm may be called so by the first words of its name: no place, no people, nothing that says little."""
+    return len(short) >= _FIRM and not (short in WELL_KNOWN or short in DEMONYMS or short in GENERIC or short in BODIES)
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,15 @@ def test_a_firm_is_one_by_its_short_form_too(firm: str) -> None:
     assert found[1].kind == "ORG"
 
 
+def test_a_firm_is_one_by_its_first_word_where_it_says_that_it_is_a_firm() -> None:
+    tokens = parsed("Haldane Gold Corp fell/VBD ./. Haldane and/CC Gold")
+    names = [Name(0, 3, "ORG"), Name(5, 6, "LAW"), Name(7, 8, "PERSON")]
+    assert [name.kind for name in agreeing.firms(tokens, names)] == ["ORG", "ORG", "PERSON"]
+    tokens = parsed("Haldane Gold Club fell/VBD ./. Haldane")
+    names = [Name(0, 3, "ORG"), Name(5, 6, "PERSON")]
+    assert agreeing.firms(tokens, names) == names
+
+
 def test_a_firm_that_is_called_after_somebody_leaves_him_a_person() -> None:
     tokens = parsed("Haldane Corp and/CC Otto Haldane ./. Haldane said/VBD")
     found = agreeing.firms(tokens, [Name(0, 2, "ORG"), Name(3, 5, "PERSON"), Name(6, 7, "PERSON")])

@@ -76,3 +76,19 @@ def test_a_surname_that_is_a_word_is_found_amid_a_sentence_only() -> None:
 def test_a_word_that_names_an_organisation_is_not_found_by_its_capital_alone() -> None:
     tokens = parsed("Wheels bought/VBD it/PRP ./. he/PRP told/VBD Wheels/NNS")
     assert len(found_again(tokens, [Name(0, 1, "ORG")])) == 1
+
+
+def test_the_beginning_of_another_name_is_completed() -> None:
+    tokens = parsed("NYSE Euronext fell/VBD ./. NYSE Euronext 's/POS rival/NN ,/, NYSE said/VBD")
+    found = found_again(tokens, [Name(0, 2, "ORG"), Name(4, 5, "ORG"), Name(9, 10, "ORG")])
+    assert [(name.start, name.end) for name in found] == [(0, 2), (4, 6), (9, 10)]
+    tokens = parsed("Montreal Canal froze/VBD ./. Montreal Canal")
+    names = [Name(0, 2, "LOC"), Name(4, 5, "GPE")]
+    assert found_again(tokens, names)[1] == Name(4, 5, "GPE")
+
+
+def test_a_surname_that_is_a_word_is_found_before_said() -> None:
+    tokens = parsed("Shane Shook came/VBD ./. ”/'' Shook/VBD said/VBD ./. Shook/VBD the/DT tree/NN")
+    assert found_again(tokens, [Name(0, 2, "PERSON")]) == [Name(0, 2, "PERSON")]
+    tokens.lemmas[6] = "say"
+    assert found_again(tokens, [Name(0, 2, "PERSON")]) == [Name(0, 2, "PERSON"), Name(5, 6, "PERSON")]

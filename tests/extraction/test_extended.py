@@ -84,3 +84,23 @@ def test_firms_and_teams_keep_what_stands_behind(text: str, end: int, kind: Kind
 def test_a_korean_name_keeps_its_second_syllable(written: str, expected: str) -> None:
     tokens = Tokens(written, ["Moon", "Jae", "-", written[9:]], [0, 5, 8, 9], [4, 8, 9, len(written)], ["NNP"] * 4)
     assert shown(tokens, extended.grown_on(tokens, [Name(0, 2, "PERSON")])) == [(expected, "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Narayan Singh Tomar came/VBD", [(0, 2), (2, 3)], ["Narayan Singh Tomar"]),
+        ("Narayan Singh ,/, Tomar came/VBD", [(0, 2), (3, 4)], ["Narayan Singh", "Tomar"]),
+        (
+            "Narayan Excommunicates Tomar ./. Ola Tomar",
+            [(0, 2), (2, 3), (4, 6)],
+            ["Narayan Excommunicates", "Tomar", "Ola Tomar"],
+        ),
+    ],
+)
+def test_parts_of_a_person_side_by_side_are_joined(
+    text: str, names: list[tuple[int, int]], expected: list[str]
+) -> None:
+    tokens = parsed(text)
+    found = extended.adjoined(tokens, [Name(start, end, "PERSON") for start, end in names])
+    assert [shown_ for shown_, _ in shown(tokens, found)] == expected

@@ -86,3 +86,9 @@ def test_three_capitals_are_no_people() -> None:
     tokens = parsed("UFT fought/VBD LGBT Danes")
     names = [Name(0, 1, "NORP"), Name(2, 3, "NORP"), Name(3, 4, "NORP")]
     assert [name.kind for name in kinds.acronyms(tokens, names)] == ["ORG", "NORP", "NORP"]
+
+
+def test_four_capitals_are_no_place() -> None:
+    tokens = parsed("JMMC met/VBD UAE and/CC DPRK")
+    names = [Name(0, 1, "GPE"), Name(2, 3, "GPE"), Name(4, 5, "GPE")]
+    assert [name.kind for name in kinds.acronyms(tokens, names)] == ["ORG", "GPE", "GPE"]

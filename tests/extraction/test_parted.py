@@ -17,6 +17,7 @@ from tests.extraction.builders import parsed, shown
         ("Winnie the/DT Pooh", "PERSON", ["Winnie the Pooh"]),
         ("Bank of/IN the/DT West Coast", "ORG", ["Bank of the West Coast"]),
         ("Roe v./IN Wade", "LAW", ["Roe v. Wade"]),
+        ("Athletics -/HYPH Krag", "ORG", ["Athletics", "Krag"]),
     ],
 )
 def test_what_ran_together_is_parted(text: str, kind: Kind, expected: list[str]) -> None:

@@ -179,6 +179,13 @@ def test_an_acronym_may_be_told_in_words(told: str) -> None:
     assert bracketed_acronyms(text, extraction) == {0: "ECB"}
 
 
+def test_a_company_is_called_by_its_first_words() -> None:
+    found = chains("[Haldane Gold Corp.|ORG] fell. [Haldane|ORG] rose. [Gold|ORG] rose.")
+    assert found == {"haldane gold": ["Haldane Gold Corp.", "Haldane"], "gold": ["Gold"]}
+    assert len(chains("[Haldane Gold|ORG] fell. [Haldane|ORG] rose.")) == 2
+    assert len(chains("[China Gold Corp.|ORG] fell. [China|ORG] rose.")) == 2
+
+
 def test_a_ticker_is_no_acronym() -> None:
     text, extraction = read("The [Haldane Liner Company|ORG] (HLC.N) met, or so.")
     assert bracketed_acronyms(text, extraction) == {}
