@@ -94,4 +94,9 @@ def possible(tokens: Tokens, start: int, end: int) -> bool:
     if start >= end:
         return False
     text = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
-    return not _IMPOSSIBLE.match(text) and not _TICKER.match(text) and any(map(str.isupper, text))
+    return not _IMPOSSIBLE.match(text) and not _TICKER.match(text) and _has_capital(tokens, start, end)
+
+
+def _has_capital(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether one stands in the range, in the case that the model was given."""
+    return any(letter.isupper() for word in tokens.words[start:end] for letter in word)

@@ -14,6 +14,7 @@ _DATELINE = re.compile(
     r"(?=\s*[,(/]|\s+(?:--?|[–—])\s|\s+\d)"
 )
 _SHORTEST = 4  # letters of a line in capitals
+_WHISPERED = 4  # words of a line without any capital
 _CLOSED = re.compile(r"[.!?:;][\"'”’)]*$")
 _SOURCES = re.compile(r"\b(?:19|20)\d\d\s*;")  # "Norwire, 4 March 2024; Daily Bergen, …"
 _MID_SENTENCE = re.compile(r"(?<=[\w,;] )[^\W\d_]+")
@@ -34,7 +35,7 @@ class Usual(Protocol):
 
 
 def truecased(text: str, paragraphs: Sequence[Span], usual: Usual | None = None) -> str:
-    """The text with shouted paragraphs in their usual case, and headlines' common words too, at equal length.
+    """The text with paragraphs in capitals, or in none, in their usual case, headlines' common words too, equally long.
 
     How a word is written in the midst of the text's other sentences decides, and for a word that is not there what
     is `usual`; where that is unknown, a shouted word is put in lower case, and a headline's is kept.
@@ -66,10 +67,13 @@ def _parts(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, Span | None]
 def _shouted(text: str, paragraph: Span, *, known: bool) -> list[Span]:
     """The whole paragraph, or the runs of capitals in it.
 
-    Where it is `known` how words are usually written, also lines of a word or two, and datelines: acronyms stay there.
+    Where it is `known` how words are usually written, also lines of a word or two, datelines (acronyms stay there), and
+    what has no capital at all.
     """
     inside = paragraph.of(text)
     capitals = sum(map(str.isupper, inside))
+    if not capitals and known and len(inside.split()) >= _WHISPERED:
+        return [paragraph]
     if capitals < (_SHORTEST if known else 8):
         return []
     if capitals > _SHOUTED_SHARE * sum(map(str.isalpha, inside)):

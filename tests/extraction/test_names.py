@@ -25,6 +25,11 @@ def test_an_acronym_and_its_return(read: Read) -> None:
     assert [m for m in mentions(read, text) if m[0] == "IAEA"] == [("IAEA", "ORG")] * 2
 
 
+def test_names_of_a_text_without_capitals(read: Read) -> None:
+    found = mentions(read, "angela merkel met vladimir putin in moscow on tuesday to discuss the talks of nato.")
+    assert found == [("angela merkel", "PERSON"), ("vladimir putin", "PERSON"), ("moscow", "GPE"), ("nato", "ORG")]
+
+
 def test_may_the_month_and_may_the_verb_are_nobody(read: Read) -> None:
     text = "Prime Minister Theresa May spoke in London. May said that Britain may leave in May 2019."
     found = mentions(read, text)

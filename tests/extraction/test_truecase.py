@@ -46,6 +46,10 @@ def usually(text: str) -> str:
         ("NEW TOWN - A ferry sank.", "New Town - A ferry sank."),
         ("NATO (the alliance) met.", "NATO (the alliance) met."),
         ("Anna Kills Time In Oslo Bank", "Anna kills time in Oslo Bank"),
+        ("nato chief to visit the bank of norway", "NATO chief to visit the Bank of Norway"),
+        ("a ferry to oslo", "a ferry to Oslo"),
+        ("the oslo ferry", "the oslo ferry"),
+        ("A ferry came to oslo", "A ferry came to oslo"),
         ("Sources: Oslo Wire, 4 March 2024; Bergen Post, 5 March 2024",) * 2,
     ],
 )
