@@ -48,6 +48,7 @@ _PLACES = words(
     districts provinces regions states
     """
 )
+_PARTS = words("province oblast prefecture governorate")
 _ALIKE = (frozenset[Kind](("GPE", "LOC", "FAC")), frozenset[Kind](("WORK_OF_ART", "PRODUCT", "NORP")))
 """Kinds between which a noun does not decide: a town may well be taken for a region."""
 
@@ -59,7 +60,7 @@ _LONGEST_BRACKET = 14
 
 
 def described(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """The kind that "is a …" or ", a …," behind a name says, for all that is written so; or "village of" before it."""
+    """The kind that "is a …" or ", a …," behind a name says, for all written so; or "village of", or "province"."""
     kinds = {name.form(tokens): kind for name in names for kind in _said(tokens, name)}
     placed = {name.form(tokens) for name in names if _is_placed(tokens, name)}
     return [_placed(tokens, _as_said(name, kinds.get(name.form(tokens))), placed) for name in names]
@@ -77,7 +78,10 @@ def _placed(tokens: Tokens, name: Name, placed: Collection[tuple[str, ...]]) -> 
 
 def _is_placed(tokens: Tokens, name: Name) -> bool:
     at = name.start - 2
-    return at >= 0 and tokens.words[at + 1] == "of" and tokens.words[at].lower() in _PLACES
+    before = at >= 0 and tokens.words[at + 1] == "of" and tokens.words[at].lower() in _PLACES
+    return before or (
+        name.end < len(tokens) and tokens.words[name.end] in _PARTS and not tokens.words[name.start].islower()
+    )
 
 
 def _said(tokens: Tokens, name: Name) -> Iterator[Kind]:

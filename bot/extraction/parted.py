@@ -6,13 +6,13 @@ from bot.extraction.entities import possible, trimmed
 from bot.extraction.lexicon import TITLES
 from bot.extraction.name import Name
 from bot.extraction.shortened import surname
+from bot.extraction.sport import SPORTS
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
 from bot.extraction.words import words
 
 # Also of a scorecard: "Holm c Krag b Mai". Not "v.", which is a case at law.
 _AGAINST = words("vs vs. versus c b lbw")
-_SPORTS = words("soccer athletics tennis cricket rugby golf boxing cycling basketball baseball skiing hockey swimming")
 _TITLED = frozenset[Kind](("WORK_OF_ART", "EVENT", "LAW"))
 _BEFORE_THE = words("of in on at for to from by with and & or over against behind under upon into as after")
 _DASHES = words("- -- – —")
@@ -30,7 +30,7 @@ def _borders(tokens: Tokens, name: Name) -> Iterator[int]:
         against = word in _AGAINST and name.kind not in _TITLED - {"EVENT"}
         dashed = word in _DASHES and name.kind == "PERSON" and _is_spaced(tokens, at) and _is_far(name, at)
         another = word == "the" and name.kind not in _TITLED and name.end - at > 2 and _begins_another(tokens, at)
-        sport = word == "-" and at == name.start + 1 and tokens.words[name.start].lower() in _SPORTS
+        sport = word == "-" and at == name.start + 1 and tokens.words[name.start].lower() in SPORTS
         if against or dashed or another or sport:
             yield at
 

@@ -16,13 +16,14 @@ _CAP = r"[A-ZÀ-Þ][\w.'’]*(?:-[\w'’]+)*"
 _SMALL = r"(?:(?:van|von|der|den|de|da|di|del|la|le|al|el|bin|du|dos) )*"
 _NAME = rf"{_CAP}(?: {_SMALL}{_CAP}){{0,3}}"
 _FULL = rf"{_CAP}(?: {_SMALL}{_CAP}){{1,3}}"
+_OF = r"(?:\( ?[A-Z][A-Za-z. ]{1,24}\) )?"
 _SCORERS = r"(?:\((?P<{}>[^()\n]{{3,200}})\)\s?)?"
 _RESULT = re.compile(
-    rf"^(?P<one>{_NAME}) \d{{1,3}} ?{_SCORERS.format('for_one')}(?P<two>{_NAME}) \d{{1,3}}(?! ?-?\d)"
+    rf"^(?P<one>{_NAME}) {_OF}\d{{1,3}} ?{_SCORERS.format('for_one')}(?P<two>{_NAME}) {_OF}\d{{1,3}}(?! ?-?\d)"
     rf" ?{_SCORERS.format('for_two')}",
     re.MULTILINE,
 )
-_SCORER = re.compile(rf"({_NAME}) \d{{1,3}}\b")
+_SCORER = re.compile(rf"({_NAME}) \d{{1,3}}(?:st|nd|rd|th)?\b")
 _SCHEDULED = re.compile(rf"^(?P<one>{_NAME}) (?:AT|at|v|vs\.?|V) (?P<two>{_NAME})[^\S\n]*$", re.MULTILINE)
 _NUMBERED = re.compile(rf"(?:^|(?<=[\s,;(:]))\d{{1,2}} ?- ?(?P<name>{_FULL})", re.MULTILINE)
 _FROM = re.compile(rf"(?P<name>{_FULL}) ?\( ?(?P<land>[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){{0,2}}) ?\)")

@@ -15,11 +15,19 @@ _SPORT = words(
     """
     league cup season coach striker midfielder defender goalkeeper winger halftime soccer football baseball basketball
     hockey rugby cricket playoff quarterback pitcher inning innings homer touchdown batsman bowler wicket champion
-    championship tournament match goal penalty referee skipper teammate standings scorer injury squad
+    championship tournament match goal penalty referee skipper teammate standings scorer injury squad premier rival
+    header equaliser nil midfield stoppage fixture relegation interception quarterfinal semifinal
     """
 )
 _FEWEST = 5
-"""So many of these words make a text news of sport."""
+"""So many of these words make a text news of sport, or its first, with which agencies mark it: "Soccer-…"."""
+
+SPORTS = words(
+    """
+    soccer football athletics tennis cricket rugby golf boxing cycling basketball baseball skiing hockey swimming
+    nba nfl nhl
+    """
+)
 
 _ROLES = words(
     """
@@ -45,7 +53,7 @@ _CITIES = phrases(
     Panama City, Kuwait City, Guatemala City, Atlantic City, Jersey City, Iowa City, Cape Town
     """
 )
-_UNSURE = frozenset[Kind](("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"))
+_UNSURE = frozenset[Kind](("PERSON", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP"))
 _PLACES = frozenset[Kind](("GPE", "LOC", "FAC"))
 _NICKNAMED = frozenset[Kind](("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"))
 _PLACED = words("in at near from outside of")
@@ -54,8 +62,9 @@ _OWN = words("'s ’s")
 
 def clubs(tokens: Tokens, names: list[Name]) -> list[Name]:
     """Take for clubs, in news of sport, what players are of, what plays, and what is called like one."""
-    if len(_SPORT.intersection(tokens.lemmas)) < _FEWEST:
+    if not _is_sport(tokens):
         return names
+    names = _whole_teams(tokens, names)
     votes: Counter[Form] = Counter()
     for name in names:
         if name.kind in _UNSURE and " ".join(name.form(tokens)) not in KNOWN:
@@ -65,6 +74,29 @@ def clubs(tokens: Tokens, names: list[Name]) -> list[Name]:
     return [
         replace(name, kind="ORG") if name.kind in _UNSURE and name.form(tokens) in called else name for name in names
     ]
+
+
+def _whole_teams(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """The names, a town and its team beside it as one: "Dallas" + "Cowboys"."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last and last.kind == "GPE" and last.end == name.start and _is_team(tokens, name):
+            joined[-1] = Name(last.start, name.end, "ORG")
+        else:
+            joined.append(name)
+    return joined
+
+
+def _is_team(tokens: Tokens, name: Name) -> bool:
+    """Whether a name is a team's own: a plural behind no more than a space."""
+    beside = tokens.text[tokens.ends[name.start - 1] : tokens.starts[name.start]] == " "
+    return name.kind == "ORG" and len(name) == 1 and beside and tokens.words[name.start].endswith("s")
+
+
+def _is_sport(tokens: Tokens) -> bool:
+    marked = tokens.words[0].lower() in SPORTS if len(tokens) else False
+    return marked or len(_SPORT.intersection(map(str.lower, tokens.lemmas))) >= _FEWEST
 
 
 def _shortened(tokens: Tokens, names: list[Name], called: Collection[Form]) -> set[Form]:
@@ -86,6 +118,8 @@ def _vote(tokens: Tokens, name: Name) -> int:
         return 2
     if name.kind in _PLACES and before in _PLACED and behind not in _OWN:
         return -1
+    if name.kind == "NORP":
+        return int(behind in _ROLES and len(name) == 1 and tokens.words[name.start].endswith("s"))
     if behind in _ROLES and not (name.kind == "PERSON" and len(name) == 1):
         return 1
     plural = len(name) == 1 and before == "the" and tokens.words[name.start].endswith("s")

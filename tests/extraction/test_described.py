@@ -44,3 +44,9 @@ def test_a_town_is_one_wherever_it_stands() -> None:
     tokens = parsed("the/DT town/NN of/IN Ovrebo ./. Ovrebo slept/VBD")
     found = described(tokens, [Name(3, 4, "PERSON"), Name(5, 6, "ORG")])
     assert shown(tokens, found) == [("Ovrebo", "GPE"), ("Ovrebo", "GPE")]
+
+
+def test_a_province_is_a_place() -> None:
+    tokens = parsed("northern/JJ Arnsund Vale province/NN and/CC Ola province/NN")
+    found = described(tokens, [Name(1, 3, "PERSON"), Name(5, 6, "ORG")])
+    assert [name.kind for name in found] == ["GPE", "GPE"]

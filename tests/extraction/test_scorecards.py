@@ -77,3 +77,14 @@ def test_a_scorecard_has_batsmen_and_bowlers() -> None:
 def test_the_heading_of_a_table_has_no_names() -> None:
     tokens = table("W L PCT GB", "Arnsund is far", "UN US EU talks")
     assert found(tokens, L="ORG", GB="GPE", UN="ORG") == [("UN", "ORG")]
+
+
+def test_results_with_minutes_and_with_the_countries_of_clubs() -> None:
+    tokens = table(
+        "Arnsund 2 ( Holm 21st minute , Krag 65th ) Torvik 0",
+        "BK Sandvik ( Sweden ) 90 Molde ( Norway ) 75",
+        "Tarn 0 Hollen 0",
+    )
+    sides = ["Arnsund", "Torvik", "BK Sandvik", "Molde", "Tarn", "Hollen"]
+    assert [name for name, kind in found(tokens) if kind == "ORG"] == sides
+    assert [name for name, kind in found(tokens) if kind == "PERSON"] == ["Holm", "Krag"]

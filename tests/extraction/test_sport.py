@@ -51,3 +51,19 @@ def test_a_club_is_one_by_its_first_word_too() -> None:
         Name(13, 14, "PERSON"),
     ]
     assert [name.kind for name in clubs(tokens, given)] == ["ORG", "ORG", "ORG", "PERSON", "PERSON"]
+
+
+def test_the_mark_of_an_agency_tells_that_a_text_is_about_sport() -> None:
+    tokens = parsed("Soccer -/: Arnsund beat/VBD them/PRP")
+    assert clubs(tokens, [Name(2, 3, "GPE")])[0].kind == "ORG"
+
+
+def test_a_town_and_its_team_are_one() -> None:
+    tokens = parsed("Arnsund Anglers/NNPS won/VBD ,/, Torvik ,/, Miners/NNPS lost/VBD" + SPORT)
+    given = [Name(0, 1, "GPE"), Name(1, 2, "ORG"), Name(4, 5, "GPE"), Name(6, 7, "ORG")]
+    assert clubs(tokens, given) == [Name(0, 2, "ORG"), *given[2:]]
+
+
+def test_a_team_taken_for_a_people_is_one_by_its_coach() -> None:
+    tokens = parsed("Anglers/NNPS coach/NN Ola/NNP Holm ,/, Danes/NNPS" + SPORT)
+    assert [name.kind for name in clubs(tokens, [Name(0, 1, "NORP"), Name(5, 6, "NORP")])] == ["ORG", "NORP"]
