@@ -5,6 +5,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import discord
 
@@ -17,7 +18,7 @@ from bot.chat.progress import Progress
 from bot.chat.reach import Unreachable
 from bot.chat.reception import Reception
 from bot.desk.desk import Desk
-from bot.store import acknowledged, actions, drafts, parts, places, postings, watched
+from bot.store import acknowledged, actions, drafts, parts, places, postings, retention, watched
 from bot.store.acknowledged import Acknowledged
 from bot.store.database import Connection
 from bot.store.errors import StoreError
@@ -50,6 +51,7 @@ class _Known:
     how: Watched | None
     row: Acknowledged | None
     passed: bool = False
+    too_old: bool = False
 
     def holds(self, post: Post) -> bool:
         """Whether what the message says now, or something later, is stored."""
@@ -124,7 +126,7 @@ class Arrivals:
 
     async def _take(self, post: Post, otherwise: Watched | None, *, live: bool) -> bool:
         known = await self._known(post, otherwise)
-        if known.how is None or known.passed or not intake.is_read(post, known.how, self.is_command):
+        if known.how is None or known.passed or known.too_old or not intake.is_read(post, known.how, self.is_command):
             self.pastes.recent.forget([post.id])
             return False
         parts = self._parts(post, known.how)
@@ -171,7 +173,7 @@ class Arrivals:
         known = await _read(db, post, otherwise)
         # What is filed of a channel that is watched no more stays, and says what its messages say.
         nothing_to_do = known.holds(post) or (known.how is None and known.row is None)
-        if nothing_to_do or self._is_gone(post):
+        if nothing_to_do or known.too_old or self._is_gone(post):
             raise _Overtaken
         await places.ensure_channel(db, room.guild, room.channel, room.name, parent=room.parent, private=room.private)
         for part in set(await acknowledged.parts(db, room.channel, post.id)) - found.parts:
@@ -227,4 +229,14 @@ class Arrivals:
 async def _read(db: Connection, post: Post, otherwise: Watched | None) -> _Known:
     how = await watched.one(db, post.room.channel, post.room.parent) or otherwise
     row = await acknowledged.of(db, post.room.channel, post.id)
-    return _Known(how, row, post.edited is None and await watched.was_passed(db, post.room.channel, post.id))
+    passed = post.edited is None and await watched.was_passed(db, post.room.channel, post.id)
+    return _Known(how, row, passed, await is_too_old(db, post))
+
+
+async def is_too_old(db: Connection, post: Post) -> bool:
+    """Whether a message was posted longer ago than its guild keeps articles: what it says would be forgotten at once.
+
+    An edit makes it no younger.
+    """
+    beginning = await retention.beginning(db, post.room.guild, datetime.now(UTC))
+    return beginning is not None and post.posted_at < beginning

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.cards.card import Card, Refusal
 from bot.chat import intake
+from bot.chat.arrivals import is_too_old
 from bot.chat.endings import card_of, ending
 from bot.chat.numbering import note, numbered
 from bot.chat.posts import Post
@@ -20,6 +21,10 @@ async def file(ask: Ask, post: Post) -> Card:
         Refusal: there is nothing in it to file.
     """
     async with ask.desk.store.reading() as db:
+        if await is_too_old(db, post):
+            raise Refusal(
+                "This message was posted longer ago than articles are kept here.", "`setup show` says how long that is."
+            )
         head = await pastes.head(db, post.room.channel, post.id)
     if head is not None:
         first = replace(post.place, message=head)

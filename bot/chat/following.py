@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from bot.articles.intake import is_article
 from bot.chat import intake
-from bot.chat.arrivals import Arrivals
+from bot.chat.arrivals import Arrivals, is_too_old
 from bot.chat.front import Front, Hidden, History, withdraw
 from bot.chat.intake import Found
 from bot.chat.pastes import Stale, is_whole
@@ -46,6 +46,8 @@ class Following:
             await self._previewed(post)
             return
         async with self._desk.store.reading() as db:
+            if await is_too_old(db, post):
+                return
             row = await acknowledged.of(db, post.room.channel, post.id)
             part_of = await pastes.head(db, post.room.channel, post.id)
         self._arrivals.see([post])

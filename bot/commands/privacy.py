@@ -1,8 +1,10 @@
 """The command that says what is kept of whom, who sees it, and how it goes: `privacy`."""
 
 from bot.cards.card import Card, Line, Section
+from bot.cards.setup_cards import span
 from bot.commands.ask import Ask
 from bot.commands.registry import command
+from bot.store import retention
 
 _KEPT = """
 Of each article: its text, and by which account, when and where it was posted; what it said before it was edited; and
@@ -52,18 +54,38 @@ With an article goes all that was found in it, from the index too. Copies of the
 have it: ask whoever runs Dossier.
 """
 
-_SECTIONS = {
-    "What is kept": _KEPT,
-    "How long": "Until it is deleted: no article goes by its age.",
-    "Who sees it": _SEEN,
-    "How it is deleted": _DELETED,
-}
+_FOR_EVER = "Until it is deleted: no article goes by its age."
+
+_ANYWHERE = """
+Until it is deleted. In each server those who manage it can set that articles go by their age: asked there, `privacy`
+says what is set.
+"""
+
+_BY_AGE = """
+Articles for {span} after they were posted last, and each posting for {span}: then it is forgotten within minutes, with
+all that was found in it. That a message was filed stays noted, by its number, so that it is not filed again. All else
+stays until it is deleted.
+"""
 
 
 @command("privacy", describe={}, guild=False)
-async def privacy(ask: Ask) -> Card:  # noqa: ARG001 - every command has an Ask
+async def privacy(ask: Ask) -> Card:
     """Say what is kept, for how long, who sees it, and how to have it deleted."""
-    return Card("Privacy", sections=tuple(Section(name, _lines(text), ours=True) for name, text in _SECTIONS.items()))
+    sections = {
+        "What is kept": _KEPT,
+        "How long": await _how_long(ask),
+        "Who sees it": _SEEN,
+        "How it is deleted": _DELETED,
+    }
+    return Card("Privacy", sections=tuple(Section(name, _lines(text), ours=True) for name, text in sections.items()))
+
+
+async def _how_long(ask: Ask) -> str:
+    if ask.direct:
+        return _ANYWHERE
+    async with ask.desk.store.reading() as db:
+        days = await retention.days(db, ask.scope.guild)
+    return _FOR_EVER if days is None else _BY_AGE.format(span=span(days))
 
 
 def _lines(text: str) -> tuple[Line, ...]:

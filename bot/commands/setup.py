@@ -1,10 +1,19 @@
-"""The commands that set Dossier up in a guild: `setup watch`, `setup unwatch`, `setup zone`, `setup show`."""
+"""The commands that set Dossier up in a guild: which channels are watched, its clock, who corrects, what is kept."""
 
 import re
+from datetime import timedelta
 from typing import Literal
 
 from bot.cards.card import Action, Card, Choice, Refusal
-from bot.cards.setup_cards import curators_card, unwatched_card, watched_card, watching_card
+from bot.cards.setup_cards import (
+    curators_card,
+    retention_card,
+    retention_question,
+    unwatched_card,
+    watched_card,
+    watching_card,
+)
+from bot.commands import ages
 from bot.commands.ask import Ask
 from bot.commands.bind import short
 from bot.commands.channels import A_CHANNEL, channel_of
@@ -12,10 +21,12 @@ from bot.commands.parameters import Channel, Completion
 from bot.commands.permission import curators, set_curators
 from bot.commands.registry import command, group
 from bot.desk import digesting, watching, zones
+from bot.store import retention
 
 group("setup", "Set up which channels are watched")
 
 _OFFERED = 10
+_OFF = ("off", "never", "no", "for ever", "forever")
 _ROLE = re.compile(r"(?:<@&)?(\d{1,20})>?")
 
 _ASKED = {"can_be": "watched", "example": "setup watch #news"}
@@ -113,9 +124,45 @@ async def setup_curators(
     return curators_card(await curators(ask), changed=bool(who or role))
 
 
+@command(
+    "setup retention",
+    describe={
+        "keep": "How long after they were posted: 90d, 6 months, 1y; off: for ever",
+        "sure": "Set it without asking",
+    },
+    permission="manage",
+    changes=True,
+    personal=True,
+)
+async def setup_retention(ask: Ask, keep: str | None = None, sure: bool = False) -> Card:
+    """Say how long articles are kept: older ones are forgotten by themselves.
+
+    Everything that was derived from them goes with them. It counts from when something was posted, whenever it was
+    published. What was posted several times goes when its last posting is so old; the older ones go before it. It is
+    off at first: nothing goes by its age. Without anything it says how that is set.
+    """
+    if keep is None:
+        async with ask.desk.store.reading() as db:
+            return retention_card(await retention.days(db, ask.scope.guild))
+    days = ages.days_in(keep)
+    if days is None and keep.strip().lower() not in _OFF:
+        raise Refusal(
+            f"“{short(keep)}” is no length of time.", "A number of days, weeks, months or years: `setup retention 90d`."
+        )
+    if days is not None and not sure:
+        async with ask.desk.store.reading() as db:
+            old = await retention.too_old(db, ask.scope.guild, ask.now - timedelta(days=days))
+        return retention_question(days, old)
+    async with ask.desk.store.writing() as db:
+        await retention.keep_for(db, ask.scope.guild, days)
+    ask.desk.retaining.look()
+    return retention_card(days, changed=True)
+
+
 @command("setup show", permission="manage", fallback=True)
 async def setup_show(ask: Ask) -> Card:
-    """Show which channels are watched, how, and how much is filed from each."""
+    """Show which channels are watched, how, how much is filed from each, and how long that is kept."""
     async with ask.desk.store.reading() as db:
         listed = await watching.seen(db, ask.scope, ask.lacking)
-        return watching_card(listed, await watching.passed_over(db, ask.scope))
+        kept = await retention.days(db, ask.scope.guild)
+        return watching_card(listed, await watching.passed_over(db, ask.scope), kept)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from bot.desk.desk import Desk
-from bot.store import backfills, places
+from bot.store import backfills, places, retention
 from bot.store.backfills import Backfill
 from bot.store.database import Connection
 from bot.store.scope import Scope
@@ -19,10 +19,15 @@ UNASKED = 1_000
 async def start(
     desk: Desk, guild: int, channel: int, name: str, *, since: date | None, limit: int | None, told_in: int | None
 ) -> Backfill | None:
-    """Ask for a channel's history, from now back to a day or a number of messages; None where it is read already."""
+    """Ask for a channel's history, from now back to a day or a number of messages; None where it is read already.
+
+    It goes back no further than what was posted in the guild is kept.
+    """
     beginning = 0 if since is None else max(snowflake(datetime.combine(since, time(), UTC)), 0)
     most = limit or (UNASKED if since is None else MOST)
     async with desk.store.writing() as db:
+        if kept := await retention.beginning(db, guild, datetime.now(UTC)):
+            beginning = max(beginning, snowflake(kept))
         if await places.guild_of(db, channel) is None:
             await places.ensure_channel(db, guild, channel, name)
         now = snowflake(datetime.now(UTC))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.desk import rebuilding
 from bot.desk.filing import Filing
+from bot.desk.retaining import Retaining
 from bot.fetching.types import Fetches
 from bot.settings import Settings
 from bot.store.database import Database
@@ -32,6 +33,7 @@ class Desk:
     filing: Filing
     fetcher: Callable[[], Fetches]
     illustrator: Worker
+    retaining: Retaining
     backfills: asyncio.Event = field(default_factory=asyncio.Event)
     feeds: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -69,9 +71,12 @@ async def open_desk(settings: Settings, *, filing: bool = True) -> AsyncIterator
         stack.push_async_callback(_close, fetcher)
         clerk = Filing(store, reader, extractor, fetcher)
         stack.push_async_callback(clerk.stop)
+        retaining = Retaining(store, clerk.purge_soon)
+        stack.push_async_callback(retaining.stop)
         if filing:
             clerk.start()
-        yield Desk(settings, store, reader, extractor, clerk, fetcher, illustrator)
+            retaining.start()
+        yield Desk(settings, store, reader, extractor, clerk, fetcher, illustrator, retaining)
 
 
 async def _close(fetcher: "functools._lru_cache_wrapper[Fetches]") -> None:

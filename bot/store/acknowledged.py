@@ -69,6 +69,14 @@ async def recall(db: aiosqlite.Connection, article: int) -> None:
     )
 
 
+async def recall_reply(db: aiosqlite.Connection, channel: int, message: int) -> None:
+    """Note that the bot's reply to a message, where there is one, is to be shown anew: what it told of is forgotten."""
+    await db.execute(
+        "UPDATE messages SET shown = 'waiting' WHERE channel_id = ? AND message_id = ? AND reply_id IS NOT NULL",
+        (channel, message),
+    )
+
+
 async def replied(
     db: aiosqlite.Connection, channel: int, message: int, reply: int | None, *, threaded: bool = False
 ) -> bool:

@@ -78,6 +78,15 @@ async def mark_due(db: aiosqlite.Connection, channel: int, message: int) -> None
     )
 
 
+async def leave_as_is(db: aiosqlite.Connection, channel: int, message: int) -> None:
+    """Note that the text that a message is a part of is not to be filed anew, whatever was changed in it."""
+    await db.execute(
+        "UPDATE pastes SET due = 0 WHERE channel_id = :channel AND head_id ="
+        " (SELECT head_id FROM pastes WHERE channel_id = :channel AND message_id = :message)",
+        {"channel": channel, "message": message},
+    )
+
+
 async def version(db: aiosqlite.Connection, channel: int, message: int) -> Version:
     """What a message says now, together with the other parts of its text."""
     messages = await parts(db, channel, [message]) or [message]

@@ -11,6 +11,11 @@ async def read(db: aiosqlite.Connection, guild: int, name: str) -> str | None:
     return row[0] if row else None
 
 
+async def remove(db: aiosqlite.Connection, guild: int, name: str) -> None:
+    """Have a setting be as if it was never set."""
+    await db.execute("DELETE FROM settings WHERE guild_id = ? AND name = ?", (guild, name))
+
+
 async def write(db: aiosqlite.Connection, guild: int, name: str, value: str) -> None:
     """Set a value, in place of what it was."""
     await db.execute(

@@ -7,8 +7,9 @@ import pytest
 
 from bot.chat import backfilling
 from bot.chat.posts import Post
-from bot.store import places
+from bot.store import acknowledged, places, retention
 from bot.store.backfills import Tally
+from bot.store.snowflakes import snowflake
 from bot.store.watched import Watched
 from tests.chat.archive import Archive, posted
 from tests.chat.news import (
@@ -91,6 +92,33 @@ async def test_it_goes_back_to_a_day(archive: Archive) -> None:
     await archive.ask(since=ago(days=30).date())
     assert (await archive.ends()).tally == Tally(1, 1)
     assert await archive.numbers() == [2]
+
+
+async def test_it_goes_back_no_further_than_articles_are_kept(archive: Archive) -> None:
+    archive.parts.channels.post(article(1), at=ago(days=40))
+    archive.parts.channels.post(article(2), at=ago(days=20))
+    await keep_for(archive, 30)
+    await archive.ask(since=ago(days=90).date())
+    done = await archive.ends()
+    assert done.tally == Tally(1, 1)
+    assert done.since >= snowflake(ago(days=31))
+    assert await archive.numbers() == [2]
+
+
+async def test_what_has_become_too_old_since_it_was_asked_is_not_filed(archive: Archive) -> None:
+    too_old = [archive.parts.channels.post(part, at=ago(days=40, minutes=-n)) for n, part in enumerate(cut(1, 200))]
+    archive.parts.channels.post(article(2), at=ago(days=20))
+    await archive.ask()
+    await keep_for(archive, 30)
+    assert (await archive.ends()).tally == Tally(3, 1)
+    assert await archive.numbers() == [2]
+    async with archive.parts.desk.store.reading() as db:
+        assert await acknowledged.known_between(db, NEWS, 0, too_old[-1].id) == set()
+
+
+async def keep_for(archive: Archive, days: int) -> None:
+    async with archive.parts.desk.store.writing() as db:
+        await retention.keep_for(db, GUILD, days)
 
 
 async def test_it_looks_at_no_more_than_it_was_asked_to(archive: Archive) -> None:

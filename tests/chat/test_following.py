@@ -2,15 +2,18 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.articles.types import Draft
-from bot.chat import intake
+from bot.cards.card import Refusal
+from bot.chat import by_hand, intake
 from bot.desk.filing import Item
-from bot.store import places, watched
+from bot.store import places, retention, watched
 from bot.store.rows import Place
+from bot.store.scope import Scope
 from tests.chat.news import (
     BRANCH,
     CHAT,
@@ -24,6 +27,7 @@ from tests.chat.news import (
     refusing,
     upload,
 )
+from tests.commands.fakes import ask
 from tests.desk.workers import Here
 
 pytestmark = pytest.mark.usefixtures("brisk")
@@ -145,6 +149,40 @@ async def test_an_edit_in_a_channel_that_is_watched_no_more(tmp_path: Path) -> N
         await parts.edit(other, article(3))
         [filed] = await parts.filed()
         assert filed.opening.startswith("Report 2")
+
+
+async def test_what_is_too_old_to_be_kept_goes_with_its_card_and_does_not_come_again(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        post = await parts.post(article(1))
+        assert parts.channels.cards(post)
+        age = timedelta(days=30)
+        async with parts.desk.store.writing() as db:
+            await db.execute("UPDATE postings SET posted_at = ?", ((post.posted_at - age).isoformat(),))
+            await retention.keep_for(db, GUILD, 30)
+        parts.desk.retaining.look()
+        async with asyncio.timeout(30):
+            while await parts.filed():  # noqa: ASYNC110 - nothing tells of it
+                await asyncio.sleep(0.01)
+        await parts.reception.recover()
+        await parts.reception.finished([post.place])
+        assert parts.channels.cards(post) == []
+        old = parts.channels.keep(replace(post, posted_at=post.posted_at - age))
+        await parts.edit(old, article(2))
+        await parts.arrive(old)
+        assert await parts.filed() == []
+        note = await parts.note(post)
+        assert note is not None
+        assert note.reply is None
+
+
+async def test_what_is_too_old_to_be_kept_is_not_filed_by_hand(tmp_path: Path) -> None:
+    async with bureau(tmp_path) as parts:
+        async with parts.desk.store.writing() as db:
+            await retention.keep_for(db, GUILD, 30)
+        asked = replace(ask(), desk=parts.desk, scope=Scope(GUILD), asker="5")
+        with pytest.raises(Refusal, match="posted longer ago than articles are kept here"):
+            await by_hand.file(asked, parts.channels.post(CHAT, at=ago(days=31)))
+        assert (await by_hand.file(asked, parts.channels.post(CHAT, at=ago(days=29)))).tone == "good"
 
 
 async def test_a_deleted_message_is_forgotten_with_the_reply(tmp_path: Path) -> None:

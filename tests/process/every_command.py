@@ -83,6 +83,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "history": ("", {}, "Nothing was corrected here yet."),
     "undo": ("", {}, "There is nothing to take back."),
     "setup curators": ("", {}, "Those who may manage messages may correct what is known here."),
+    "setup retention": ("", {}, "Articles are kept until they are deleted."),
     "setup show": ("", {}, "Watched channels"),
     "setup watch": ("", {}, "is watched"),
     "setup unwatch": ("", {}, "was not watched"),

@@ -32,6 +32,7 @@ from bot.store import (
     quotes,
     rankings,
     reasons,
+    retention,
     settings,
     stories,
     suggesting,
@@ -310,6 +311,9 @@ WRITES: dict[str, Work] = {
     "digests due": lambda db: digests.due(db, NOON),
     "stop a digest": lambda db: digests.stop(db, 1),
     "clear actions": lambda db: actions.clear(db, LOCAL),
+    "recall a reply": lambda db: acknowledged.recall_reply(db, 1, 1),
+    "what is too old": lambda db: retention.posted_before(db, LOCAL, NOON, limit=5),
+    "how much is too old": lambda db: retention.too_old(db, LOCAL, NOON),
 }
 
 
