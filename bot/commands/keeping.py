@@ -49,6 +49,7 @@ _ROOMS = {
     "feeds": "Setting up",
     "keeping": "Dossier itself",
     "privacy": "Dossier itself",
+    "forgetting": "Dossier itself",
 }
 """What `help` lists the commands of a module under, in this order; those of others stand last, under their own."""
 

@@ -38,6 +38,10 @@ into the database.
 """
 
 _DELETED = """
+`forgetme` shows what is kept by your account, and forgets it: what you posted goes, too, or stays without your account.
+Corrections hold on without it. What you post later is filed without it, also what stood on Discord before: by a keyed
+hash of your account, which is all that is kept. Whoever runs Dossier could try accounts that they think of.
+
 Delete your message on Discord: what was filed from it goes with it. Or use `delete`: whoever alone posted an article
 can, and those who manage the server. An edit alone does not take away what the message said before: `article history`
 shows it to those who can read the channel.

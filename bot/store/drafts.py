@@ -9,6 +9,7 @@ from datetime import datetime
 import aiosqlite
 
 from bot.articles.types import Draft, Preview
+from bot.store import people
 from bot.store.rows import Place
 from bot.store.single import scalar, single
 from bot.store.stamps import moment
@@ -42,7 +43,10 @@ async def add(  # noqa: PLR0913 - a draft's columns, by name
     live: bool = True,
     refresh: bool = False,
 ) -> int:
-    """Put a draft in the queue and return its id. One of the same message and part that waits there gives way to it."""
+    """Put a draft in the queue and return its id. One of the same message and part that waits there gives way to it.
+
+    Of an author who asked to be forgotten it says nothing.
+    """
     return await scalar(db,
         """
         INSERT OR REPLACE INTO drafts (guild_id, channel_id, message_id, part, author, posted_at, link, raw, media_type,
@@ -51,8 +55,8 @@ async def add(  # noqa: PLR0913 - a draft's columns, by name
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
-            place.guild, place.channel, place.message, place.part, author, posted_at.isoformat(), place.link,
-            draft.raw, draft.media_type, draft.title, draft.section, draft.url,
+            place.guild, place.channel, place.message, place.part, await people.named(db, author),
+            posted_at.isoformat(), place.link, draft.raw, draft.media_type, draft.title, draft.section, draft.url,
             draft.published.isoformat() if draft.published else None, draft.name, draft.fetch, external_id, deferred,
             live, refresh, _as_json(draft.preview) if draft.preview else None,
         ),

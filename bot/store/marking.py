@@ -51,6 +51,10 @@ class Secret:
         """The mark of a quote, by its article and its span."""
         return self._mark("quote", fingerprint, str(start), str(end))
 
+    def account(self, account: str) -> str:
+        """The mark of somebody's account."""
+        return self._mark("account", account)
+
     def tag(self, criterion: str) -> str:
         """What tells a split from others, from its criterion alone."""
         return self._mark("split", criterion)[:10]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from bot.articles.types import Reading
-from bot.store import derived, drafts, index, likeness, places, purge, queue, versions
+from bot.store import derived, drafts, index, likeness, people, places, purge, queue, versions
 from bot.store.drafts import Waiting
 from bot.store.rows import FiledAs, Place, day_of
 from bot.store.settling import settle
@@ -137,8 +137,8 @@ async def _post(db: aiosqlite.Connection, article: int, waiting: Waiting) -> Non
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel_id, message_id, part) DO NOTHING
         """,
         (
-            place.channel, place.message, place.part, article, waiting.author, waiting.posted_at.isoformat(),
-            place.link, waiting.external_id,
+            place.channel, place.message, place.part, article, await people.named(db, waiting.author),
+            waiting.posted_at.isoformat(), place.link, waiting.external_id,
         ),
     )  # fmt: skip
 
