@@ -27,7 +27,7 @@ from bot.extraction.joins import (
 )
 from bot.extraction.kinds import acronyms, heads, known, places, titled
 from bot.extraction.name import Name
-from bot.extraction.nations import nationals, realms
+from bot.extraction.nations import nationals, realms, seats
 from bot.extraction.offices import offices
 from bot.extraction.parted import opposed, possessed
 from bot.extraction.scorecards import scorecards
@@ -61,6 +61,7 @@ PASSES: tuple[Pass, ...] = (
     described,
     nationals,
     realms,
+    seats,
     enumerated,
     acronyms,
     known,

@@ -1,8 +1,9 @@
-"""Passes that take the kind of a name from whose it is: "Kenya's Daniel Komen", "Ingushetia's President Aushev"."""
+"""Passes that take the kind of a name from whose it is: "Kenya's Daniel Komen", "Ingushetia's President", "R-Wis."."""
 
 from dataclasses import replace
 
 from bot.extraction.given_names import gender_of
+from bot.extraction.joins import replaced
 from bot.extraction.kinds import acts
 from bot.extraction.lexicon import EVENTS, FACILITIES, LOCATIONS, ORGANISATIONS, TITLES
 from bot.extraction.name import Name
@@ -41,6 +42,16 @@ def _is_national(tokens: Tokens, name: Name, countries: set[int]) -> bool:
     before = tokens.words[name.start - 1] if name.start else ""
     owned = before in _OWN and name.start - 1 in countries
     return owned or before in DEMONYMS or before.lower() in TITLES or acts(tokens, name)
+
+
+def seats(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """The state behind a party's letter is a place: "Wis." of "(R-Wis.)", "Maine" of "Susan Collins, R-Maine"."""
+    for at, word in enumerate(tokens.words[:-3]):
+        if word in ("R", "D", "I") and tokens.words[at + 1] == "-" and at and tokens.words[at - 1] in ("(", ","):
+            end = next((end for end in tokens.upto(at + 3, at + 5) if tokens.words[end] in (")", ",", ".")), None)
+            if end and all(part[0].isupper() for part in tokens.words[at + 2 : end]):
+                names = replaced(names, Name(at + 2, end, "GPE"))
+    return names
 
 
 def realms(tokens: Tokens, names: list[Name]) -> list[Name]:

@@ -20,7 +20,7 @@ from bot.identity.given_names import COMMON_SURNAMES
 from bot.identity.places import DEMONYMS, WELL_KNOWN
 from bot.identity.said import BY_PEOPLE, NOTHING, Said
 from bot.identity.spellings import HONORIFICS, REGNAL
-from bot.identity.things import PLACE_KINDS, same_spelling
+from bot.identity.things import BODIES, PLACE_KINDS, same_spelling
 from bot.identity.types import Decision, Name, NameId
 
 __all__ = ["BLOCK_SIZE", "blocks", "decide", "decide_block", "rank"]
@@ -34,6 +34,7 @@ RARITY = 5
 FAMILIAR = 3
 """In how many articles a name that many bear must have stood for a person to mean that person elsewhere."""
 
+_COUNTRIES = frozenset(DEMONYMS.values())
 ALONE = "no other name fits"
 CROWDED = "too many names share this one"
 
@@ -306,7 +307,7 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
         group.head.id: group
         for group in longer
         if (articles := group.attests(short.key))
-        and (articles * RARITY >= short.articles or not group.head.key.startswith(f"{short.key} "))
+        and (articles * RARITY >= short.articles or not _is_common(short.key, group.head.key))
     }
     if paired:
         best = sorted(paired.values(), key=lambda group: -group.attests(short.key))
@@ -315,6 +316,18 @@ def _long_form(short: Name, groups: Sequence[_Group]) -> tuple[NameId, str] | No
         head = best[0].head
         return head.id, f"short for {_title(head.key)}, as an article says"
     return _by_form(short, longer)
+
+
+def _is_common(part: str, key: str) -> bool:
+    """Whether a shorter name need not be this one's: it begins it, or is a body that others have ("Democratic Party").
+
+    A country's may stand without it ("Supreme Court"), and so may what is no body ("Red Sox").
+    """
+    if key.startswith(f"{part} "):
+        return True
+    words = part.split()
+    owner = key.removesuffix(f" {part}")
+    return owner != key and not BODIES.isdisjoint((words[0], words[-1])) and owner not in _COUNTRIES
 
 
 def _by_form(short: Name, longer: Sequence[_Group]) -> tuple[NameId, str] | None:

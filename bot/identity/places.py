@@ -127,6 +127,22 @@ STATES: dict[str, str] = {
     "w va": "west virginia",
     "wis": "wisconsin",
     "wyo": "wyoming",
+    "miss": "mississippi",
+    "nm": "new mexico",
+    "nd": "north dakota",
+    "ri": "rhode island",
+    "sc": "south carolina",
+    "sd": "south dakota",
+    "tx": "texas",
+    "fl": "florida",
+    "ma": "massachusetts",
+    "mi": "michigan",
+    "oh": "ohio",
+    "wi": "wisconsin",
+    "mn": "minnesota",
+    "nv": "nevada",
+    "az": "arizona",
+    "ct": "connecticut",
 }
 """Abbreviations of the states of the United States, as newspapers print them."""
 

@@ -1,9 +1,9 @@
 import pytest
 
 from bot.extraction.name import Name
-from bot.extraction.nations import nationals, realms
+from bot.extraction.nations import nationals, realms, seats
 from bot.extraction.types import Kind
-from tests.extraction.builders import parsed
+from tests.extraction.builders import parsed, shown
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,19 @@ def test_what_has_a_president_is_a_place(text: str, kind: Kind, expected: Kind) 
     if "Ola" in text:
         names.append(Name(4, 6, "PERSON"))
     assert realms(tokens, names)[0].kind == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Holm ( R -/HYPH Wis. ) said/VBD", ["Wis."]),
+        ("Holm ,/, D -/HYPH Maine ,/, said/VBD", ["Maine"]),
+        ("Holm ,/, D -/HYPH New York ,/, said/VBD", ["New York"]),
+        ("plan/NN R -/HYPH Plus ,/, said/VBD", []),
+        ("Holm ( R -/HYPH rated/VBN ) said/VBD", []),
+    ],
+)
+def test_the_state_behind_a_partys_letter_is_a_place(text: str, expected: list[str]) -> None:
+    tokens = parsed(text)
+    given = [Name(2, 5, "ORG")] if expected else []
+    assert shown(tokens, seats(tokens, given)) == [(state, "GPE") for state in expected]

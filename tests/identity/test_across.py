@@ -162,6 +162,14 @@ class TestThings:
         found = heads(organisation("boston red sox", 1, "red sox"), organisation("red sox", 9))
         assert found["red sox"] == "boston red sox"
 
+    def test_a_body_that_many_have_is_not_swallowed_by_the_one_that_an_article_calls_so(self) -> None:
+        found = heads(organisation("alabama liberal party", 1, "liberal party"), organisation("liberal party", 9))
+        assert found["liberal party"] == "liberal party"
+        found = heads(organisation("alabama liberal party", 2, "liberal party"), organisation("liberal party", 4))
+        assert found["liberal party"] == "alabama liberal party"
+        found = heads(organisation("united states senate", 1, "senate"), organisation("senate", 9))
+        assert found["senate"] == "united states senate"
+
     def test_a_club_is_not_its_town_when_both_are_common(self) -> None:
         club, town = Name("barcelona", "ORG", 9), Name("barcelona", "GPE", 8)
         assert len({decision.head for decision in decide([club, town])}) == 2
