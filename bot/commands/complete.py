@@ -15,7 +15,7 @@ _LONGEST = 100
 async def entity(ask: Ask, typed: str) -> list[Completion]:
     """Names of entities, best first."""
     async with ask.desk.store.reading() as db:
-        matches = await completion.matching(db, ask.scope, typed, limit=_MOST)
+        matches = await completion.matching(db, ask.scope, typed, limit=_MOST, familiar=ask.desk.familiar)
     wanted = fold(typed)
     return [
         Completion(_short(m.entity.name), _short(f"{m.entity.name} ({entity_note(m.entity)})"), m.form == wanted)

@@ -13,6 +13,7 @@ from bot.desk.retaining import Retaining
 from bot.fetching.types import Fetches
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.store.familiar import Familiar
 from bot.work import staff
 from bot.work.worker import Worker
 
@@ -23,7 +24,8 @@ _log = logging.getLogger(__name__)
 class Desk:
     """The open parts of a running Dossier; `fetcher` gives the one fetcher, which is opened with the first use.
 
-    `backfills` is set when a backfill is asked for, or given up; `feeds` when there may be something to do about feeds.
+    `familiar` remembers who is mentioned most, for completion. `backfills` is set when a backfill is asked for, or
+    given up; `feeds` when there may be something to do about feeds.
     """
 
     settings: Settings
@@ -34,6 +36,7 @@ class Desk:
     fetcher: Callable[[], Fetches]
     illustrator: Worker
     retaining: Retaining
+    familiar: Familiar = field(default_factory=Familiar)
     backfills: asyncio.Event = field(default_factory=asyncio.Event)
     feeds: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -12,12 +12,16 @@ import aiosqlite
 from rapidfuzz.distance import OSA
 
 from bot.store import entities, rankings
+from bot.store.familiar import Familiar
 from bot.store.folding import fold
 from bot.store.rows import CONFIRMED_MENTIONS, Entity
 from bot.store.scope import IN_SCOPE, NOT_BANNED, Scope
 
 _SHORT = 2
 """Up to this many characters too many names match: the most mentioned entities are looked through first."""
+
+_SHORT_OF_FAMILIAR = 3
+"""The same where it is remembered who they are."""
 
 _LOOKED_THROUGH = 350
 """Of the most mentioned, so many: with more, a small store with many audiences is read from end to end to rank them."""
@@ -59,16 +63,21 @@ class Match:
     form: str
 
 
-async def matching(db: aiosqlite.Connection, scope: Scope, typed: str, *, limit: int) -> list[Match]:
-    """Entities in scope that match, best first: how well, then how often and how lately they are mentioned."""
+async def matching(
+    db: aiosqlite.Connection, scope: Scope, typed: str, *, limit: int, familiar: Familiar | None = None
+) -> list[Match]:
+    """Entities in scope that match, best first: how well, then how often and how lately they are mentioned.
+
+    What is `familiar` spares a count of all for a short beginning.
+    """
     wanted = fold(typed)
     if not wanted:
         common = await rankings.ranked(db, scope, limit=max(limit, _WEIGHED))
         weights = await _weights(db, scope, {entity.id: entity.mentions for entity in common})
         common.sort(key=lambda entity: (-weights[entity.id], entities.standing(entity)))
         return [Match(entity, 1, fold(entity.name)) for entity in common[:limit]]
-    if len(wanted) <= _SHORT:
-        found = await _best(db, scope, await _among_commonest(db, scope, wanted), limit)
+    if len(wanted) <= (_SHORT if familiar is None else _SHORT_OF_FAMILIAR):
+        found = await _best(db, scope, await _among_commonest(db, scope, wanted, familiar), limit)
         if len(found) >= min(limit, _ENOUGH):
             return found
     matches = await _best(db, scope, await _beginning(db, scope, wanted), limit)
@@ -122,20 +131,29 @@ def _graded(rows: Iterable[sqlite3.Row]) -> Graded:
     return {entity: (int(best[0]), best[1:]) for entity, best in rows}
 
 
-async def _among_commonest(db: aiosqlite.Connection, scope: Scope, wanted: str) -> Graded:
-    common = await rankings.commonest(db, scope, most=_LOOKED_THROUGH)
+async def _among_commonest(db: aiosqlite.Connection, scope: Scope, wanted: str, familiar: Familiar | None) -> Graded:
+    """Those of the most mentioned entities that match, and every entity that has this form as a whole."""
+    if familiar is None:
+        common = [entity for entity, _ in await rankings.commonest(db, scope, most=_LOOKED_THROUGH)]
+    else:
+        common = await familiar.beginning(db, scope, wanted)
     rows = await db.execute_fetchall(
         f"""
-        SELECT names.entity_id, min(
-            CASE WHEN folded = :wanted THEN '0' WHEN folded >= :wanted AND folded < :beyond THEN '1' ELSE '2' END
-            || folded)
-        FROM json_each(:ids) AS common CROSS JOIN names ON names.entity_id = common.value
-        CROSS JOIN aliases ON aliases.name_id = names.id
-        WHERE aliases.audience_id IN {IN_SCOPE}
-          AND ((folded >= :wanted AND folded < :beyond) OR instr(folded, ' ' || :wanted)) AND {NOT_BANNED}
-        GROUP BY names.entity_id
+        SELECT entity, min(best) FROM (
+            SELECT names.entity_id AS entity, CASE
+                WHEN folded = :wanted THEN '0' WHEN folded >= :wanted AND folded < :beyond THEN '1' ELSE '2' END
+                || folded AS best
+            FROM json_each(:ids) AS common CROSS JOIN names ON names.entity_id = common.value
+            CROSS JOIN aliases ON aliases.name_id = names.id
+            WHERE aliases.audience_id IN {IN_SCOPE}
+              AND ((folded >= :wanted AND folded < :beyond) OR instr(folded, ' ' || :wanted)) AND {NOT_BANNED}
+            UNION ALL
+            SELECT names.entity_id, '0' || folded
+            FROM aliases CROSS JOIN names ON names.id = aliases.name_id
+            WHERE aliases.guild_id = :guild AND folded = :wanted AND aliases.audience_id IN {IN_SCOPE} AND {NOT_BANNED})
+        GROUP BY entity
         """,
-        scope.bind() | _range(wanted) | {"ids": json.dumps([entity for entity, _ in common])},
+        scope.bind() | _range(wanted) | {"ids": json.dumps(common)},
     )
     return _graded(rows)
 
