@@ -12,9 +12,9 @@ from bot.identity.corrections import overrule
 from bot.identity.types import Decision, Name, NameId
 from bot.store import corrections, spoken
 from bot.store.aside import aside
-from bot.store.counts import Sign, count
 from bot.store.labels import opener
 from bot.store.marking import Secret, secret
+from bot.store.moving import Move, move
 from bot.store.single import exists, scalar
 from bot.store.spoken import Spoken
 
@@ -97,13 +97,13 @@ async def regroup(db: aiosqlite.Connection, guild: int, rows: Iterable[int], lef
     }
     banned = {root: _banned(tree, about) for root, tree in trees.items()} if key is not None else {}
     moves = [
-        _Move(member, homes[root], member.row in banned.get(root, ()))
+        Move(member.row, member.entity, homes[root], member.banned, member.row in banned.get(root, ()))
         for root, tree in trees.items()
         for member in tree
         if member.entity != homes[root] or member.banned != (member.row in banned.get(root, ()))
     ]
     if moves:
-        await _move(db, moves)
+        await move(db, moves, _by_entity(members.values()))
     await _refresh(db, entities, {homes[root]: min(m.first for m in tree) for root, tree in trees.items()})
     if key is not None:
         await _curate(db, key, {homes[root]: tree for root, tree in trees.items()}, about)
@@ -155,36 +155,11 @@ def _homes(trees: Mapping[int, Sequence[_Member]]) -> dict[int, int | None]:
     return homes
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """A name, the entity that it is of from now on, and whether it is banned then."""
-
-    member: _Member
-    home: int
-    banned: bool
-
-
-async def _move(db: aiosqlite.Connection, moves: Sequence[_Move]) -> None:
-    """Give names to other entities, ban or unban them, and recount the articles in which that changes something."""
-    entities = sorted({move.member.entity for move in moves} | {move.home for move in moves})
-    rows = await db.execute_fetchall(
-        "SELECT DISTINCT article_id FROM appearances WHERE name_id IN (SELECT value FROM json_each(?))",
-        (json.dumps([move.member.row for move in moves]),),
-    )
-    articles = [row[0] for row in rows]
-    if articles:
-        await count(db, articles, Sign.LESS, entities)
-    await db.executemany(
-        "UPDATE names SET entity_id = ? WHERE id = ?", [(move.home, move.member.row) for move in moves]
-    )
-    await db.executemany(
-        "DELETE FROM banned WHERE name_id = ?", [(m.member.row,) for m in moves if m.member.banned and not m.banned]
-    )
-    await db.executemany(
-        "INSERT INTO banned (name_id) VALUES (?)", [(m.member.row,) for m in moves if m.banned and not m.member.banned]
-    )
-    if articles:
-        await count(db, articles, Sign.MORE, entities)
+def _by_entity(members: Iterable[_Member]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for member in members:
+        found[member.entity].append(member.row)
+    return found
 
 
 async def _is_spoken_of(db: aiosqlite.Connection, entities: Sequence[int]) -> bool:

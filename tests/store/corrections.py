@@ -11,7 +11,7 @@ from unittest.mock import patch
 import aiosqlite
 
 from bot.identity.types import NameId
-from bot.store import correcting, corrections, derived, marking, overdue, settings
+from bot.store import correcting, corrections, counts, derived, marking, overdue, settings
 from bot.store.corrections import Act, Entry, New
 from bot.store.folding import fold
 from bot.store.labels import opener
@@ -66,8 +66,15 @@ async def standing(db: aiosqlite.Connection, guild: int = LOCAL) -> list[int]:
 
 @contextlib.contextmanager
 def at_once(articles: int) -> Iterator[None]:
-    """Have entries do so many articles anew when they are made, and leave the others for later."""
-    with patch.object(correcting, "AT_ONCE", articles), patch.object(correcting, "ENTRIES_AT_ONCE", 1 + articles):
+    """Have entries do so many articles anew when they are made, and leave the others for later.
+
+    Names of more articles that go to other entities take their counts along.
+    """
+    with (
+        patch.object(correcting, "AT_ONCE", articles),
+        patch.object(correcting, "ENTRIES_AT_ONCE", 1 + articles),
+        patch.object(counts, "MANY", articles),
+    ):
         yield
 
 
