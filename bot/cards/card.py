@@ -162,10 +162,19 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that comes with a card: what it is called, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One answer. `link` is where the title leads; `choices` come after the sections, `actions` last.
 
-    `picture` is shown where pictures can be: all that it tells stands in the rest of the card, too.
+    `picture` is shown where pictures can be: all that it tells stands in the rest of the card, too. `files` come with
+    a private answer on Discord alone.
     """
 
     title: str
@@ -179,6 +188,7 @@ class Card:
     tone: Tone = "plain"
     link: str | None = None
     picture: Picture | None = None
+    files: tuple[Attached, ...] = ()
 
     def numbered_lines(self) -> Iterator[tuple[int, Line]]:
         """The lines of the numbered sections with their numbers, which run on through the card from 1."""

@@ -15,7 +15,7 @@ from bot.cards.card import Action, Card
 from bot.chat import limits
 from bot.chat.kept import as_json
 from bot.chat.permissions import may_attach
-from bot.chat.render import Drawn, draw, picture_file
+from bot.chat.render import Drawn, attached, draw, file_view, picture_file
 from bot.desk import pictures
 from bot.desk.desk import Desk
 from bot.store import actions
@@ -73,7 +73,7 @@ async def respond(desk: Desk, interaction: Interaction, make: Make, *, private: 
     """Answer an interaction with a new message: for its asker alone when `private`, or when it is a refusal.
 
     What takes longer is acknowledged first. A placeholder that all can see gives way to a refusal for one. A picture
-    follows its card when it is drawn.
+    follows its card when it is drawn; further files of the card follow it as messages of their own.
     """
     async with _in_hand(_made(desk, make, attach=interaction.app_permissions.attach_files)) as task:
         acknowledged = interaction.response.is_done()
@@ -82,7 +82,7 @@ async def respond(desk: Desk, interaction: Interaction, make: Make, *, private: 
             acknowledged = True
         answer, picture = await task
     files = _files(answer, picture)
-    first, *others = await prepared(desk, interaction.guild_id, answer, pictured=bool(files))
+    first, *others = await prepared(desk, interaction.guild_id, answer, pictured=isinstance(picture, bytes))
     hidden = private or answer.refuses
     sent = None
     if not acknowledged:
@@ -95,6 +95,8 @@ async def respond(desk: Desk, interaction: Interaction, make: Make, *, private: 
     async with _awaiting(sent if picture == _LATER else None) as stands:
         for view in others:
             await interaction.followup.send(view=view, ephemeral=hidden)
+        for file in answer.card.files[1:]:
+            await interaction.followup.send(view=file_view(file), file=attached(file), ephemeral=hidden)
         if picture == _LATER:
             await _illustrate(desk, interaction.guild_id, answer, stands, interaction.edit_original_response)
 
@@ -112,7 +114,7 @@ async def replace(desk: Desk, interaction: Interaction, make: Make) -> None:
             await interaction.response.defer()
         answer, picture = await task
     files = _files(answer, picture)
-    first, *others = await prepared(desk, interaction.guild_id, answer, pictured=bool(files))
+    first, *others = await prepared(desk, interaction.guild_id, answer, pictured=isinstance(picture, bytes))
     if answer.refuses and acknowledged:
         await interaction.followup.send(view=first, ephemeral=True)
     elif answer.refuses:
@@ -135,7 +137,7 @@ async def reply(desk: Desk, message: discord.Message, make: Make) -> None:
         answer, picture = await task
     files = _files(answer, picture)
     guild = message.guild.id if message.guild else None
-    first, *others = await prepared(desk, guild, answer, pictured=bool(files))
+    first, *others = await prepared(desk, guild, answer, pictured=isinstance(picture, bytes))
     reference = message.to_reference(fail_if_not_exists=False)
     sent = await message.channel.send(view=first, files=files, reference=reference, mention_author=False)
     async with _awaiting(sent.id if picture == _LATER else None) as stands:
@@ -168,7 +170,9 @@ async def _made(desk: Desk, make: Make, *, attach: bool, at_once: bool = False) 
 
 
 def _files(answer: Answer, picture: _Picture) -> list[discord.File]:
-    return [picture_file(answer.card, picture)] if isinstance(picture, bytes) else []
+    """What is attached to an answer's first message."""
+    pictures = [picture_file(answer.card, picture)] if isinstance(picture, bytes) else []
+    return pictures + [attached(file) for file in answer.card.files[:1]]
 
 
 Stands = Callable[[], contextlib.AbstractAsyncContextManager[bool]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.cards.card import Action, Card
+from bot.cards.card import Action, Attached, Card
 from bot.chat import limits
 from bot.chat.controls import Row, Select
 from bot.chat.escape import clipped
@@ -37,14 +37,32 @@ def draw(
 
     With `more`, a button shows its presser all that they may read, by asking `again`, the action that the card
     answers; without `again` there is no such button. With `pictured`, the first message shows the card's picture, which
-    is to be attached to it as `picture_file` gives it.
+    is to be attached to it as `picture_file` gives it. It shows the card's first file, too.
     """
     layout = lay_out(card, again, more=more, most=most)
     views = [
         _view(message, layout.colour, alt_of(card) if pictured and number == 0 else None)
         for number, message in enumerate(layout.messages)
     ]
+    if card.files:
+        views[0].add_item(_file(card.files[0]))
     return Drawn(views, layout.kept)
+
+
+def file_view(file: Attached) -> discord.ui.LayoutView:
+    """A message that shows nothing but a file, which is attached to it as `attached` gives it."""
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(_file(file))
+    return view
+
+
+def _file(file: Attached) -> discord.ui.File[Any]:
+    return discord.ui.File(f"attachment://{file.name}")
+
+
+def attached(file: Attached) -> discord.File:
+    """A file as it is attached. Each is sent once."""
+    return discord.File(BytesIO(file.data), file.name)
 
 
 def alt_of(card: Card) -> str | None:

@@ -6,14 +6,10 @@ import click
 
 from bot.cli import rows
 from bot.cli.failing import CommandLineError, complete, configured, db_option
-from bot.cli.rows import Row
-from bot.store import articles, places
+from bot.desk import exporting
+from bot.store import places
 from bot.store.database import Connection, Database
-from bot.store.rows import Article
 from bot.store.scope import LOCAL, Scope
-
-_AT_ONCE = 200
-"""Articles held in memory."""
 
 
 @click.command()
@@ -32,7 +28,8 @@ def export(server: int, channel: str | None, db: Path | None) -> None:
         store = await Database.open(found.database)
         try:
             async with store.reading() as reading:
-                await _write_all(reading, await _scope(reading, server, channel))
+                scope = await _scope(reading, server, channel)
+            await _write_all(store, scope)
         finally:
             await store.close()
         return 0
@@ -53,24 +50,6 @@ async def _scope(db: Connection, server: int, channel: str | None) -> Scope:
     return Scope(server, frozenset((there,)))
 
 
-async def _write_all(db: Connection, scope: Scope) -> None:
-    after = 0
-    while some := await articles.numbered(db, scope, after=after, limit=_AT_ONCE):
-        texts = await articles.texts(db, [article.id for article in some])
-        for article in some:
-            rows.write(_row(article, texts[article.id]))
-        after = some[-1].number
-
-
-def _row(article: Article, text: str) -> Row:
-    posted = article.posting.posted_at.isoformat()
-    row = {
-        "id": article.external_id,
-        "title": article.title,
-        "text": text,
-        "url": article.url,
-        "published_at": article.published or posted,
-        "channel": article.posting.where,
-        "posted_at": posted,
-    }
-    return {key: value for key, value in row.items() if value is not None}
+async def _write_all(store: Database, scope: Scope) -> None:
+    async for one in exporting.rows(store, scope):
+        rows.write(one)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.console.ahead import read_ahead
+from bot.desk.exporting import as_line
 
 Row = dict[str, Any]
 
@@ -146,9 +147,4 @@ def arriving(shape: Shape) -> AsyncIterator[Row | Bad]:
 
 def write(row: Row) -> None:
     """Write one row to standard output. A lone surrogate, which UTF-8 cannot hold, is written as an escape."""
-    text = json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = json.dumps(row, separators=(", ", ": "))
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(as_line(row) + "\n")

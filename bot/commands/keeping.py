@@ -44,6 +44,7 @@ _ROOMS = {
     "suggesting": "Correcting",
     "watches": "Watching",
     "filing": "Filing",
+    "exporting": "Filing",
     "setup": "Setting up",
     "backfill": "Setting up",
     "feeds": "Setting up",

@@ -10,7 +10,7 @@ import discord as library
 import pytest
 from discord import app_commands
 
-from bot.cards.card import Action, Card, Choice, Page
+from bot.cards.card import Action, Attached, Card, Choice, Page
 from bot.chat import answer
 from bot.chat.answer import Answer
 from bot.chat.client import intents
@@ -38,6 +38,7 @@ CARDS = {
     "two": Card("Two", picture=chart("three more"), choices=(Choice("To plain", "", Action("", "plain")),)),
     "paged": Card("Paged", picture=chart("page one"), page=PAGE),
     "second": Card("Second page", page=Page(2, 2, Action("", "paged"))),
+    "files": Card("Two files", files=(Attached("one.gz", b"first"), Attached("two.gz", b"second"))),
     "failing": Card("Failing", picture=chart("fails")),
 }  # fmt: skip
 
@@ -197,3 +198,17 @@ async def test_the_worker_draws_what_discord_takes() -> None:
         [file] = given.post.message.attachments
         assert file.filename == "picture.png"
         assert file.data.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("soon", [0.0, 5.0])
+async def test_the_files_of_a_card_are_messages_for_its_asker_alone(
+    monkeypatch: pytest.MonkeyPatch, soon: float
+) -> None:
+    monkeypatch.setattr(answer, "SOON_SECONDS", soon)
+    async with drawing() as (world, channel, ann):
+        given = await ann.slash(channel, "ask", what="files", private=True)
+        second = await given.follow_up()
+        for post, name, data in ((given.post, "one.gz", b"first"), (second, "two.gz", b"second")):
+            [file] = post.message.attachments
+            assert (file.filename, file.data, post.ephemeral) == (name, data, True)
+        assert world.violations == []

@@ -68,7 +68,7 @@ LINES = (
     "timeline Shoigu", "timeline Putn", "on 2024-06-19", "on 19 june 2024", "on 2024", "on 2023-07-27", "on nowhere",
     "article names", "article names {5} page:2", "article check {5}", "article check {3} page:2",
     "article check treaty", "privacy", "setup", "help setup",
-    "setup retention", "setup retention 1y", "setup retention zz", "forgetme",
+    "setup retention", "setup retention 1y", "setup retention zz", "forgetme", "export",
     "why Kim Jong Un", "why KCNA", "why Kim", "why Russia", "why Shoigu", "why sanctions", "why zzqq", "why Ser",
     "why Kim in #{3}", "why he in {5}", "why President", "why Putn", "entity Kim Jong Un page:2", "entity KCNA page:2",
     "related Kim Jong Un", "related Russia page:2", "related Putn", "related Shoigu", "entities new:yes",

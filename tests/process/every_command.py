@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any], str]] = {
     "help": ("", {}, "What you can do here"),
     "about": ("", {}, "Every sentence it prints stands word for word in an article"),
     "privacy": ("", {}, "Who sees it"),
+    "export": ("", {}, "articles exported"),
     "forgetme": ("", {}, "kept of you"),
     "delete": ("1", {"article": "#1"}, "Delete “The wall in Berlin”?"),
     "ingest": (WALL, {"text": WALL}, "Filed already"),

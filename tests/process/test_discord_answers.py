@@ -1,6 +1,8 @@
 """Answers on Discord, as people get them: every command in every form, and who is told what."""
 
 import asyncio
+import gzip
+import json
 import re
 from collections.abc import AsyncIterator
 
@@ -68,6 +70,15 @@ async def test_a_graph_comes_with_its_picture(here: Paper) -> None:
     assert file.description is not None
     assert file.description.startswith("A graph of Helmut Kohl among")
     assert pictures_of(answer.post.message) == [file.url]
+
+
+async def test_an_export_is_a_file_for_its_asker_alone(here: Paper) -> None:
+    answer = await here.ann.slash(here.news, "export")
+    [file] = answer.post.message.attachments
+    assert answer.ephemeral
+    assert file.filename == "articles.jsonl.gz"
+    texts = [json.loads(line)["text"] for line in gzip.decompress(file.data).decode().splitlines()]
+    assert any("agreed on the terms of unity" in text for text in texts)
 
 
 @pytest.mark.parametrize("path", ["article", "setup", "quotes"])
