@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.extraction.entities import possible, trimmed
 from bot.extraction.lexicon import TITLES
 from bot.extraction.name import Name
-from bot.extraction.shortened import surname
+from bot.extraction.shortened import Form, surname
 from bot.extraction.sport import SPORTS
 from bot.extraction.tokens import Tokens
 from bot.extraction.types import Kind
@@ -61,7 +61,7 @@ def _cut(tokens: Tokens, name: Name, borders: list[int]) -> Iterator[Name]:
 
 
 def possessed(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Part a person from what is theirs, "Krag's Commission", and from the surname behind a hyphen, "Krag-Holm".
+    """Part a person from what is theirs, "Krag's Commission", and from another, "Krag-Holm", "Ola Krag-Anna Holm".
 
     Where the text names the person in full: "McDonald's Corp" and "Mercedes-Benz" stay whole.
     """
@@ -70,7 +70,11 @@ def possessed(tokens: Tokens, names: list[Name]) -> list[Name]:
     return [part for name in names for part in _owned(tokens, name, surnames, full)] if surnames else names
 
 
-def _owned(tokens: Tokens, name: Name, surnames: set[str], full: set[tuple[str, ...]]) -> Iterator[Name]:
+def _owned(tokens: Tokens, name: Name, surnames: set[str], full: set[Form]) -> Iterator[Name]:
+    if between := _two_persons(tokens, name, full):
+        yield Name(name.start, between[0], "PERSON")
+        yield Name(between[1], name.end, "PERSON")
+        return
     inside = range(name.start + 1, name.end - 1)
     mark = next((at for at in inside if tokens.words[at] in _POSSESSIVE), None)
     hyphen = next((at for at in inside if tokens.words[at] == "-"), None)
@@ -87,6 +91,16 @@ def _owned(tokens: Tokens, name: Name, surnames: set[str], full: set[tuple[str, 
         yield Name(hyphen + 1, name.end, "PERSON")
         return
     yield name
+
+
+def _two_persons(tokens: Tokens, name: Name, full: set[Form]) -> tuple[int, int] | None:
+    """Where the first of two persons ends and the second begins whom the text names in full elsewhere, or once more."""
+    for at in range(name.start + 2, name.end - 1):
+        begin = at + 1 if tokens.words[at] in _DASHES else at
+        sides = tuple(tokens.words[name.start : at]), tuple(tokens.words[begin : name.end])
+        if len(sides[1]) > 1 and (full.issuperset(sides) or sides[0] == sides[1]):
+            return at, begin
+    return None
 
 
 def _is_lone(owner: tuple[str, ...]) -> bool:

@@ -41,3 +41,19 @@ def test_a_person_is_parted_from_what_is_theirs(text: str, expected: list[tuple[
     last = len(tokens)
     found = possessed(tokens, [Name(0, last - 3, "ORG"), Name(last - 2, last, "PERSON")])
     assert shown(tokens, found)[:-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ola Krag -/HYPH Anna Holm", ["Ola Krag", "Anna Holm"]),
+        ("Ola Krag Anna Holm", ["Ola Krag", "Anna Holm"]),
+        ("Eva Lund Eva Lund", ["Eva Lund", "Eva Lund"]),
+        ("Ola Krag Eva Lund", ["Ola Krag Eva Lund"]),
+    ],
+)
+def test_two_persons_whom_the_text_names_are_parted(text: str, expected: list[str]) -> None:
+    tokens = parsed(f"{text} ./. Ola Krag ,/, Anna Holm")
+    last = len(tokens)
+    names = [Name(0, last - 6, "PERSON"), Name(last - 5, last - 3, "PERSON"), Name(last - 2, last, "PERSON")]
+    assert [part for part, _ in shown(tokens, possessed(tokens, names))][:-2] == expected
