@@ -34,17 +34,24 @@ def backup(file: Path, db: Path | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @db_option
 def restore(file: Path, yes: bool, db: Path | None) -> None:
-    """Put the backup FILE in the database's place. Stop Dossier first. The database that is there gets another name."""
+    """Put the backup FILE in the database's place. Stop Dossier first. The database that is there gets another name.
+
+    What was forgotten since the backup was made is forgotten in it, too.
+    """
     found = configured(db)
     if not yes and found.database.exists():
         click.confirm(f"Put {file} in the place of {found.database}?", abort=True, err=True)
 
     async def work() -> int:
         with progress("Copying", 0) as bar:
-            aside = await copying.restore(file, found.database, _to(bar))
+            done = await copying.restore(file, found.database, _to(bar))
         click.echo(f"Restored: {found.database} is what {file} is.")
-        if aside:
-            click.echo(f"What was there is kept as {aside}: delete it when all is well.")
+        if done.again:
+            click.echo(f"Forgotten again, as since the backup: {done.again:,} posting{'' if done.again == 1 else 's'}.")
+        if done.again is None:
+            click.echo("What was forgotten since the backup is back: what was there could not be read.")
+        if done.aside:
+            click.echo(f"What was there is kept as {done.aside}: delete it when all is well.")
         return 0
 
     complete(work)

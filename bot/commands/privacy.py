@@ -54,8 +54,9 @@ Whoever runs Dossier could still try one that they think of.
 
 When a channel is deleted, or Dossier is removed from a server, all that was filed from there goes.
 
-With an article goes all that was found in it, from the index too. Copies of the database that were made before still
-have it: ask whoever runs Dossier.
+With an article goes all that was found in it, from the index too. The number of its message is kept, and when that
+was posted: a copy of the database that was made before still has the article, and forgets it when it is put back. For
+the copies themselves ask whoever runs Dossier.
 """
 
 _FOR_EVER = "Until it is deleted: no article goes by its age."

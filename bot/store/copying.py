@@ -5,12 +5,14 @@ import contextlib
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import aiosqlite
 
-from bot.store.database import BUSY_SECONDS, told
+from bot.store import forgotten
+from bot.store.database import BUSY_SECONDS, Database, told
 from bot.store.errors import CorruptStoreError, StoreBusyError, StoreError
 from bot.store.health import damage
 from bot.store.migrate import check
@@ -88,8 +90,20 @@ async def _look_through(path: Path) -> None:
                 raise CorruptStoreError(f"The copy would be damaged, and was not kept: {found}")
 
 
-async def restore(backup: Path, target: Path, report: Report) -> Path | None:
-    """Put a copy of `backup` where `target` is, and return where the database that was there lies now, if one was.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the database that was there lies now, None where there was none.
+
+    `again`: how many postings of the copy were forgotten, since that database had forgotten them; None where it could
+    not be read.
+    """
+
+    aside: Path | None
+    again: int | None
+
+
+async def restore(backup: Path, target: Path, report: Report) -> Restored:
+    """Put a copy of `backup` where `target` is, without what the database there has forgotten since.
 
     Raises:
         StoreError: `backup` is no sound database, a program has `target` open, or a disk refuses. `target` is then
@@ -97,21 +111,42 @@ async def restore(backup: Path, target: Path, report: Report) -> Path | None:
     """
     fresh = target.with_name(f"{target.name}.restored")
     await asyncio.to_thread(_remove, fresh)
-    await back_up(backup, fresh, report)
-    return await asyncio.to_thread(_put, fresh, target)
+    try:
+        await back_up(backup, fresh, report)
+        again = await _forget_again(target, fresh) if await asyncio.to_thread(target.exists) else 0
+        return Restored(await asyncio.to_thread(_put, fresh, target), again)
+    finally:
+        await asyncio.to_thread(_remove, fresh)
+
+
+async def _forget_again(before: Path, fresh: Path) -> int | None:
+    """Forget in a copy what was forgotten in the database whose place it takes; how many postings of the copy."""
+    store = await Database.open(fresh)
+    try:
+        async with _read_only(before) as db:
+            if not await forgotten.keeps(db):
+                return 0
+            async with store.writing() as writing:
+                again = sum([await forgotten.forget_again(writing, some) async for some in forgotten.every(db)])
+                if accounts := await forgotten.unnamed(db):
+                    await forgotten.forget_accounts(writing, accounts)
+            return again
+    except CorruptStoreError as error:
+        _log.warning("what was forgotten in %s cannot be read: %s", before, error)
+        return None
+    finally:
+        await store.close()
 
 
 def _put(fresh: Path, target: Path) -> Path | None:
-    try:
-        aside = _set_aside(target) if target.exists() else None
-        fresh.rename(target)
-    finally:
-        fresh.unlink(missing_ok=True)
+    """Give the copy its place. Killed at any moment, there is a database: what was there before, or the copy."""
+    aside = _set_aside(target) if target.exists() else None
+    fresh.replace(target)
     return aside
 
 
 def _set_aside(target: Path) -> Path:
-    """Give a database that no program has open another name, with what belongs to it."""
+    """Give a database that no program has open another name too, and what belongs to it that name alone."""
     with contextlib.closing(sqlite3.connect(target, timeout=0)) as db:
         try:
             db.execute("PRAGMA journal_mode = DELETE")  # folds the log in, and is refused while others are there
@@ -122,9 +157,13 @@ def _set_aside(target: Path) -> Path:
         except sqlite3.DatabaseError as error:
             _log.warning("%s is kept as it is, though damaged: %s", target, error)
     aside = _free(target)
-    for was, becomes in zip((target, *_beside(target)), (aside, *_beside(aside)), strict=True):
+    for was, becomes in zip(_beside(target), _beside(aside), strict=True):  # a log would be taken for the copy's
         if was.exists():
             was.rename(becomes)
+    try:
+        aside.hardlink_to(target)
+    except OSError:  # a file system without such links
+        target.rename(aside)
     return aside
 
 

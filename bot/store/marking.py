@@ -103,3 +103,11 @@ async def ensured(db: aiosqlite.Connection, guild: int) -> Secret:
         known = Secret(secrets.token_bytes(32))
         await settings.write(db, guild, _SETTING, known.key.hex())
     return known
+
+
+async def adopt(db: aiosqlite.Connection, guild: int, key: Secret) -> bool:
+    """Have a guild without a key use this one; whether it is the guild's."""
+    known = await secret(db, guild)
+    if known is None:
+        await settings.write(db, guild, _SETTING, key.key.hex())
+    return known in (None, key)

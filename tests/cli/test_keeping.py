@@ -103,9 +103,10 @@ def test_a_backup_and_back_again(filed: Line, tmp_path: Path) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (
         f"Restored: {filed.database} is what copy.db is.\n"
+        "Forgotten again, as since the backup: 1 posting.\n"
         f"What was there is kept as {filed.database}.before-1: delete it when all is well.\n"
     )
-    assert filed("search", "Boston").out == "#1\tSnow fell in Boston on Monday. John Adams had said so.\n"
+    assert filed("search", "Adams").out == "#2\tRain fell in Paris on Tuesday. Abigail Adams wrote so.\n"
     missing = filed("restore", "nothing.db", "--yes")
     assert (missing.status, missing.err) == (1, "dossier: There is no database nothing.db.\n")
     assert sorted(path.name for path in tmp_path.glob("*.db*")) == ["copy.db", "dossier.db", "dossier.db.before-1"]

@@ -4,15 +4,19 @@ import asyncio
 import os
 import sqlite3
 import sys
+from contextlib import closing
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 
-from bot.store.copying import back_up, restore
+from bot.store import forgotten, people
+from bot.store.copying import Restored, back_up, restore
 from bot.store.database import Database
 from bot.store.errors import CorruptStoreError, StoreBusyError, StoreError
 from bot.store.scope import LOCAL
 from bot.store.settings import read, write
+from tests.store.filing import file, unpost
 
 
 def unheard(left: int, pages: int) -> None:
@@ -89,11 +93,11 @@ os._exit(1)
 
 async def test_an_older_schema_is_copied_as_it_is(tmp_path: Path) -> None:
     await keep(tmp_path / "a.db", "snow")
-    with sqlite3.connect(tmp_path / "a.db") as db:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
         db.execute("PRAGMA user_version = 1")
     await back_up(tmp_path / "a.db", tmp_path / "b.db", unheard)
     for path in (tmp_path / "a.db", tmp_path / "b.db"):
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path)) as db:
             assert db.execute("PRAGMA user_version").fetchone() == (1,)
 
 
@@ -133,7 +137,7 @@ async def test_a_backup_takes_the_place_of_what_is_there_which_is_kept(tmp_path:
     await back_up(tmp_path / "a.db", tmp_path / "b.db", unheard)
     for word, number in (("rain", 1), ("fog", 2)):
         await keep(tmp_path / "a.db", word)
-        aside = await restore(tmp_path / "b.db", tmp_path / "a.db", unheard)
+        aside = (await restore(tmp_path / "b.db", tmp_path / "a.db", unheard)).aside
         assert aside == tmp_path / f"a.db.before-{number}"
         assert await kept(aside) == word
         assert await kept(tmp_path / "a.db") == "snow"
@@ -142,7 +146,7 @@ async def test_a_backup_takes_the_place_of_what_is_there_which_is_kept(tmp_path:
 
 async def test_a_backup_comes_where_nothing_is(tmp_path: Path) -> None:
     await keep(tmp_path / "a.db", "snow")
-    assert await restore(tmp_path / "a.db", tmp_path / "b.db", unheard) is None
+    assert await restore(tmp_path / "a.db", tmp_path / "b.db", unheard) == Restored(None, 0)
     assert await kept(tmp_path / "b.db") == "snow"
 
 
@@ -174,7 +178,76 @@ async def test_a_damaged_database_is_replaced_and_kept(tmp_path: Path) -> None:
     await keep(tmp_path / "a.db", "snow")
     await back_up(tmp_path / "a.db", tmp_path / "b.db", unheard)
     (tmp_path / "a.db").write_bytes(b"no database " * 1000)
-    aside = await restore(tmp_path / "b.db", tmp_path / "a.db", unheard)
-    assert aside is not None
+    aside, again = astuple(await restore(tmp_path / "b.db", tmp_path / "a.db", unheard))
+    assert again is None
     assert aside.read_bytes() == b"no database " * 1000
     assert await kept(tmp_path / "a.db") == "snow"
+
+
+async def texts(path: Path) -> list[tuple[object, ...]]:
+    store = await Database.open(path)
+    try:
+        async with store.reading() as db:
+            rows = await db.execute_fetchall(
+                "SELECT text, author FROM articles JOIN postings ON article_id = articles.id"
+            )
+            return sorted(tuple(row) for row in rows)
+    finally:
+        await store.close()
+
+
+async def test_what_was_forgotten_since_stays_forgotten(tmp_path: Path) -> None:
+    store = await Database.open(tmp_path / "a.db")
+    async with store.writing() as db:
+        for message, text in ((1, "Snow fell in Boston."), (2, "Rain fell in Paris."), (3, "Fog lay over Oslo.")):
+            await file(db, text, 5, message)
+        await db.execute("UPDATE postings SET author = '7' WHERE message_id = 3")
+    await back_up(store.path, tmp_path / "b.db", unheard)
+    async with store.writing() as db:
+        await unpost(db, 5, 1)
+        await unpost(db, 5, 2)
+        await file(db, "Rain fell in Rome.", 5, 2)
+        await people.leave_unnamed(db, "7")
+        await people.leave_unnamed(db, "8")
+    await store.close()
+    assert (await restore(tmp_path / "b.db", store.path, unheard)).again == 1
+    assert await texts(store.path) == [("Fog lay over Oslo.", None), ("Rain fell in Paris.", "someone")]
+    assert b"Boston" not in store.path.read_bytes()
+    assert names(tmp_path) == ["a.db", "a.db.before-1", "b.db"]
+    again = await Database.open(store.path)
+    async with again.reading() as db:
+        assert [one.message async for some in forgotten.every(db) for one in some] == [1]
+        assert await people.named(db, "8") is None
+    await again.close()
+
+
+async def test_another_store_has_forgotten_nothing_of_a_backup(tmp_path: Path) -> None:
+    """Messages of the command line count from one everywhere."""
+    for name, text in (("a.db", "Snow fell in Boston."), ("b.db", "Rain fell in Paris.")):
+        store = await Database.open(tmp_path / name)
+        async with store.writing() as db:
+            await file(db, text, 5, 1)
+            await db.execute("UPDATE postings SET posted_at = ?", (f"2024-06-19T12:00:00.{ord(name[0])}+00:00",))
+            if name == "a.db":
+                await unpost(db, 5, 1)
+        await store.close()
+    assert (await restore(tmp_path / "b.db", tmp_path / "a.db", unheard)).again == 0
+    assert [text for text, _ in await texts(tmp_path / "a.db")] == ["Rain fell in Paris."]
+
+
+@pytest.mark.parametrize("moment", ["hardlink_to", "replace"])
+async def test_killed_as_it_takes_its_place_there_is_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    await keep(tmp_path / "a.db", "snow")
+    await back_up(tmp_path / "a.db", tmp_path / "b.db", unheard)
+    await keep(tmp_path / "a.db", "rain")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, moment, killed)
+        with pytest.raises(KeyboardInterrupt):
+            await restore(tmp_path / "b.db", tmp_path / "a.db", unheard)
+    assert await kept(tmp_path / "a.db") == "rain"
