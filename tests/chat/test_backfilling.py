@@ -7,6 +7,7 @@ import pytest
 
 from bot.chat import backfilling
 from bot.chat.posts import Post
+from bot.desk.forgetting_somebody import forget_somebody
 from bot.store import acknowledged, places, retention
 from bot.store.backfills import Tally
 from bot.store.snowflakes import snowflake
@@ -114,6 +115,19 @@ async def test_what_has_become_too_old_since_it_was_asked_is_not_filed(archive: 
     assert await archive.numbers() == [2]
     async with archive.parts.desk.store.reading() as db:
         assert await acknowledged.known_between(db, NEWS, 0, too_old[-1].id) == set()
+
+
+async def test_what_somebody_posted_who_is_forgotten_is_filed_without_their_account(archive: Archive) -> None:
+    for number, author in enumerate((5, 6)):
+        archive.parts.channels.post(article(number), at=ago(days=9, minutes=-number), author=author)
+    for number, part in enumerate(cut(7, 200)):
+        archive.parts.channels.post(part, at=ago(days=8, minutes=-number / 10), author=5)
+    await forget_somebody(archive.parts.desk, "5", posted=False)
+    await archive.ask()
+    assert (await archive.ends()).tally.filed == 3
+    async with archive.parts.desk.store.reading() as db:
+        rows = await db.execute_fetchall("SELECT author, count(*) FROM postings GROUP BY author ORDER BY author")
+        assert [tuple(row) for row in rows] == [(None, 3), ("6", 1)]
 
 
 async def keep_for(archive: Archive, days: int) -> None:

@@ -1,4 +1,4 @@
-"""Articles that go by their age, by the real program on the loopback: through kill -9, a restart and a backfill."""
+"""What goes by its age, and who is forgotten, by the real program on the loopback: through kill -9 and a backfill."""
 
 import re
 from collections.abc import AsyncIterator
@@ -78,4 +78,25 @@ async def test_the_card_goes_and_what_is_posted_later_stays(room: Newsroom) -> N
         await room.forgets("Monticello")
         assert not cards[1].deleted
         assert "Amundsen" in (await place.ann.slash(place.news, "search", {"query": "Amundsen"})).text
+    assert room.world.violations == []
+
+
+async def test_somebody_is_forgotten_and_their_account_stays_out_of_the_file(room: Newsroom) -> None:
+    async with room.open():
+        place = await watched(room.world)
+        account = str(place.ann.user.id)
+        await filed(await place.ann.posts(place.news, LIBRARY))
+        await place.ann.slash(place.news, "watch", {"what": "Thomas Jefferson"})
+        await room.holds(account)
+        shown = await place.ann.slash(place.news, "forgetme")
+        assert shown.ephemeral
+        assert "1 posting that is filed, with your account" in shown.text
+        done = await place.ann.selects(shown, "Take my name off")
+        assert "You are forgotten." in done.text
+        await room.forgets(account)
+        await filed(await place.ann.posts(place.news, POLE))
+        found = await place.ann.slash(place.news, "search", {"query": "Jefferson"})
+        assert "Nothing found" not in found.text
+        assert query(room.program.database, "SELECT DISTINCT author FROM postings") == [(None,)]
+        await room.forgets(account)
     assert room.world.violations == []
