@@ -96,20 +96,46 @@ async def _one(db: aiosqlite.Connection, scope: Scope, condition: str, values: d
 
 
 async def recent(db: aiosqlite.Connection, scope: Scope, *, limit: int, offset: int = 0) -> list[Article]:
-    """The articles in scope, the latest posted first, whenever they were filed."""
+    """The articles in scope, the latest posted first, whenever they were filed: by their first posting there."""
     ids = await db.execute_fetchall(
-        f"""
-        SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found INDEXED BY articles_by_posting
-        ON found.audience_id = seen.id AND found.posted_at >= coalesce(
-            (SELECT posted_at FROM articles AS latest WHERE latest.audience_id = seen.id
-             ORDER BY posted_at DESC LIMIT 1 OFFSET :limit + :offset - 1), '')
-        ORDER BY found.posted_at DESC, found.id DESC LIMIT :limit OFFSET :offset
-        """,
-        scope.bind() | {"limit": limit, "offset": offset},
+        _LATEST if scope.channels is None else _LATEST_IN_CHANNELS, scope.bind() | {"limit": limit, "offset": offset}
     )
     order = [row[0] for row in ids]
     found = await by_ids(db, scope, order)
     return [found[i] for i in order if i in found]
+
+
+_LATEST = f"""
+    SELECT found.id FROM {IN_SCOPE} AS seen CROSS JOIN articles AS found INDEXED BY articles_by_posting
+    ON found.audience_id = seen.id AND found.posted_at >= coalesce(
+        (SELECT posted_at FROM articles AS latest WHERE latest.audience_id = seen.id
+         ORDER BY posted_at DESC LIMIT 1 OFFSET :limit + :offset - 1), '')
+    ORDER BY found.posted_at DESC, found.id DESC LIMIT :limit OFFSET :offset
+"""
+
+_FIRST_IN_SCOPE = """
+    NOT EXISTS (
+        SELECT 1 FROM articles AS own INDEXED BY articles_seen
+        CROSS JOIN audience_elsewhere ON audience_elsewhere.audience_id = own.audience_id
+        WHERE own.id = {0}.article_id
+        AND audience_elsewhere.channel_id IN (SELECT value FROM json_each(:channels)))
+    AND NOT EXISTS (
+        SELECT 1 FROM postings AS before WHERE before.article_id = {0}.article_id
+        AND (before.posted_at, before.id) < ({0}.posted_at, {0}.id)
+        AND before.channel_id IN (SELECT value FROM json_each(:channels)))
+"""
+
+_LATEST_IN_CHANNELS = f"""
+    SELECT found.article_id FROM json_each(:channels) AS allowed
+    CROSS JOIN postings AS found INDEXED BY postings_by_age
+    ON found.channel_id = allowed.value AND found.posted_at >= coalesce(
+        (SELECT posted_at FROM postings AS latest INDEXED BY postings_by_age
+         WHERE latest.channel_id = allowed.value AND {_FIRST_IN_SCOPE.format("latest")}
+         ORDER BY posted_at DESC LIMIT 1 OFFSET :limit + :offset - 1), '')
+    WHERE {_FIRST_IN_SCOPE.format("found")}
+    ORDER BY found.posted_at DESC, found.article_id DESC LIMIT :limit OFFSET :offset
+"""
+"""What was posted before in other channels, which the scope may not read, is of no account."""
 
 
 async def numbered(db: aiosqlite.Connection, scope: Scope, *, after: int, limit: int) -> list[Article]:

@@ -39,6 +39,23 @@ async def test_the_latest_are_those_that_were_posted_last_whenever_they_were_fil
     assert await titles(Scope(LOCAL, frozenset({2}))) == ["A letter"]
 
 
+async def test_the_latest_are_those_that_came_last_where_somebody_may_read(db: aiosqlite.Connection) -> None:
+    """That something stood before elsewhere bears on nothing that whoever cannot read there is shown."""
+    letter = (await file(db, LETTER, 1, 1)).number  # a day before the others
+    treaty = (await file(db, TREATY, 2, 2)).number
+    await file(db, LETTER, 2, 3)
+    await file(db, TREATY, 2, 4)
+    for scope, expected in (
+        (Scope(LOCAL, frozenset({2})), [letter, treaty]),
+        (Scope(LOCAL, frozenset({1, 2})), [treaty, letter]),
+        (EVERYTHING, [treaty, letter]),
+        (Scope(LOCAL, frozenset({3})), []),
+    ):
+        assert [one.number for one in await articles.recent(db, scope, limit=9)] == expected
+        paged = [await articles.recent(db, scope, limit=1, offset=offset) for offset in range(3)]
+        assert [one.number for page in paged for one in page] == expected
+
+
 async def test_articles_are_found_by_number_message_address_and_latest(db: aiosqlite.Connection) -> None:
     first = await post(db, TREATY, 1, 7)
     second = await post(db, LETTER, 2, 8)
