@@ -11,18 +11,19 @@ def exported_card(found: Packed, most: int) -> Card:
     """Articles with the files that hold them, or why not all of them are there."""
     if not found.articles and found.whole:
         return Card("There is nothing to export here.")
+    title = f"{plural(found.articles, 'article')} exported" if found.articles else "These articles are too big to send"
     names = [f"articles{f'-{n}' if len(found.files) > 1 else ''}.jsonl.gz" for n in range(1, len(found.files) + 1)]
     sizes = (Field(name, _size(data)) for name, data in zip(names, found.files, strict=True))
     sections = [Section(None, tuple(sizes), "fields")]
     if not found.whole:
         lines = (
-            Line(f"The rest is too big: Discord takes files of 10 MiB from me, and I send {most} of them at most."),
+            Line(f"What is left out is too big: Discord takes files of 10 MiB from me, and I send {most} at most."),
             Line("Ask for a channel, or for what came since a day: `export since:30d`."),
             Line("Whoever runs Dossier has all of it by `dossier export`."),
         )
         sections.append(Section(None, lines, "prose", ours=True))
     return Card(
-        f"{plural(found.articles, 'article')} exported" + ("" if found.whole else ", not all of them"),
+        f"{title}, not all of them" if found.articles and not found.whole else title,
         "Of what you may read, one article a line, as JSON, packed by gzip.",
         tuple(sections),
         tone="good" if found.whole else "warn",

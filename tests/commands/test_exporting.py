@@ -78,9 +78,10 @@ async def test_what_is_too_big_is_said(desk: Desk, monkeypatch: pytest.MonkeyPat
     card = await said(desk, "export")
     assert (card.tone, card.title) == ("warn", "2 articles exported, not all of them")
     assert [file.name for file in card.files] == ["articles-1.jsonl.gz", "articles-2.jsonl.gz"]
-    assert "The rest is too big" in plain(card)
+    assert "What is left out is too big" in plain(card)
     monkeypatch.setattr(exporting, "LARGEST", 30)
-    assert (await said(desk, "export")).tone == "warn"
+    none = await said(desk, "export")
+    assert (none.tone, none.title, none.files) == ("warn", "These articles are too big to send", ())
 
 
 async def test_the_console_says_how(desk: Desk) -> None:
