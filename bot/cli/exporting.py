@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli import rows
-from bot.cli.failing import CommandLineError, complete, configured, db_option
+from bot.cli.failing import CommandLineError, complete, configured, db_option, existing
 from bot.desk import exporting
 from bot.store import places
 from bot.store.database import Connection, Database
@@ -23,6 +23,7 @@ def export(server: int, channel: str | None, db: Path | None) -> None:
     where the article does not say when it was published. Articles come in the order of their numbers.
     """
     found = configured(db)
+    existing(found)
 
     async def work() -> int:
         store = await Database.open(found.database)

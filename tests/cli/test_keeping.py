@@ -70,7 +70,7 @@ def test_nothing_is_forgotten_where_one_of_several_is_not_there(filed: Line) -> 
     assert filed("search", "Adams").out.count("\n") == 2
 
 
-@pytest.mark.parametrize("arguments", [("rebuild",), ("forget", "#1", "--yes"), ("search", "snow")])
+@pytest.mark.parametrize("arguments", [("rebuild",), ("forget", "#1", "--yes"), ("search", "snow"), ("export",)])
 def test_no_database_is_made_under_a_mistyped_name(line: Line, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     ran = line(*arguments, "--db", str(tmp_path / "typo.db"))
     assert (ran.status, ran.out) == (1, "")
