@@ -20,6 +20,9 @@ from bot.store.migrate import check
 _PAGES = 4_096
 """Pages copied between two reports: 16 MiB, some hundredths of a second."""
 
+_STILL = "&immutable=1"
+"""In an address: nobody writes to the file, so that it is read without a lock."""
+
 Report = Callable[[int, int], None]
 """Is told, in another thread, how many pages are left to copy, and of how many."""
 
@@ -61,8 +64,13 @@ def _beside(path: Path) -> list[Path]:
 
 @contextlib.asynccontextmanager
 async def _read_only(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    """A connection that changes nothing, and sees one state of the file to the end of the block."""
+    """A connection that changes nothing, and sees one state of the file to the end of the block.
+
+    Raises:
+        StoreBusyError: at the end of the block, where a program began to write while the file was read without a lock.
+    """
     address = await asyncio.to_thread(_address, path)
+    before = await asyncio.to_thread(_written, path) if address.endswith(_STILL) else None
     with told(path):
         db = await aiosqlite.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
         try:
@@ -72,13 +80,21 @@ async def _read_only(path: Path) -> AsyncIterator[aiosqlite.Connection]:
             yield db
         finally:
             await db.close()
+    if before is not None and before != await asyncio.to_thread(_written, path):
+        raise StoreBusyError(f"A program began to write to {path} while it was read. Try again.")
+
+
+def _written(path: Path) -> tuple[int, int, bool]:
+    """What is another when somebody has written."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns, _beside(path)[0].exists()
 
 
 def _address(path: Path) -> str:
     if not path.is_file():
         raise StoreError(f"There is no database {path}.")
     # Without a log no program has the file open, and it may lie where nothing can be written, as backups do.
-    still = "" if _beside(path)[0].exists() else "&immutable=1"
+    still = "" if _beside(path)[0].exists() else _STILL
     return f"file:{quote(str(path.absolute()))}?mode=ro{still}"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import forgotten, people
+from bot.store import copying, forgotten, people
 from bot.store.copying import Restored, back_up, restore
 from bot.store.database import Database
 from bot.store.errors import CorruptStoreError, StoreBusyError, StoreError
@@ -66,6 +66,24 @@ async def test_a_backup_is_one_moment_while_others_write(store: Database, tmp_pa
     for copy in copies:
         assert await kept(copy) == await kept(copy, "again")
     assert await kept(copies[-1]) is not None
+
+
+async def test_no_copy_is_kept_that_somebody_began_to_write_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody has the file open, it is read without a lock."""
+    await keep(tmp_path / "a.db", "snow")
+    monkeypatch.setattr(copying, "_PAGES", 10)
+
+    def begin(left: int, pages: int) -> None:
+        with closing(sqlite3.connect(tmp_path / "a.db")) as db, db:
+            db.execute("UPDATE settings SET value = 'rain' WHERE name = 'word'")
+
+    with pytest.raises(StoreBusyError, match="Try again"):
+        await back_up(tmp_path / "a.db", tmp_path / "b.db", begin)
+    assert names(tmp_path) == ["a.db"]
+    await back_up(tmp_path / "a.db", tmp_path / "b.db", unheard)
+    assert await kept(tmp_path / "b.db") == "rain"
 
 
 async def test_how_far_it_is(tmp_path: Path) -> None:
