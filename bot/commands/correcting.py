@@ -23,6 +23,7 @@ from bot.commands.bind import short
 from bot.commands.looking_up import KINDS, KindWord
 from bot.commands.meaning import told_apart
 from bot.commands.registry import command
+from bot.commands.tokens import unquoted
 from bot.desk import correcting, lookup, splitting
 from bot.desk.correcting import AlreadyError, Hand
 from bot.desk.results import HANDLE_MARK, Affected
@@ -40,6 +41,14 @@ _ALIKE = 4
 _WITH_A_PART = re.compile(
     r"(?P<name>\S.*?)[\s,]+(?:off[\s:]+)?(?P<off>(?:name|role|channel|before|since|in)\s+\S.*)", re.IGNORECASE
 )
+_WITH_A_KIND = re.compile(
+    r"(?P<name>\S.*?)[\s,]+(?:(?:to|as|is)\s+)?(?:(?:a|an|the)\s+)?(?P<kind>\w+(?:\s\w+){0,2})", re.IGNORECASE
+)
+_KIND_SAID: dict[str, KindWord] = {
+    said: word for word, kind in KINDS.items() for said in (word, *(each.casefold() for each in KIND_WORDS[kind]))
+}
+"""Kinds as people say them: in the plural and the singular."""
+
 _LONGEST = 80
 """Characters of a name that somebody gives."""
 
@@ -307,6 +316,7 @@ def checked(text: str) -> str:
 )
 async def retype(ask: Ask, name: str, kind: KindWord | None = None, why: str | None = None, sure: bool = False) -> Card:
     """Say what kind of thing an entity is; without a kind it is asked for."""
+    name, kind = (name, kind) if kind else await _with_kind(ask, name)
     action = asking("Change", "retype", name=name, kind=kind, why=why)
     if not kind or not sure:
         async with ask.desk.store.reading() as db:
@@ -327,6 +337,17 @@ async def retype(ask: Ask, name: str, kind: KindWord | None = None, why: str | N
         return entry, f"“{one.name}” is taken for: {KIND_WORDS[KINDS[kind]][0]}."
 
     return await made(ask, make)
+
+
+async def _with_kind(ask: Ask, typed: str) -> tuple[str, KindWord | None]:
+    """A name and its kind, where both were typed in one: `retype Titanic to product`."""
+    found = _WITH_A_KIND.fullmatch(typed.strip())
+    kind = _KIND_SAID.get(found["kind"].casefold()) if found else None
+    if found is None or kind is None:
+        return typed, None
+    async with ask.desk.store.reading() as db:
+        whole, named = [await lookup.entity(db, ask.scope, one) for one in (typed, unquoted(found["name"]))]
+    return (typed, None) if whole.exact or not named.exact else (unquoted(found["name"]), kind)
 
 
 @command(

@@ -82,6 +82,20 @@ async def test_kinds(room: Newsroom) -> None:
     assert "Ballon d'Or (event" in await room.read("entities events")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["Ballon d'Or to event", '"Ballon d\'Or" to event', "Ballon d'Or, events", "Ballon d'Or is an event"],
+)
+async def test_a_kind_is_told_behind_the_name(room: Newsroom, typed: str) -> None:
+    asked = await room.say(f"retype {typed}")
+    assert (asked.title, asked.tone) == ("Is “Ballon d'Or” to be taken for: event?", "warn")
+    assert (await room.act(asked.choices[0].action)).title == "“Ballon d'Or” is taken for: event."
+
+
+async def test_a_kind_behind_a_name_that_nobody_bears_is_no_kind(room: Newsroom) -> None:
+    assert (await room.say("retype Zzqq to event")).title == "No “Zzqq to event” is known here."
+
+
 async def test_what_is_banned_is_shown_nowhere(room: Newsroom) -> None:
     asked = await room.say("ban KCNA")
     whole, string = asked.choices
