@@ -73,6 +73,13 @@ def _how_many(found: re.Match[str]) -> Iterator[Reading]:
         yield Reading("numbers", {"about": words, **given}, "how many")
 
 
+def _how_many_were(found: re.Match[str]) -> Iterator[Reading]:
+    """How many, with no word of where: what was counted and what befell it are looked for together."""
+    theme = next((theme for theme, words in _THEMES.items() if words.search(found["what"])), None)
+    if words := _telling(found["what"]):
+        yield Reading("numbers", {"about": words, **({"theme": theme} if theme else {})}, "how many")
+
+
 def _what_happened(found: re.Match[str]) -> Iterator[Reading]:
     what = (found["what"] or "").strip()
     if what and asked(what, _ANY_DAY).what:  # "in Orle", and not "in June"
@@ -160,6 +167,10 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Read
             r" (?:get|got|win|won|lose|lost|pay|paid|spend|spent|earn|cost|have|kill|killed|injured?|arrest|arrested)"
         ),
         _how_many,
+    ),
+    (
+        _pattern(r"how many (?P<what>[^\W\d]\S* .*?\b(?:were|was|are|have been|died|drowned|fled|voted)\b.*)"),
+        _how_many_were,
     ),
     (
         _pattern(

@@ -27,6 +27,7 @@ def first(text: str) -> str:
         ("how many people died in the Orle flood?", "numbers about:the Orle flood theme:killed"),
         ("How many were hurt at Velden", "numbers about:Velden theme:injured"),
         ("how much money did Nordbank lose?", "numbers about:Nordbank theme:money"),
+        ("how many pirates were arrested?", "numbers about:pirates arrested theme:arrested"),
         ("how many houses burned in Orle", "numbers about:Orle"),
         ("what happened with Mara Olt since Monday", "summary what:Mara Olt since Monday"),
         ("what’s going on in Orle?", "summary what:Orle"),
