@@ -1,6 +1,7 @@
 """Commands on what was corrected: `history`, `undo`."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.cards.card import Action, Card, Refusal
@@ -43,9 +44,19 @@ async def history(ask: Ask, page: int = 1) -> Card:
 
 
 async def _told(db: Connection, ask: Ask, entries: list[Entry]) -> list[Told]:
+    read = await corrected.read(db, ask.scope, entries)
+    alone = [one.voided[0] for one in read if len(one.voided) == 1]
+    said = {one.entry.id: f": {words(one)}" for one in await corrected.read(db, ask.scope, alone)}
     return [
-        Told(one.entry.number, words(one), one.entry.made_by, one.entry.made_at, one.entry.standing, one.why)
-        for one in await corrected.read(db, ask.scope, entries)
+        Told(
+            one.entry.number,
+            words(one) + (said.get(one.voided[0].id, "") if len(one.voided) == 1 else ""),
+            one.entry.made_by,
+            one.entry.made_at,
+            one.entry.standing,
+            one.why,
+        )
+        for one in read
     ]
 
 
@@ -63,7 +74,7 @@ _SAID: dict[Act, str] = {
     "story merge": "{first} and {second} are one story",
     "story split": "{first} is not of one story with {second}",
     "story rename": "the story of {first} is called {typed}",
-    "undo": "what was said is taken back: {voided}",
+    "undo": "{voided} taken back",
 }
 
 
@@ -80,8 +91,15 @@ def words(one: Read) -> str:
         typed=f"“{one.typed}”" if one.typed else "something that is not told here",
         part=_PARTS.get(one.entry.detail.get("by", ""), "a time"),
         kind=KIND_WORDS[one.entry.detail["kind"]][0] if one.entry.act == "retype" else "",
-        voided=", ".join(map(str, one.voided[:_EACH])) + (" …" if len(one.voided) > _EACH else ""),
+        voided=_voided(one.voided),
     )
+
+
+def _voided(entries: Sequence[Entry]) -> str:
+    if len(entries) == 1:
+        return f"correction {entries[0].number} is"
+    numbers = ", ".join(str(one.number) for one in entries[:_EACH])
+    return f"corrections {numbers}{' …' if len(entries) > _EACH else ''} are"
 
 
 _PARTS = {

@@ -16,15 +16,14 @@ from bot.store.scope import Scope
 class Read:
     """An entry with what its reader may know: its names (None for one out of scope), what was typed and why.
 
-    Of an entry about stories the names are what its articles are called. `voided` are the numbers of the entries that
-    it takes back.
+    Of an entry about stories the names are what its articles are called. `voided` are the entries that it takes back.
     """
 
     entry: Entry
     names: tuple[str | None, ...]
     typed: str | None
     why: str | None
-    voided: tuple[int, ...]
+    voided: tuple[Entry, ...]
 
 
 async def read(db: Connection, scope: Scope, entries: Sequence[Entry]) -> list[Read]:
@@ -43,7 +42,7 @@ async def read(db: Connection, scope: Scope, entries: Sequence[Entry]) -> list[R
         )
         voided = await corrections.voided(db, entry.id) if entry.act == "undo" else []
         texts = _texts(scope, key, entry, _opener(entry, called, titles))
-        told.append(Read(entry, names, *texts, tuple(one.number for one in voided)))
+        told.append(Read(entry, names, *texts, tuple(voided)))
     return told
 
 

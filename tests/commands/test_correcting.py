@@ -71,6 +71,9 @@ async def test_a_name_is_shown_and_found_where_it_was_given(room: Newsroom) -> N
     assert (await elsewhere.say("entity Djokovic")).title == "Novak Djokovic", "it was not said where they can read"
     assert (await elsewhere.say("entity The Champion")).tone == "error"
     assert "something that is not told here" in await elsewhere.read("history")
+    assert (await room.say("undo sure:yes")).tone == "good"
+    assert "taken back: “Novak Djokovic” is called “The Champion”" in await room.read("history")
+    assert "The Champion" not in await elsewhere.read("history")
 
 
 async def test_kinds(room: Newsroom) -> None:
@@ -215,6 +218,7 @@ async def test_a_wave_is_undone_as_one(room: Newsroom) -> None:
     log = await room.read("history")
     assert log.count("taken back)") == 3
     assert "because" in log
+    assert "1. corrections 1, 3, 4 are taken back" in log
     assert (await say("undo by:77", "8")).title == "There is nothing to take back."
     await run_action(REGISTRY, room.ask(), done.choices[0].action)
     assert "Lionel Messi (" not in await people(room) or "Simone Biles (" not in await people(room)
@@ -231,6 +235,8 @@ async def test_undone_twice_two_are_taken_back(room: Newsroom) -> None:
         "There is nothing to take back.",
     ]  # fmt: skip
     assert await people(room) == before
+    log = await room.read("history")
+    assert "1. correction 1 is taken back: “Lionel Messi” and “Simone Biles” are one" in log
     assert (await room.say("undo 6 sure:yes")).title == "Correction 6 is taken back."
     assert "Lionel Messi (" not in await people(room) or "Simone Biles (" not in await people(room)
     assert (await room.say("undo sure:yes")).title == "Correction 1 is taken back."
