@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.desk import rebuilding
 from bot.settings import Settings, config_file
-from bot.store import derivation, overdue
+from bot.store import derivation, overdue, queue
 from bot.store.database import Connection, Database
 from bot.store.errors import StoreError
 from bot.store.health import damage, version
@@ -79,7 +79,7 @@ async def _database(path: Path) -> list[Check]:
             if found:
                 return [Check("Database", f"{path} is damaged: {found}", _RESTORE, sound=False)]
             sound = Check("Database", f"{path} is sound (version {await version(db)})")
-            return [sound, await _rules(db), *await _overdue(db)]
+            return [sound, await _rules(db), *await _waiting(db), *await _overdue(db)]
     except StoreError as error:
         return [Check("Database", str(error), _RESTORE, sound=False)]
     finally:
@@ -94,6 +94,13 @@ async def _rules(db: Connection) -> Check:
     if why := await rebuilding.outdated(db):
         return Check("Names", why, "Run `dossier rebuild`.", sound=False)
     return Check("Names", f"found by the rules that this program has (version {derivation.RULES})")
+
+
+async def _waiting(db: Connection) -> list[Check]:
+    """What has not been read yet, where there is anything."""
+    waiting = sum(await queue.depth(db))
+    texts = "text waits" if waiting == 1 else "texts wait"
+    return [Check("Reading", f"{waiting:,} {texts} to be read; Dossier reads on as it runs")] if waiting else []
 
 
 async def _overdue(db: Connection) -> list[Check]:

@@ -141,6 +141,14 @@ async def test_a_rebuild_that_has_not_ended(tmp_path: Path) -> None:
     assert (check.sound, check.finding) == (False, "a rebuild was begun and has not ended")
 
 
+@pytest.mark.parametrize(("count", "said"), [(0, None), (1, "1 text waits"), (2, "2 texts wait")])
+async def test_what_waits_to_be_read_is_told(tmp_path: Path, count: int, said: str | None) -> None:
+    async with desk_of(tmp_path, filing=False) as desk:
+        await put(desk, [f"{STORY} {number}" for number in range(count)])
+    check = (await examined(tmp_path / "dossier.db")).get("Reading")
+    assert check == (Check("Reading", f"{said} to be read; Dossier reads on as it runs") if said else None)
+
+
 async def test_a_model_that_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def setup(name: str, items: list[Any]) -> None:
         raise SetupFailed("extractor", "no such model", 1)
