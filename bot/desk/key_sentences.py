@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.articles.types import Span
 from bot.desk.excerpts import Standing, standing
 from bot.desk.results import Excerpt
-from bot.desk.stories import grouped
+from bot.desk.stories import apart
 from bot.store import telling
 from bot.store.database import Connection
 from bot.store.rows import Article, Entity
@@ -88,9 +88,12 @@ async def key_sentences(
 
 
 async def _stories(db: Connection, scope: Scope, ids: Sequence[int]) -> dict[int, int]:
-    """Which story each article is of: numbers that are the same for those of one."""
+    """Which story each article is of: numbers that are the same for those of one.
+
+    Their own links tell, so that a story of thousands costs no more than the articles that are read.
+    """
     of = dict(zip(ids, range(len(ids)), strict=True))
-    for number, story in enumerate(await grouped(db, scope, ids), start=len(ids)):
+    for number, story in enumerate(await apart(db, scope, ids), start=len(ids)):
         of |= {article: number for article in story if article in of}
     return of
 
