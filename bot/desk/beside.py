@@ -5,6 +5,7 @@ import logging
 import time
 
 from bot.desk.loop import Loop
+from bot.desk.turns import Turns
 from bot.store import correcting, corrections, derived, overdue
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -14,10 +15,6 @@ _log = logging.getLogger(__name__)
 _TOGETHER = 8
 _MOST_SECONDS = 0.05
 """Articles that are done anew in one transaction, and how long it may take: other writing waits for it."""
-
-_WORK_SECONDS = 0.5
-_REST_SECONDS = 0.12
-"""After so much work a rest so long: another program that waits for SQLite's lock looks every 0.1 seconds."""
 
 _GLANCE_SECONDS = 0.05
 """How often somebody who waits for what is overdue looks how much that is."""
@@ -33,7 +30,7 @@ class Beside:
         self._store = store
         self._purging = Loop("purge", self._purge)
         self._following = Loop("corrections", self._follow)
-        self._rested = time.monotonic()
+        self._turns = Turns()
         self._odd: set[int] = set()
         """Entries that could not be followed: the next start tries them again."""
 
@@ -84,9 +81,7 @@ class Beside:
         else:
             return False
         self._following.worked()
-        if time.monotonic() - self._rested > _WORK_SECONDS:
-            await asyncio.sleep(_REST_SECONDS)
-            self._rested = time.monotonic()
+        await self._turns.rest()
         return True
 
     async def _resume(self, number: int) -> None:

@@ -1,18 +1,13 @@
 """Rebuilding: all that is derived is emptied slice by slice, and every article waits to be read again."""
 
-import asyncio
 import logging
-import time
 from collections.abc import Callable
 
+from bot.desk.turns import Turns
 from bot.store import derivation, drafts, places, queue, rebuilding
 from bot.store.database import Connection, Database
 
 _log = logging.getLogger(__name__)
-
-_WORK_SECONDS = 0.5
-_REST_SECONDS = 0.12
-"""After so much work a rest so long: another program that waits for SQLite's lock looks every 0.1 seconds."""
 
 
 async def rebuild(store: Database, told: Callable[[], object] = lambda: None) -> int:
@@ -54,11 +49,9 @@ async def outdated(db: Connection) -> str | None:
 
 
 async def _finish(store: Database, told: Callable[[], object]) -> None:
-    more, rested = True, time.monotonic()
+    more, turns = True, Turns()
     while more:
         async with store.writing() as db:
             more = await rebuilding.step(db)
         told()
-        if time.monotonic() - rested > _WORK_SECONDS:
-            await asyncio.sleep(_REST_SECONDS)
-            rested = time.monotonic()
+        await turns.rest()

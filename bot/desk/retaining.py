@@ -6,13 +6,13 @@ again, stays, as it does when its article is deleted.
 
 import asyncio
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.desk.letting_go import let_go
 from bot.desk.loop import Loop
+from bot.desk.turns import Turns
 from bot.store import retention
 from bot.store.database import Database
 from bot.store.errors import StoreError
@@ -24,10 +24,6 @@ LOOK_SECONDS = 60.0
 
 _TOGETHER = 50
 """Messages that are looked up at once."""
-
-_WORK_SECONDS = 0.5
-_REST_SECONDS = 0.12
-"""After so much work a rest so long: another program that waits for SQLite's lock looks every 0.1 seconds."""
 
 
 def now() -> datetime:
@@ -43,7 +39,7 @@ class Retaining:
         self._purge_soon = purge_soon
         self._loop = Loop("retention", self._forget_some)
         self._tasks: list[asyncio.Task[None]] = []
-        self._rested = time.monotonic()
+        self._turns = Turns()
         self._forgotten: Counter[int] = Counter()
         self._odd: set[tuple[int, int]] = set()
         """Messages that could not be forgotten: the next start tries them again."""
@@ -93,9 +89,7 @@ class Retaining:
 
     async def _forget(self, guild: int, messages: list[tuple[int, int]]) -> int:
         """Forget the first of these messages in one transaction; how many, one that fails alone included."""
-        if time.monotonic() - self._rested > _WORK_SECONDS:
-            await asyncio.sleep(_REST_SECONDS)
-            self._rested = time.monotonic()
+        await self._turns.rest()
         try:
             async with self._store.writing() as db:
                 done = await let_go(db, guild, messages)

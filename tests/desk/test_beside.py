@@ -5,7 +5,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot.desk import beside, checkup
+from bot.desk import beside, checkup, turns
 from bot.settings import Settings
 from bot.store import correcting, derived, overdue
 from bot.store.corrections import Entry
@@ -69,8 +69,8 @@ async def test_other_writing_goes_on_between_and_a_stop_loses_nothing(
 ) -> None:
     await left_behind(tmp_path / "dossier.db")
     monkeypatch.setattr(beside, "_TOGETHER", 1)
-    monkeypatch.setattr(beside, "_WORK_SECONDS", 0.0)
-    monkeypatch.setattr(beside, "_REST_SECONDS", 0.001)
+    monkeypatch.setattr(turns, "WORK_SECONDS", 0.0)
+    monkeypatch.setattr(turns, "REST_SECONDS", 0.001)
     seen: list[int] = []
     for _ in range(3):
         async with desk_of(tmp_path) as desk, desk.store.writing() as db:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.types import Draft
-from bot.desk import letting_go, loop, retaining
+from bot.desk import letting_go, loop, retaining, turns
 from bot.desk.desk import Desk
 from bot.desk.filing import Item
 from bot.identity.types import NameId
@@ -29,7 +29,7 @@ OLD = "Congress bought the books of Thomas Jefferson. Jefferson had collected th
 
 @pytest.fixture(autouse=True)
 def _brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retaining, "_REST_SECONDS", 0.001)
+    monkeypatch.setattr(turns, "REST_SECONDS", 0.001)
     monkeypatch.setattr(loop, "PAUSE_SECONDS", 0.01)
 
 
@@ -204,7 +204,7 @@ async def test_others_write_in_between_and_a_stop_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(letting_go, "_MOST_SECONDS", 0.0)
-    monkeypatch.setattr(retaining, "_WORK_SECONDS", 0.0)
+    monkeypatch.setattr(turns, "WORK_SECONDS", 0.0)
     async with desk_of(tmp_path) as desk:
         await open_places(desk)
         for n in range(12):
